@@ -1,0 +1,39 @@
+import type { z } from "zod";
+import { projectCreateSchema, projectRemoveSchema, projectRenameSchema } from "./project.ts";
+import { queueEditSchema, queueRemoveSchema, queueReorderSchema, queueSendNowSchema } from "./queue.ts";
+import { requestRespondSchema, sessionStopSchema } from "./session.ts";
+import { threadCreateSchema, threadRefSchema, threadRenameSchema } from "./thread.ts";
+import { turnInterruptSchema, turnRetrySchema, turnStartSchema } from "./turn.ts";
+
+/** The input of each mutation by the procedure's name: the commands that a client may give. */
+export const commandSchemas = {
+  "project.create": projectCreateSchema,
+  "project.rename": projectRenameSchema,
+  "project.remove": projectRemoveSchema,
+  "thread.create": threadCreateSchema,
+  "thread.rename": threadRenameSchema,
+  "thread.archive": threadRefSchema,
+  "thread.unarchive": threadRefSchema,
+  "thread.delete": threadRefSchema,
+  "turn.start": turnStartSchema,
+  "turn.interrupt": turnInterruptSchema,
+  "turn.retry": turnRetrySchema,
+  "session.stop": sessionStopSchema,
+  "request.respond": requestRespondSchema,
+  "queue.edit": queueEditSchema,
+  "queue.remove": queueRemoveSchema,
+  "queue.reorder": queueReorderSchema,
+  "queue.sendNow": queueSendNowSchema,
+} as const;
+
+export type CommandName = keyof typeof commandSchemas;
+export type CommandInput<N extends CommandName> = z.infer<(typeof commandSchemas)[N]>;
+/** A client's command: the procedure's name and its parsed input. */
+export type ClientCommand = { [N in CommandName]: { readonly type: N } & CommandInput<N> }[CommandName];
+
+export * from "./common.ts";
+export * from "./project.ts";
+export * from "./queue.ts";
+export * from "./session.ts";
+export * from "./thread.ts";
+export * from "./turn.ts";

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { idSchema } from "../ids.ts";
+import { commandIdField, titleSchema } from "./common.ts";
+
+export const threadCreateSchema = z.object({
+  ...commandIdField,
+  threadId: idSchema,
+  projectId: idSchema,
+  title: titleSchema.optional(),
+  providerId: idSchema.optional(),
+  modelId: z.string().min(1).max(200).optional(),
+  modeId: z.string().min(1).max(200).optional(),
+});
+export const threadRenameSchema = z.object({ ...commandIdField, threadId: idSchema, title: titleSchema });
+/** `thread.archive`, `thread.unarchive` and `thread.delete`. */
+export const threadRefSchema = z.object({ ...commandIdField, threadId: idSchema });

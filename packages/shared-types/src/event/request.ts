@@ -1,0 +1,9 @@
+import { idSchema } from "../ids.ts";
+import { requestOutcomeSchema, requestSchema } from "../request.ts";
+import { eventSchema } from "./envelope.ts";
+
+export const requestEventSchemas = [
+  eventSchema("request.opened", { request: requestSchema }),
+  eventSchema("request.answered", { requestId: idSchema, outcome: requestOutcomeSchema }),
+  eventSchema("request.expired", { requestId: idSchema }),
+] as const;

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { idSchema } from "../ids.ts";
+import { eventSchema } from "./envelope.ts";
+
+export const threadEventSchemas = [
+  eventSchema("thread.created", {
+    projectId: idSchema,
+    title: z.string().nullable(),
+    providerId: idSchema.nullable(),
+    modelId: z.string().nullable(),
+    modeId: z.string().nullable(),
+  }),
+  eventSchema("thread.renamed", { title: z.string(), by: z.enum(["message", "person", "agent"]) }),
+  eventSchema("thread.archived", {}),
+  eventSchema("thread.unarchived", {}),
+  eventSchema("thread.deleted", {}),
+] as const;

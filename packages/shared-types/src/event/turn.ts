@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { idSchema, timeSchema } from "../ids.ts";
+import { turnReasonSchema } from "../turn.ts";
+import { eventSchema } from "./envelope.ts";
+
+/** What a person asked for; repeated when a queued turn is requested, so that one event tells all. */
+const order = {
+  turnId: idSchema,
+  messageId: idSchema,
+  commandId: idSchema,
+  retryOf: idSchema.nullable(),
+  providerId: idSchema,
+  modelId: z.string().nullable(),
+  modeId: z.string().nullable(),
+};
+
+export const turnEventSchemas = [
+  eventSchema("turn.queued", order),
+  eventSchema("turn.requested", { ...order, deadlineAt: timeSchema }),
+  eventSchema("turn.running", { turnId: idSchema, generation: z.int() }),
+  eventSchema("turn.interrupt-requested", { turnId: idSchema, deadlineAt: timeSchema }),
+  eventSchema("turn.completed", {
+    turnId: idSchema,
+    reason: turnReasonSchema.nullable(),
+    detail: z.string().nullable(),
+  }),
+  eventSchema("turn.interrupted", {
+    turnId: idSchema,
+    reason: turnReasonSchema,
+    detail: z.string().nullable(),
+  }),
+  /** `phase` tells whether the prompt was ever delivered: a start that failed is not a run that failed. */
+  eventSchema("turn.failed", {
+    turnId: idSchema,
+    phase: z.enum(["start", "run"]),
+    reason: turnReasonSchema,
+    detail: z.string(),
+  }),
+] as const;

@@ -1,0 +1,13 @@
+/** Bounds of what the contract accepts. Sizes are in characters (UTF-16 units) or bytes, as named. */
+export const LIMITS = {
+  idLength: 64,
+  titleLength: 200,
+  pathLength: 4096,
+  textChars: 120_000,
+  attachments: 8,
+  attachmentBytes: 10 * 1024 * 1024,
+  attachmentBytesTogether: 16 * 1024 * 1024,
+  queueLength: 50,
+  pageLimit: 200,
+  defaultPage: 50,
+} as const;

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { idSchema, sequenceSchema, timeSchema } from "./ids.ts";
+import { sessionStatusSchema } from "./session.ts";
+import { turnStateSchema } from "./turn.ts";
+
+/** A conversation. `providerId`, `modelId` and `modeId` are preferences for the first start. */
+export const threadSchema = z.object({
+  id: idSchema,
+  projectId: idSchema,
+  title: z.string(),
+  titledBy: z.enum(["default", "message", "person", "agent"]),
+  providerId: idSchema.nullable(),
+  modelId: z.string().nullable(),
+  modeId: z.string().nullable(),
+  archivedAt: timeSchema.nullable(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+});
+
+/** A thread as the list shows it; `sequence` is that of its last change. */
+export const threadItemSchema = threadSchema.extend({
+  sequence: sequenceSchema,
+  status: sessionStatusSchema.nullable(),
+  lastError: z.string().nullable(),
+  stalledSince: timeSchema.nullable(),
+  lastTurnState: turnStateSchema.nullable(),
+  openRequests: z.int().nonnegative(),
+  queued: z.int().nonnegative(),
+});
+
+export type Thread = z.infer<typeof threadSchema>;
+export type ThreadItem = z.infer<typeof threadItemSchema>;

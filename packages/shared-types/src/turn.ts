@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { idSchema, timeSchema } from "./ids.ts";
+
+export const turnStateSchema = z.enum([
+  "queued",
+  "requested",
+  "running",
+  "completed",
+  "interrupted",
+  "failed",
+]);
+
+/** Why a turn ended. Closed: a page may show a text of its own for each. */
+export const turnReasonSchema = z.enum([
+  "provider-start-failed",
+  "provider-mismatch",
+  "start-timeout",
+  "agent-exited",
+  "agent-error",
+  "silence-limit",
+  "refused",
+  "server-restarted",
+  "server-stopping",
+  "outcome-unknown",
+  "stopped-by-user",
+  "cancelled-by-agent",
+  "removed-from-queue",
+  "max-tokens",
+  "max-turn-requests",
+  "empty-answer",
+]);
+
+/**
+ * One request of a person and everything that the agent did for it.
+ * `reason` is null while the turn is open and for a plain completion; `detail` is for people.
+ * `deadlineAt` is the durable instant at which an undelivered or interrupted turn is settled without its agent.
+ */
+export const turnSchema = z.object({
+  id: idSchema,
+  messageId: idSchema,
+  commandId: idSchema,
+  retryOf: idSchema.nullable(),
+  providerId: idSchema,
+  state: turnStateSchema,
+  reason: turnReasonSchema.nullable(),
+  detail: z.string().nullable(),
+  requestedAt: timeSchema,
+  startedAt: timeSchema.nullable(),
+  endedAt: timeSchema.nullable(),
+  deadlineAt: timeSchema.nullable(),
+  interruptRequestedAt: timeSchema.nullable(),
+});
+
+export type TurnState = z.infer<typeof turnStateSchema>;
+export type TurnReason = z.infer<typeof turnReasonSchema>;
+export type Turn = z.infer<typeof turnSchema>;
+
+const OPEN: ReadonlySet<TurnState> = new Set(["queued", "requested", "running"]);
+
+/** True for a turn that has ended: `completed`, `interrupted` or `failed`. */
+export function isTerminal(state: TurnState): boolean {
+  return !OPEN.has(state);
+}
