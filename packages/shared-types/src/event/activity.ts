@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { activitySchema, toolStatusSchema } from "../activity.ts";
 import { idSchema } from "../ids.ts";
 import { eventSchema } from "./envelope.ts";

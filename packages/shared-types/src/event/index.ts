@@ -39,3 +39,5 @@ export type PendingProjectEvent = Unsequenced<ProjectEvent>;
 export type PendingEvent = PendingThreadEvent | PendingProjectEvent;
 
 export type ThreadEventOf<T extends ThreadEvent["type"]> = Extract<PendingThreadEvent, { type: T }>;
+
+export type { TurnOrder } from "./turn.ts";

@@ -4,7 +4,7 @@ import { turnReasonSchema } from "../turn.ts";
 import { eventSchema } from "./envelope.ts";
 
 /** What a person asked for; repeated when a queued turn is requested, so that one event tells all. */
-const order = {
+export const turnOrderSchema = z.object({
   turnId: idSchema,
   messageId: idSchema,
   commandId: idSchema,
@@ -12,7 +12,10 @@ const order = {
   providerId: idSchema,
   modelId: z.string().nullable(),
   modeId: z.string().nullable(),
-};
+});
+export type TurnOrder = z.infer<typeof turnOrderSchema>;
+
+const order = turnOrderSchema.shape;
 
 export const turnEventSchemas = [
   eventSchema("turn.queued", order),

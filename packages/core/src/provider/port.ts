@@ -1,0 +1,128 @@
+import type {
+  PlanData,
+  Provider,
+  ProviderId,
+  RequestOption,
+  RequestOutcome,
+  SessionOptions,
+  StreamedPartType,
+  ToolCallData,
+} from "@wilco/shared-types";
+
+/** What an agent said or did, converted from its protocol, in the order in which it came. */
+export type ProviderEvent =
+  | { readonly type: "text"; readonly part: StreamedPartType; readonly text: string }
+  | { readonly type: "tool"; readonly tool: ToolCallPatch }
+  | { readonly type: "plan"; readonly plan: PlanData }
+  | { readonly type: "request"; readonly request: ProviderRequest }
+  /** The agent took its question back, or its session ended with the question open. */
+  | { readonly type: "request-gone"; readonly providerRequestId: string }
+  | {
+      readonly type: "configured";
+      readonly modelId: string | null;
+      readonly modeId: string | null;
+      readonly options: SessionOptions;
+    }
+  | { readonly type: "title"; readonly title: string }
+  | { readonly type: "notice"; readonly summary: string; readonly detail: string | null }
+  /** An update that nobody here knows; kept as it came, bounded. */
+  | { readonly type: "raw"; readonly name: string; readonly payload: string };
+
+/** A tool call as an upsert: what is left out stays as it was. Agents may update a call before they open it. */
+export type ToolCallPatch = Pick<ToolCallData, "toolCallId"> & Partial<Omit<ToolCallData, "toolCallId">>;
+
+/** A question of the agent's; `providerRequestId` is unique within its process. */
+export interface ProviderRequest {
+  readonly providerRequestId: string;
+  readonly kind: "approval" | "question";
+  readonly title: string;
+  readonly toolCallId: string | null;
+  readonly options: readonly RequestOption[];
+}
+
+/** How the agent itself ended a prompt. */
+export type PromptAnswer =
+  | { readonly kind: "stop-reason"; readonly stopReason: string }
+  | { readonly kind: "error"; readonly detail: string };
+
+/** One piece of a prompt. `data` is base64. */
+export type PromptPart =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "file"; readonly name: string; readonly mimeType: string; readonly data: string };
+
+export interface OpenedSession {
+  readonly providerSessionId: string;
+  /** `new`: the agent remembers nothing of an earlier session. */
+  readonly how: "new" | "loaded" | "resumed";
+  readonly modelId: string | null;
+  readonly modeId: string | null;
+  readonly options: SessionOptions;
+}
+
+export interface OpenSessionInput {
+  readonly cwd: string;
+  /** The session to go on with, where the agent can; null for a new one. */
+  readonly providerSessionId: string | null;
+}
+
+export interface SpawnInput {
+  readonly providerId: ProviderId;
+  readonly cwd: string;
+}
+
+/**
+ * One running agent process with at most one session. Every call rejects with `ProcessGone` when the process has
+ * ended, whichever way; none of them has a deadline of its own: the caller owns the time.
+ */
+export interface AgentProcess {
+  /** Identifies the process on its machine, also after a restart of the server. */
+  readonly processKey: string;
+  /** Resolves once, when the process has exited or closed its output, with a text for people. Never rejects. */
+  readonly gone: Promise<string>;
+  /** Receives everything the agent says, one call at a time. Set before `openSession`; events before are kept. */
+  onEvent(listener: (event: ProviderEvent) => void): void;
+  /** Initializes the protocol and opens a session. Rejects with the agent's error. */
+  openSession(input: OpenSessionInput): Promise<OpenedSession>;
+  /** Sets the session's model or mode. Rejects when the agent does not have it. */
+  setModel(modelId: string): Promise<void>;
+  setMode(modeId: string): Promise<void>;
+  /** Delivers a prompt and resolves with the agent's own end of it, which may never come. */
+  prompt(parts: readonly PromptPart[]): Promise<PromptAnswer>;
+  /** Asks the agent to end the prompt. Resolves when the message is written, not when the agent obeys. */
+  cancel(): Promise<void>;
+  /** Answers a question; unknown ids are ignored. */
+  respond(providerRequestId: string, outcome: RequestOutcome): void;
+  /** Ends the process and its whole group: SIGTERM, after `graceMs` SIGKILL. Resolves when it is gone. */
+  end(graceMs: number): Promise<void>;
+}
+
+/** Thrown by every call on a process that has ended. `message` says how it ended. */
+export class ProcessGone extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "ProcessGone";
+  }
+}
+
+/** Thrown when an agent's program cannot be started at all. */
+export class SpawnFailed extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "SpawnFailed";
+  }
+}
+
+/** The world of agents. The only thing that starts and ends processes. */
+export interface ProviderAdapter {
+  /** Starts the program. Rejects with `SpawnFailed`. */
+  spawn(input: SpawnInput): Promise<AgentProcess>;
+  /** Ends a process of an earlier server by its key, if it still is that process. Resolves when it is gone. */
+  endOrphan(processKey: string, graceMs: number): Promise<void>;
+  /** The configured agents, from a cache; never waits for an agent. */
+  list(): readonly Provider[];
+  /** Looks at every agent anew, within a bound. */
+  refresh(): Promise<readonly Provider[]>;
+  has(providerId: ProviderId): boolean;
+  /** The provider for a thread that names none; null when no agent is configured. */
+  defaultProviderId(): ProviderId | null;
+}

@@ -1,0 +1,190 @@
+import type {
+  AttachmentPart,
+  Message,
+  PendingEvent,
+  Project,
+  RequestOutcome,
+  StoredEvent,
+  ThreadEvent,
+  ThreadItem,
+  ThreadListInput,
+  ThreadSnapshot,
+  Turn,
+} from "@wilco/shared-types";
+import type { ProjectState, ThreadState } from "../session/state.ts";
+import type { Change } from "../timeline/change.ts";
+
+/** A thread's or a project's own line of events. */
+export interface StreamRef {
+  readonly kind: "thread" | "project";
+  readonly id: string;
+}
+
+/** What an accepted command answered, for ever. `fingerprint` tells a repeated command from a reused id. */
+export interface Receipt {
+  readonly commandId: string;
+  readonly fingerprint: string;
+  readonly turnId: string | null;
+}
+export interface StoredReceipt extends Receipt {
+  readonly sequence: number;
+}
+
+/** Work for the reactor that became due with a commit: done at least once, by a handler that may be repeated. */
+export type Effect =
+  | { readonly kind: "turn.start"; readonly threadId: string; readonly turnId: string }
+  | { readonly kind: "turn.interrupt"; readonly threadId: string; readonly turnId: string }
+  | {
+      readonly kind: "process.end";
+      readonly threadId: string;
+      readonly providerId: string;
+      readonly generation: number;
+      readonly processKey: string;
+    }
+  | {
+      readonly kind: "request.respond";
+      readonly threadId: string;
+      readonly requestId: string;
+      readonly outcome: RequestOutcome;
+    };
+
+/** An effect as it is stored; `id` increases in the order of the commits. */
+export interface StoredEffect {
+  readonly id: number;
+  readonly effect: Effect;
+}
+
+/** An event to append with what it changes. */
+export interface NewEvent {
+  readonly event: PendingEvent;
+  readonly changes: readonly Change[];
+  /** The turn that it belongs to, for reading a turn's events alone. */
+  readonly turnId: string | null;
+  /** Events of one key may be deleted together once a later one replaces them all. */
+  readonly compactionKey: string | null;
+}
+
+/** The list's row of a thread, but for its sequence; null when the thread is gone. */
+export type ThreadRow = Omit<ThreadItem, "sequence">;
+
+/** The state after a commit, to start from without its history. `open`: recovery has to look at it. */
+export interface StreamSnapshot {
+  readonly state: ThreadState | ProjectState;
+  readonly row: ThreadRow | null;
+  readonly open: boolean;
+}
+
+export interface NewAttachment {
+  readonly part: AttachmentPart;
+  readonly bytes: Uint8Array;
+}
+
+/** One command's outcome: all of it becomes durable in one transaction, or none of it. */
+export interface Commit {
+  readonly stream: StreamRef;
+  /** The sequence of the stream's last event as it was read, 0 for a new stream. */
+  readonly expectedSequence: number;
+  readonly events: readonly NewEvent[];
+  /** Null leaves the stored state as it is: it is brought up to date from the events after it when it is read. */
+  readonly snapshot: StreamSnapshot | null;
+  readonly receipt: Receipt | null;
+  readonly effects: readonly Effect[];
+  /** Keys whose earlier events (before this commit) are deleted. */
+  readonly compactions: readonly string[];
+  readonly attachments: readonly NewAttachment[];
+}
+
+/** `conflict`: the stream has moved on, or the receipt's command id is taken: read again and decide anew. */
+export type CommitResult =
+  | {
+      readonly kind: "committed";
+      readonly events: readonly StoredEvent[];
+      readonly effects: readonly StoredEffect[];
+      /** The sequence of the stream's last event; it is the receipt's answer. */
+      readonly sequence: number;
+    }
+  | { readonly kind: "conflict" };
+
+/** A stream's stored state, and the events that came after it. `sequence`: of its last event, 0 for a new one. */
+export interface LoadedStream {
+  readonly state: ThreadState | ProjectState | null;
+  readonly tail: readonly StoredEvent[];
+  readonly sequence: number;
+}
+
+export interface ThreadPage {
+  readonly items: readonly ThreadItem[];
+  readonly nextCursor: string | null;
+}
+
+/** Events of a thread after a sequence; null when the sequence is not one of this thread's stored events. */
+export type EventsAfter = readonly ThreadEvent[] | null;
+
+/** What changed in the lists since a sequence. `sequence` is the store's head in the same read. */
+export interface ListChanges {
+  readonly sequence: number;
+  readonly threads: readonly ThreadItem[];
+  readonly deletedThreads: readonly { readonly id: string; readonly sequence: number }[];
+  readonly projects: readonly { readonly project: Project; readonly sequence: number }[];
+  readonly removedProjects: readonly { readonly id: string; readonly sequence: number }[];
+}
+
+export interface ListSnapshot {
+  readonly sequence: number;
+  readonly projects: readonly Project[];
+  readonly threads: readonly ThreadItem[];
+}
+
+/** A row that could not be decoded: it is left where it is and served to nobody. */
+export interface SetAside {
+  readonly table: string;
+  readonly key: string;
+  readonly problem: string;
+}
+
+/**
+ * Where Wilco keeps everything. Every method may be called at any time and in parallel; each reads one consistent
+ * state. A failing storage rejects with a `WilcoError` of code `storage-unavailable`; nothing is then half written.
+ */
+export interface Store {
+  commit(commit: Commit): Promise<CommitResult>;
+
+  loadStream(stream: StreamRef): Promise<LoadedStream>;
+  readReceipt(commandId: string): Promise<StoredReceipt | null>;
+  readMessage(messageId: string): Promise<Message | null>;
+  readTurn(threadId: string, turnId: string): Promise<Turn | null>;
+  readRequestExists(threadId: string, requestId: string): Promise<boolean>;
+  readAttachment(attachmentId: string): Promise<NewAttachment | null>;
+
+  /** The newest page of at most `limit` turns with all that belongs to them, or the page before the turn `before`. */
+  readSnapshot(query: SnapshotQuery): Promise<ThreadSnapshot | null>;
+  /** Events after `after`, oldest first. Rows that cannot be decoded are left out and set aside. */
+  readEventsAfter(threadId: string, after: number): Promise<EventsAfter>;
+  /** The events that name the turn, and the thread's session events between its first and its last. */
+  readTurnEvents(threadId: string, turnId: string): Promise<readonly ThreadEvent[]>;
+
+  listProjects(): Promise<readonly Project[]>;
+  countThreads(projectId: string): Promise<number>;
+  listThreads(query: ThreadListInput): Promise<ThreadPage>;
+  readList(): Promise<ListSnapshot>;
+  /** Null when `after` is beyond the head. */
+  readListChanges(after: number): Promise<ListChanges | null>;
+
+  pendingEffects(): Promise<readonly StoredEffect[]>;
+  completeEffects(ids: readonly number[]): Promise<void>;
+  /** The ids of the threads whose stored state is marked open. */
+  openThreads(): Promise<readonly string[]>;
+  /** Turns that are not terminal although their `deadlineAt` is before `time`. */
+  turnsPastDeadline(time: string): Promise<readonly { readonly threadId: string; readonly turnId: string }[]>;
+
+  listSetAside(): Promise<readonly SetAside[]>;
+  /** Resolves when the storage can be read and written. */
+  checkHealth(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SnapshotQuery {
+  readonly threadId: string;
+  readonly before?: string | undefined;
+  readonly limit: number;
+}

@@ -1,0 +1,39 @@
+import type {
+  Activity,
+  AgentRequest,
+  Message,
+  MessagePart,
+  Project,
+  StreamedPartType,
+  Turn,
+} from "@wilco/shared-types";
+
+/**
+ * What one event changes in what is shown, as plain rows: the store writes them to its read model and the page
+ * applies them to its view. A `put` adds a row or replaces the one of its id; a `patch` of an absent row is nothing.
+ */
+export type Change =
+  | { readonly kind: "project.put"; readonly project: Project }
+  | { readonly kind: "project.remove"; readonly projectId: string }
+  | { readonly kind: "turn.put"; readonly turn: Turn }
+  | { readonly kind: "turn.patch"; readonly id: string; readonly patch: Partial<Turn> }
+  | { readonly kind: "message.put"; readonly message: Message }
+  | { readonly kind: "message.patch"; readonly id: string; readonly patch: Partial<Message> }
+  | {
+      /** A streamed piece: the store keeps it in its event alone, the page adds it to the message. */
+      readonly kind: "message.text";
+      readonly id: string;
+      readonly partIndex: number;
+      readonly partType: StreamedPartType;
+      readonly offset: number;
+      readonly text: string;
+    }
+  | { readonly kind: "activity.put"; readonly activity: Activity }
+  | { readonly kind: "activity.status"; readonly id: string; readonly status: string }
+  | { readonly kind: "request.put"; readonly request: AgentRequest }
+  | { readonly kind: "request.patch"; readonly id: string; readonly patch: Partial<AgentRequest> };
+
+/** The plain text of a message's text parts. */
+export function textOf(parts: readonly MessagePart[]): string {
+  return parts.map((part) => (part.type === "text" ? part.text : "")).join("");
+}
