@@ -1,0 +1,31 @@
+import { commandSchemas } from "@wilco/shared-types";
+import { procedure, router } from "./base.ts";
+import { execute } from "./execute.ts";
+import { projectRouter } from "./routers/project.ts";
+import { queueRouter } from "./routers/queue.ts";
+import { sessionRouter } from "./routers/session.ts";
+import { threadRouter } from "./routers/thread.ts";
+import { turnRouter } from "./routers/turn.ts";
+
+/** Every procedure of Wilco. Inputs and errors: `docs/api.md`. */
+export const appRouter = router({
+  project: projectRouter,
+  thread: threadRouter,
+  turn: turnRouter,
+  session: sessionRouter,
+  queue: queueRouter,
+  request: router({
+    respond: procedure
+      .input(commandSchemas["request.respond"])
+      .mutation(({ ctx, input }) => execute(ctx, { type: "request.respond", ...input })),
+  }),
+  provider: router({
+    list: procedure.query(({ ctx }) => [...ctx.services.providers.list()]),
+    refresh: procedure.mutation(async ({ ctx }) => [...(await ctx.services.providers.refresh())]),
+  }),
+  system: router({
+    info: procedure.query(({ ctx }) => ctx.services.info()),
+  }),
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,32 @@
+import { commandSchemas, threadListInputSchema, threadSubscribeInputSchema } from "@wilco/shared-types";
+import { procedure, router } from "../base.ts";
+import { execute } from "../execute.ts";
+
+export const threadRouter = router({
+  create: procedure
+    .input(commandSchemas["thread.create"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.create", ...input })),
+  list: procedure.input(threadListInputSchema.optional()).query(async ({ ctx, input }) => {
+    const page = await ctx.services.reads.listThreads(input ?? {});
+    return { items: [...page.items], nextCursor: page.nextCursor };
+  }),
+  rename: procedure
+    .input(commandSchemas["thread.rename"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.rename", ...input })),
+  archive: procedure
+    .input(commandSchemas["thread.archive"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.archive", ...input })),
+  unarchive: procedure
+    .input(commandSchemas["thread.unarchive"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.unarchive", ...input })),
+  delete: procedure
+    .input(commandSchemas["thread.delete"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.delete", ...input })),
+  subscribe: procedure.input(threadSubscribeInputSchema.optional()).subscription(async function* (opts) {
+    yield* opts.ctx.services.live.list({
+      lastEventId: opts.input?.lastEventId ?? null,
+      signal: opts.signal ?? new AbortController().signal,
+      flow: opts.ctx.flow,
+    });
+  }),
+});

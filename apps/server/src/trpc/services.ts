@@ -1,0 +1,27 @@
+import type { Store } from "@wilco/core/store";
+import type { ClientCommand, Provider, SystemInfo } from "@wilco/shared-types";
+import type { LiveStreams } from "../live/streams.ts";
+
+/** What a command answered: the sequence of its last event, and its turn where it has one. */
+export interface ExecuteAnswer {
+  readonly sequence: number;
+  readonly turnId: string | null;
+}
+
+/** The reads of the store that procedures use. */
+export type StoreReads = Pick<
+  Store,
+  "readSnapshot" | "readTurn" | "readTurnEvents" | "listProjects" | "listThreads"
+>;
+
+/** Everything that a procedure may use. Refusals are thrown as `WilcoError`. */
+export interface Services {
+  execute(command: ClientCommand): Promise<ExecuteAnswer>;
+  readonly reads: StoreReads;
+  readonly live: LiveStreams;
+  readonly providers: {
+    list(): readonly Provider[];
+    refresh(): Promise<readonly Provider[]>;
+  };
+  info(): SystemInfo;
+}
