@@ -1,0 +1,17 @@
+import type { ModeId } from "./modes.ts";
+import type { SessionFile } from "./session-file.ts";
+
+/** What needs a person's consent. */
+export type Consent = "write" | "run";
+
+export interface Session {
+  readonly id: string;
+  /** Absolute path of the folder in which the session works. */
+  readonly cwd: string;
+  mode: ModeId;
+  /** What the person allowed for the rest of the session. */
+  readonly alwaysAllowed: Set<Consent>;
+  /** Aborts the prompt that runs; null while none does. */
+  running: AbortController | null;
+  readonly file: SessionFile;
+}

@@ -1,0 +1,27 @@
+import { sizeOf } from "./markdown.ts";
+
+/** Collects text up to a limit, and counts what comes after it. */
+export class BoundedText {
+  readonly #limit: number;
+  #text = "";
+  #dropped = 0;
+
+  /** @param limit characters that are kept */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** @returns whether something of the text was kept */
+  add(text: string): boolean {
+    const kept = text.slice(0, this.#limit - this.#text.length);
+    this.#text += kept;
+    this.#dropped += Buffer.byteLength(text) - Buffer.byteLength(kept);
+    return kept !== "";
+  }
+
+  /** The kept text, with a last line that names how much is missing, if anything is. */
+  toString(): string {
+    if (this.#dropped === 0) return this.#text;
+    return `${this.#text}\n... (${sizeOf(this.#dropped)} more)`;
+  }
+}
