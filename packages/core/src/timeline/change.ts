@@ -14,6 +14,7 @@ import type {
  */
 export type Change =
   | { readonly kind: "project.put"; readonly project: Project }
+  | { readonly kind: "project.patch"; readonly id: string; readonly patch: Partial<Project> }
   | { readonly kind: "project.remove"; readonly projectId: string }
   | { readonly kind: "turn.put"; readonly turn: Turn }
   | { readonly kind: "turn.patch"; readonly id: string; readonly patch: Partial<Turn> }

@@ -1,1 +1,4 @@
 export * from "./change.ts";
+export * from "./changes-of.ts";
+export * from "./message.ts";
+export * from "./view.ts";

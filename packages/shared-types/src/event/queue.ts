@@ -5,5 +5,7 @@ import { eventSchema } from "./envelope.ts";
 export const queueEventSchemas = [
   eventSchema("queue.held", {}),
   eventSchema("queue.released", {}),
+  /** The turn goes first, and runs as soon as the active one has ended, however that ended. */
+  eventSchema("queue.promoted", { turnId: idSchema }),
   eventSchema("queue.reordered", { turnIds: z.array(idSchema) }),
 ] as const;

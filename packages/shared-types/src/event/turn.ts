@@ -12,6 +12,8 @@ export const turnOrderSchema = z.object({
   providerId: idSchema,
   modelId: z.string().nullable(),
   modeId: z.string().nullable(),
+  /** When the person's request was accepted, also for a turn that waited. */
+  requestedAt: timeSchema,
 });
 export type TurnOrder = z.infer<typeof turnOrderSchema>;
 

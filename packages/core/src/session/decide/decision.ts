@@ -1,0 +1,96 @@
+import {
+  type ErrorCode,
+  type MessagePart,
+  type PendingThreadEvent,
+  type ThreadEventOf,
+  type Turn,
+  WilcoError,
+} from "@wilco/shared-types";
+import type { Effect } from "../../store/port.ts";
+import { evolve } from "../evolve/index.ts";
+import type { LiveThread, ThreadState } from "../state.ts";
+
+/** What a decision takes from outside: the time, fresh ids, the bounds in force (milliseconds). */
+export interface DecideMeta {
+  readonly at: string;
+  /** Null for what the reactor itself decides. */
+  readonly commandId: string | null;
+  readonly newId: () => string;
+  readonly startTimeoutMs: number;
+  readonly stopTimeoutMs: number;
+}
+
+/** What was read for a command besides the thread's own state. */
+export interface Facts {
+  readonly projectExists: boolean;
+  readonly providerKnown: boolean;
+  readonly defaultProviderId: string | null;
+  readonly messageExists: boolean;
+  /** The turn that the command names, if it is stored. */
+  readonly turn: Turn | null;
+  readonly requestExists: boolean;
+  /** The message's parts, its attachments stored under fresh ids. */
+  readonly parts: readonly MessagePart[];
+}
+
+/** `ignored`: the thread has moved on and nothing is to be done. */
+export type Decision =
+  | {
+      readonly kind: "accepted";
+      readonly events: readonly PendingThreadEvent[];
+      readonly effects: readonly Effect[];
+      readonly turnId: string | null;
+    }
+  | { readonly kind: "ignored" }
+  | { readonly kind: "refused"; readonly error: WilcoError };
+
+export const IGNORED: Decision = { kind: "ignored" };
+
+export function refuse(code: ErrorCode, message: string, field?: string): Decision {
+  return { kind: "refused", error: new WilcoError(code, message, field) };
+}
+
+/** An instant `ms` after the ISO time `at`. */
+export function later(at: string, ms: number): string {
+  return new Date(Date.parse(at) + ms).toISOString();
+}
+
+/** Collects the events of one decision; `state` is always the state after them. */
+export class Draft {
+  state: LiveThread;
+  readonly threadId: string;
+  readonly meta: DecideMeta;
+  readonly #events: PendingThreadEvent[] = [];
+  readonly #effects: Effect[] = [];
+
+  constructor(state: LiveThread, meta: DecideMeta) {
+    this.state = state;
+    this.threadId = state.thread.id;
+    this.meta = meta;
+  }
+
+  add<T extends PendingThreadEvent["type"]>(type: T, data: ThreadEventOf<T>["data"]): void {
+    const event = threadEvent(this.threadId, this.meta, { type, data });
+    this.#events.push(event);
+    const next: ThreadState = evolve(this.state, event);
+    if (next.kind === "live") this.state = next;
+  }
+
+  effect(effect: Effect): void {
+    this.#effects.push(effect);
+  }
+
+  accept(turnId: string | null = null): Decision {
+    return { kind: "accepted", events: this.#events, effects: this.#effects, turnId };
+  }
+}
+
+/** Puts an event's type and data into its envelope. */
+export function threadEvent<T extends PendingThreadEvent["type"]>(
+  streamId: string,
+  meta: DecideMeta,
+  body: { readonly type: T; readonly data: ThreadEventOf<T>["data"] },
+): PendingThreadEvent {
+  // The pairing of type and data is checked by this function's own signature.
+  return { streamId, commandId: meta.commandId, at: meta.at, ...body } as unknown as PendingThreadEvent;
+}

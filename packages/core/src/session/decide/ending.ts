@@ -1,0 +1,97 @@
+import type { ThreadEventOf, TurnReason } from "@wilco/shared-types";
+import { type Draft, later } from "./decision.ts";
+
+/** The one way in which a turn ends: its terminal event. */
+export type Terminal =
+  | {
+      readonly type: "turn.completed";
+      readonly data: Omit<ThreadEventOf<"turn.completed">["data"], "turnId">;
+    }
+  | {
+      readonly type: "turn.interrupted";
+      readonly data: Omit<ThreadEventOf<"turn.interrupted">["data"], "turnId">;
+    }
+  | { readonly type: "turn.failed"; readonly data: Omit<ThreadEventOf<"turn.failed">["data"], "turnId"> };
+
+/**
+ * Ends the active turn: closes what it left open, settles it, ends its process if asked, and lets the queue go on
+ * or holds it. Everything is in one commit, so no reader ever sees a turn and a session that disagree.
+ */
+export function endActiveTurn(draft: Draft, terminal: Terminal, endProcess: boolean): void {
+  const { active } = draft.state;
+  if (active === null) return;
+  const turnId = active.order.turnId;
+  closeOpen(draft);
+  if (terminal.type === "turn.completed") draft.add("turn.completed", { turnId, ...terminal.data });
+  else if (terminal.type === "turn.interrupted") draft.add("turn.interrupted", { turnId, ...terminal.data });
+  else draft.add("turn.failed", { turnId, ...terminal.data });
+  if (endProcess) retireProcess(draft, "ended with its turn");
+  continueQueue(draft, terminal.type === "turn.completed");
+}
+
+/** Fences the process off at once; ending it for good is the effect's work. */
+export function retireProcess(draft: Draft, detail: string): void {
+  const { process } = draft.state;
+  if (process === null) return;
+  const { generation, providerId, processKey } = process;
+  draft.add("session.process-exited", { generation, detail });
+  draft.effect({ kind: "process.end", threadId: draft.threadId, providerId, generation, processKey });
+}
+
+/** A start that did not succeed, whichever way: the activity and the settled turn, in one commit. */
+export function failStart(
+  draft: Draft,
+  failure: { readonly reason: TurnReason; readonly detail: string; readonly endProcess: boolean },
+): void {
+  const { active } = draft.state;
+  if (active === null) return;
+  const { reason, detail } = failure;
+  draft.add("activity.recorded", {
+    activity: {
+      id: draft.meta.newId(),
+      turnId: active.order.turnId,
+      kind: "provider.turn.start.failed",
+      tone: "error",
+      summary: `Provider turn start failed: ${detail}`,
+      data: { reason, detail, providerId: active.order.providerId },
+      createdAt: draft.meta.at,
+    },
+    replaces: false,
+  });
+  endActiveTurn(draft, { type: "turn.failed", data: { phase: "start", reason, detail } }, failure.endProcess);
+}
+
+/** Closes the message that is being streamed, if any, with its whole text. */
+export function closeMessage(draft: Draft): void {
+  const { openMessage } = draft.state;
+  if (openMessage === null) return;
+  draft.add("message.completed", { messageId: openMessage.messageId, parts: [...openMessage.parts] });
+}
+
+function closeOpen(draft: Draft): void {
+  closeMessage(draft);
+  for (const tool of draft.state.openTools) {
+    draft.add("activity.closed", { activityId: tool.activityId, status: "cancelled" });
+  }
+  for (const request of draft.state.openRequests) draft.add("request.expired", { requestId: request.id });
+}
+
+function continueQueue(draft: Draft, completed: boolean): void {
+  const { queue, sendNow } = draft.state;
+  const next = sendNow ?? (completed ? queue.turnIds[0] : undefined);
+  if (completed && queue.held) draft.add("queue.released", {});
+  if (next === undefined) {
+    if (queue.turnIds.length > 0) draft.add("queue.held", {});
+    return;
+  }
+  requestQueued(draft, next);
+  if (!completed && draft.state.queue.turnIds.length > 0) draft.add("queue.held", {});
+}
+
+/** Makes a queued turn the active one. */
+export function requestQueued(draft: Draft, turnId: string): void {
+  const order = draft.state.orders[turnId];
+  if (order === undefined) return;
+  draft.add("turn.requested", { ...order, deadlineAt: later(draft.meta.at, draft.meta.startTimeoutMs) });
+  draft.effect({ kind: "turn.start", threadId: draft.threadId, turnId });
+}

@@ -1,0 +1,125 @@
+import type { LiveThread, ThreadState } from "../state.ts";
+import type { ReactorCommand, ThreadClientCommand } from "./command.ts";
+import { type DecideMeta, type Decision, Draft, type Facts, IGNORED, refuse } from "./decision.ts";
+import {
+  decideDeliver,
+  decideProcessExited,
+  decideProcessOpened,
+  decideProcessStarted,
+  decideReap,
+} from "./process.ts";
+import { decideQueueEdit, decideQueueRemove, decideQueueReorder, decideQueueSendNow } from "./queue.ts";
+import { decideDrain, decideRecover } from "./recover.ts";
+import { decideReport } from "./report.ts";
+import { decideRespond } from "./request.ts";
+import { decideExpire, decideSettle, decideStartFail } from "./settle.ts";
+import { decideRetry, decideStart } from "./start.ts";
+import { decideDelete, decideInterrupt, decideSessionStop } from "./stop.ts";
+import { decideArchive, decideCreate, decideRename } from "./thread.ts";
+
+export type {
+  AgentReport,
+  ProjectCommand,
+  ReactorCommand,
+  ThreadClientCommand,
+  TurnEnding,
+} from "./command.ts";
+export type { DecideMeta, Decision, Facts } from "./decision.ts";
+export { decideProject } from "./project.ts";
+export { providerFor, titleFrom } from "./start.ts";
+
+/** Decides a client's command about a thread. Pure: the same input always gives the same decision. */
+export function decide(
+  state: ThreadState,
+  command: ThreadClientCommand,
+  context: { readonly meta: DecideMeta; readonly facts: Facts },
+): Decision {
+  if (command.type === "thread.create") return decideCreate(state, command, context);
+  if (state.kind !== "live") return refuse("thread-not-found", "There is no such thread.", "threadId");
+  return decideLive(state, command, context);
+}
+
+function decideLive(
+  state: LiveThread,
+  command: Exclude<ThreadClientCommand, { readonly type: "thread.create" }>,
+  context: { readonly meta: DecideMeta; readonly facts: Facts },
+): Decision {
+  const { meta } = context;
+  switch (command.type) {
+    case "thread.rename":
+      return decideRename(state, command, meta);
+    case "thread.archive":
+      return decideArchive(state, true, meta);
+    case "thread.unarchive":
+      return decideArchive(state, false, meta);
+    case "thread.delete":
+      return decideDelete(state, meta);
+    case "turn.start":
+      return decideStart(state, command, context);
+    case "turn.retry":
+      return decideRetry(state, command, context);
+    case "turn.interrupt":
+      return decideInterrupt(state, command, context);
+    case "session.stop":
+      return decideSessionStop(state, meta);
+    case "request.respond":
+      return decideRespond(state, command, context);
+    case "queue.edit":
+      return decideQueueEdit(state, command, context);
+    case "queue.remove":
+      return decideQueueRemove(state, command, meta);
+    case "queue.reorder":
+      return decideQueueReorder(state, command, meta);
+    case "queue.sendNow":
+      return decideQueueSendNow(state, command, meta);
+    default:
+      return command satisfies never;
+  }
+}
+
+/** Decides what the reactor tells a thread. A thread that is not there ignores everything. */
+export function decideReactor(state: ThreadState, command: ReactorCommand, meta: DecideMeta): Decision {
+  if (state.kind !== "live") return IGNORED;
+  switch (command.type) {
+    case "turn.deliver":
+      return decideDeliver(state, command, meta);
+    case "turn.start.fail":
+      return decideStartFail(state, command, meta);
+    case "turn.settle":
+      return decideSettle(state, command, meta);
+    case "turn.expire":
+      return decideExpire(state, command, meta);
+    case "turn.stall":
+      return decideStall(state, command, meta);
+    case "process.started":
+      return decideProcessStarted(state, command, meta);
+    case "process.opened":
+      return decideProcessOpened(state, command, meta);
+    case "process.exited":
+      return decideProcessExited(state, command, meta);
+    case "process.reap":
+      return decideReap(state, command, meta);
+    case "agent.report":
+      return decideReport(state, command, meta);
+    case "thread.recover":
+      return decideRecover(state, meta);
+    case "thread.drain":
+      return decideDrain(state, meta);
+    default:
+      return command satisfies never;
+  }
+}
+
+function decideStall(
+  state: LiveThread,
+  command: Extract<ReactorCommand, { readonly type: "turn.stall" }>,
+  meta: DecideMeta,
+): Decision {
+  const { active, session } = state;
+  if (active?.state !== "running" || active.order.turnId !== command.turnId) return IGNORED;
+  if (session === null || session.stalledSince !== null) return IGNORED;
+  const draft = new Draft(state, meta);
+  const { turnId, since, doing } = command;
+  draft.add("session.stalled", { turnId, since, doing });
+  return draft.accept();
+}

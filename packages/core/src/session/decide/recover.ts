@@ -1,0 +1,78 @@
+import type { LiveThread } from "../state.ts";
+import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
+import { endActiveTurn, failStart } from "./ending.ts";
+
+/**
+ * What a restarted server makes of a thread that was open when its predecessor ended. The process is taken for
+ * dead. An undelivered turn whose time is not up is started again; a delivered one is never replayed.
+ */
+export function decideRecover(state: LiveThread, meta: DecideMeta): Decision {
+  const draft = new Draft(state, meta);
+  const { active, process, openRequests } = state;
+  if (active === null && process === null && openRequests.length === 0) return IGNORED;
+  settle(draft);
+  for (const request of draft.state.openRequests) draft.add("request.expired", { requestId: request.id });
+  if (process !== null && draft.state.process !== null) {
+    draft.add("session.process-exited", {
+      generation: process.generation,
+      detail: "the server was restarted",
+    });
+  }
+  if (draft.state.queue.turnIds.length > 0 && !draft.state.queue.held) draft.add("queue.held", {});
+  return draft.accept();
+}
+
+function settle(draft: Draft): void {
+  const { active } = draft.state;
+  switch (active?.state) {
+    case undefined:
+      return;
+    case "requested":
+      if (active.deadlineAt >= draft.meta.at) {
+        draft.effect({ kind: "turn.start", threadId: draft.threadId, turnId: active.order.turnId });
+      } else {
+        const detail = "the server was restarted before the agent was ready";
+        failStart(draft, { reason: "server-restarted", detail, endProcess: false });
+      }
+      return;
+    case "running":
+      endActiveTurn(
+        draft,
+        {
+          type: "turn.failed",
+          data: {
+            phase: "run",
+            reason: "outcome-unknown",
+            detail:
+              "the server was restarted while the agent worked: it may have acted, and its answer is lost",
+          },
+        },
+        false,
+      );
+      return;
+    case "stopping":
+      endActiveTurn(
+        draft,
+        { type: "turn.interrupted", data: { reason: "stopped-by-user", detail: null } },
+        false,
+      );
+      return;
+    default:
+      active satisfies undefined;
+  }
+}
+
+/** The server goes: the turn ends with it, the process too, and the queue waits for the next start. */
+export function decideDrain(state: LiveThread, meta: DecideMeta): Decision {
+  const { active, process } = state;
+  if (active === null && process === null) return IGNORED;
+  const draft = new Draft(state, meta);
+  if (state.sendNow !== null) draft.add("queue.reordered", { turnIds: [...state.queue.turnIds] });
+  const reason = active?.state === "stopping" ? "stopped-by-user" : "server-stopping";
+  const detail = reason === "server-stopping" ? "the server was stopped" : null;
+  endActiveTurn(draft, { type: "turn.interrupted", data: { reason, detail } }, false);
+  if (process !== null) {
+    draft.add("session.process-exited", { generation: process.generation, detail: "the server was stopped" });
+  }
+  return draft.accept();
+}

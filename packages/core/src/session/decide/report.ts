@@ -1,0 +1,185 @@
+import type { LiveThread } from "../state.ts";
+import type { AgentReport, ReactorCommand } from "./command.ts";
+import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
+import { closeMessage } from "./ending.ts";
+
+/** A message longer than this (UTF-16 units) is closed and the text goes on in a next one: no row grows without end. */
+const MESSAGE_CHARS = 256 * 1024;
+
+/** What an agent reported, many things at once: one commit. A process that was fenced off reports nothing. */
+export function decideReport(
+  state: LiveThread,
+  command: Extract<ReactorCommand, { readonly type: "agent.report" }>,
+  meta: DecideMeta,
+): Decision {
+  if (state.process?.generation !== command.generation) return IGNORED;
+  const draft = new Draft(state, meta);
+  const { active, session } = state;
+  if (active?.state === "running" && session?.stalledSince != null) {
+    draft.add("session.progressed", { turnId: active.order.turnId });
+  }
+  for (const report of command.reports) apply(draft, report);
+  return draft.accept();
+}
+
+function apply(draft: Draft, report: AgentReport): void {
+  switch (report.type) {
+    case "configured": {
+      const { modelId, modeId, options } = report;
+      draft.add("session.configured", { modelId, modeId, options });
+      return;
+    }
+    case "request-gone":
+      if (draft.state.openRequests.some((request) => request.id === report.requestId)) {
+        draft.add("request.expired", { requestId: report.requestId });
+      }
+      return;
+    case "title":
+      if (draft.state.thread.titledBy !== "person" && report.title.trim() !== "") {
+        draft.add("thread.renamed", { title: report.title.trim().slice(0, 200), by: "agent" });
+      }
+      return;
+    case "text":
+    case "tool":
+    case "plan":
+    case "request":
+    case "notice":
+    case "raw":
+      applyToTurn(draft, report);
+      return;
+    default:
+      report satisfies never;
+  }
+}
+
+type TurnReport = Extract<
+  AgentReport,
+  { readonly type: "text" | "tool" | "plan" | "request" | "notice" | "raw" }
+>;
+
+function applyToTurn(draft: Draft, report: TurnReport): void {
+  const { active } = draft.state;
+  // From the stop on nothing of the turn is stored any more.
+  if (active?.state === "stopping") return;
+  const turnId = active?.state === "running" ? active.order.turnId : null;
+  if (turnId === null) {
+    recordStray(draft, report);
+    return;
+  }
+  switch (report.type) {
+    case "text":
+      addText(draft, { turnId, ...report });
+      return;
+    case "tool":
+      if (!report.replaces) closeMessage(draft);
+      record(draft, {
+        id: report.activityId,
+        kind: "tool.call",
+        tone: "tool",
+        summary: report.tool.title,
+        data: { ...report.tool },
+        replaces: report.replaces,
+      });
+      return;
+    case "plan":
+      record(draft, {
+        id: report.activityId,
+        kind: "plan.updated",
+        tone: "info",
+        summary: "Plan",
+        data: { ...report.plan },
+        replaces: report.replaces,
+      });
+      return;
+    case "request": {
+      const { requestId: id, kind, title, toolCallId } = report;
+      const options = [...report.options];
+      const createdAt = draft.meta.at;
+      const request = {
+        id,
+        turnId,
+        kind,
+        state: "open",
+        title,
+        toolCallId,
+        options,
+        outcome: null,
+        createdAt,
+      } as const;
+      draft.add("request.opened", { request: { ...request, options } });
+      return;
+    }
+    case "notice":
+    case "raw":
+      recordLoose(draft, report);
+      return;
+    default:
+      report satisfies never;
+  }
+}
+
+interface NewActivity {
+  readonly id: string;
+  readonly kind: "tool.call" | "plan.updated" | "notice" | "agent.raw";
+  readonly tone: "info" | "tool" | "error";
+  readonly summary: string;
+  readonly data: Parameters<typeof Draft.prototype.add<"activity.recorded">>[1]["activity"]["data"];
+  readonly replaces: boolean;
+}
+
+function record(draft: Draft, { replaces, ...activity }: NewActivity): void {
+  const { active } = draft.state;
+  const turnId = active?.order.turnId ?? null;
+  draft.add("activity.recorded", { activity: { ...activity, turnId, createdAt: draft.meta.at }, replaces });
+}
+
+function recordLoose(draft: Draft, report: Extract<TurnReport, { readonly type: "notice" | "raw" }>): void {
+  const isNotice = report.type === "notice";
+  record(draft, {
+    id: draft.meta.newId(),
+    kind: isNotice ? "notice" : "agent.raw",
+    tone: "info",
+    summary: isNotice ? report.summary : report.name,
+    data: isNotice ? { detail: report.detail } : { payload: report.payload },
+    replaces: false,
+  });
+}
+
+/** What a living agent says between turns is kept, but belongs to no turn. */
+function recordStray(draft: Draft, report: TurnReport): void {
+  if (report.type === "notice" || report.type === "raw") {
+    recordLoose(draft, report);
+    return;
+  }
+  const payload = report.type === "text" ? report.text : JSON.stringify(report);
+  recordLoose(draft, { type: "raw", name: `${report.type} outside a turn`, payload });
+}
+
+function addText(
+  draft: Draft,
+  piece: { readonly turnId: string; readonly part: "text" | "reasoning"; readonly text: string },
+): void {
+  if (piece.text === "") return;
+  if (openLength(draft.state) >= MESSAGE_CHARS) closeMessage(draft);
+  if (draft.state.openMessage === null) {
+    draft.add("message.started", { messageId: draft.meta.newId(), turnId: piece.turnId });
+  }
+  const open = draft.state.openMessage;
+  if (open === null) return;
+  const last = open.parts.at(-1);
+  const continues = last !== undefined && last.type === piece.part;
+  draft.add("message.delta", {
+    messageId: open.messageId,
+    partIndex: continues ? open.parts.length - 1 : open.parts.length,
+    partType: piece.part,
+    offset: continues ? last.text.length : 0,
+    text: piece.text,
+  });
+}
+
+function openLength(state: LiveThread): number {
+  return (state.openMessage?.parts ?? []).reduce(
+    (sum, part) => sum + (part.type === "attachment" ? 0 : part.text.length),
+    0,
+  );
+}

@@ -1,0 +1,25 @@
+import type { CommandInput } from "@wilco/shared-types";
+import type { LiveThread } from "../state.ts";
+import { type DecideMeta, type Decision, Draft, type Facts, refuse } from "./decision.ts";
+
+/** `request.respond`: the first answer wins; a request that is closed takes no other. */
+export function decideRespond(
+  state: LiveThread,
+  command: CommandInput<"request.respond">,
+  { meta, facts }: { readonly meta: DecideMeta; readonly facts: Facts },
+): Decision {
+  const { requestId, outcome } = command;
+  const request = state.openRequests.find((open) => open.id === requestId);
+  if (request === undefined) {
+    return facts.requestExists
+      ? refuse("request-not-open", "This request was answered or has expired.", "requestId")
+      : refuse("request-not-found", "There is no such request in this thread.", "requestId");
+  }
+  if (outcome !== "cancelled" && !request.options.some((option) => option.id === outcome.optionId)) {
+    return refuse("invalid-input", "The request has no such option.", "outcome.optionId");
+  }
+  const draft = new Draft(state, meta);
+  draft.add("request.answered", { requestId, outcome });
+  draft.effect({ kind: "request.respond", threadId: draft.threadId, requestId, outcome });
+  return draft.accept();
+}

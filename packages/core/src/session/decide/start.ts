@@ -1,0 +1,116 @@
+import { type CommandInput, LIMITS, type MessagePart, type TurnOrder } from "@wilco/shared-types";
+import type { LiveThread } from "../state.ts";
+import { type DecideMeta, type Decision, Draft, type Facts, later, refuse } from "./decision.ts";
+
+interface Context {
+  readonly meta: DecideMeta;
+  readonly facts: Facts;
+}
+
+/** The title that a first message gives its thread: its first line, cut at a word. */
+export function titleFrom(text: string): string {
+  const line = text.trim().split("\n", 1)[0]?.trim() ?? "";
+  if (line.length <= 60) return line;
+  const cut = line.slice(0, 60);
+  const space = cut.lastIndexOf(" ");
+  return `${cut.slice(0, space > 30 ? space : 60)}…`;
+}
+
+/** `turn.start`: a new message and the turn for it, which runs at once or waits for the active one. */
+export function decideStart(
+  state: LiveThread,
+  command: CommandInput<"turn.start">,
+  { meta, facts }: Context,
+): Decision {
+  if (facts.messageExists) {
+    return refuse("message-exists", "A message with this id was accepted before.", "messageId");
+  }
+  const providerId = providerFor(state, command.providerId, facts);
+  const refusal = refuseProvider(providerId, facts) ?? refuseBusy(state, command.whenBusy ?? "queue");
+  if (refusal !== null || providerId === null) return refusal ?? noProvider();
+  const draft = new Draft(state, meta);
+  const order: TurnOrder = {
+    turnId: meta.newId(),
+    messageId: command.messageId,
+    commandId: command.commandId,
+    retryOf: null,
+    providerId,
+    modelId: command.modelId ?? null,
+    modeId: command.modeId ?? null,
+    requestedAt: meta.at,
+  };
+  if (state.thread.archivedAt !== null) draft.add("thread.unarchived", {});
+  if (state.thread.titledBy === "default" && command.text.trim() !== "") {
+    draft.add("thread.renamed", { title: titleFrom(command.text), by: "message" });
+  }
+  const parts: MessagePart[] = [...facts.parts];
+  draft.add("message.sent", { messageId: order.messageId, turnId: order.turnId, parts });
+  place(draft, order);
+  return draft.accept(order.turnId);
+}
+
+/** `turn.retry`: a new turn for the message of one that has ended. */
+export function decideRetry(
+  state: LiveThread,
+  command: CommandInput<"turn.retry">,
+  { meta, facts }: Context,
+): Decision {
+  const { turn } = facts;
+  if (turn === null) return refuse("turn-not-found", "There is no such turn in this thread.", "turnId");
+  if (turn.endedAt === null) {
+    return refuse("turn-not-terminal", "This turn has not ended; stop it first.", "turnId");
+  }
+  const refusal = refuseBusy(state, "queue");
+  if (refusal !== null) return refusal;
+  const draft = new Draft(state, meta);
+  const order: TurnOrder = {
+    turnId: meta.newId(),
+    messageId: turn.messageId,
+    commandId: command.commandId,
+    retryOf: turn.id,
+    providerId: state.binding?.providerId ?? turn.providerId,
+    modelId: null,
+    modeId: null,
+    requestedAt: meta.at,
+  };
+  place(draft, order);
+  return draft.accept(order.turnId);
+}
+
+/** Requests the turn when the thread is free, else queues it. */
+function place(draft: Draft, order: TurnOrder): void {
+  const { active, sendNow } = draft.state;
+  if (active === null) {
+    draft.add("turn.requested", { ...order, deadlineAt: later(draft.meta.at, draft.meta.startTimeoutMs) });
+    draft.effect({ kind: "turn.start", threadId: draft.threadId, turnId: order.turnId });
+    return;
+  }
+  draft.add("turn.queued", order);
+  // Somebody who stops a turn and types on does not want to wait in a queue that the stop holds.
+  if (active.state === "stopping" && sendNow === null) draft.add("queue.promoted", { turnId: order.turnId });
+}
+
+function providerFor(state: LiveThread, asked: string | undefined, facts: Facts): string | null {
+  return asked ?? state.binding?.providerId ?? state.thread.providerId ?? facts.defaultProviderId;
+}
+
+function refuseProvider(providerId: string | null, facts: Facts): Decision | null {
+  if (providerId === null) return noProvider();
+  return facts.providerKnown
+    ? null
+    : refuse("provider-not-found", `There is no agent '${providerId}' in the settings.`, "providerId");
+}
+
+function noProvider(): Decision {
+  return refuse("provider-not-found", "No agent is configured.", "providerId");
+}
+
+function refuseBusy(state: LiveThread, whenBusy: "queue" | "reject"): Decision | null {
+  if (state.active === null) return null;
+  if (whenBusy === "reject") return refuse("turn-running", "A turn is running in this thread.");
+  if (state.queue.turnIds.length < LIMITS.queueLength) return null;
+  return refuse("queue-full", `At most ${LIMITS.queueLength} follow-ups can wait.`);
+}
+
+/** The provider that a `turn.start` would use: what `facts.providerKnown` has to be about. */
+export { providerFor };

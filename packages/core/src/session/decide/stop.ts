@@ -1,0 +1,92 @@
+import type { CommandInput } from "@wilco/shared-types";
+import type { LiveThread } from "../state.ts";
+import { type DecideMeta, type Decision, Draft, type Facts, later, refuse } from "./decision.ts";
+import { endActiveTurn, retireProcess } from "./ending.ts";
+
+const STOPPED = { type: "turn.interrupted", data: { reason: "stopped-by-user", detail: null } } as const;
+
+/** `turn.interrupt`: ends a queued or active turn. A turn that has ended already is left as it is. */
+export function decideInterrupt(
+  state: LiveThread,
+  command: CommandInput<"turn.interrupt">,
+  context: { readonly meta: DecideMeta; readonly facts: Facts },
+): Decision {
+  const draft = new Draft(state, context.meta);
+  const turnId = command.turnId ?? state.active?.order.turnId;
+  if (turnId === undefined) return draft.accept();
+  if (state.queue.turnIds.includes(turnId)) {
+    draft.add("turn.interrupted", { turnId, reason: "removed-from-queue", detail: null });
+    return draft.accept(turnId);
+  }
+  if (state.active?.order.turnId === turnId) {
+    stopActive(draft);
+    return draft.accept(turnId);
+  }
+  return context.facts.turn === null
+    ? refuse("turn-not-found", "There is no such turn in this thread.", "turnId")
+    : draft.accept(turnId);
+}
+
+/**
+ * Stops the active turn. An undelivered one ends at once; for a delivered one this is the point from which its only
+ * end is `interrupted`, and the reactor sees to it that the agent obeys or goes.
+ */
+export function stopActive(draft: Draft): void {
+  const { active } = draft.state;
+  if (active === null || active.state === "stopping") return;
+  const { turnId } = active.order;
+  draft.effect({ kind: "turn.interrupt", threadId: draft.threadId, turnId });
+  if (active.state === "requested") {
+    endActiveTurn(draft, STOPPED, true);
+    return;
+  }
+  for (const request of draft.state.openRequests) {
+    draft.add("request.answered", { requestId: request.id, outcome: "cancelled" });
+    draft.effect({
+      kind: "request.respond",
+      threadId: draft.threadId,
+      requestId: request.id,
+      outcome: "cancelled",
+    });
+  }
+  draft.add("turn.interrupt-requested", {
+    turnId,
+    deadlineAt: later(draft.meta.at, draft.meta.stopTimeoutMs),
+  });
+}
+
+/** `session.stop`: ends the turn and the process at once, and keeps the thread, its queue and its binding. */
+export function decideSessionStop(state: LiveThread, meta: DecideMeta): Decision {
+  const draft = new Draft(state, meta);
+  stopSession(draft);
+  return draft.accept();
+}
+
+function stopSession(draft: Draft): void {
+  const { session, active } = draft.state;
+  if (session === null || (session.status === "stopped" && active === null)) return;
+  endAtOnce(draft);
+  retireProcess(draft, "the session was stopped");
+  draft.add("session.stopped", {});
+}
+
+/** Ends the active turn without waiting for its agent, whose process goes with it. */
+function endAtOnce(draft: Draft): void {
+  const { active, sendNow } = draft.state;
+  if (active === null) return;
+  // What was to run next must not start a process that this very command ends.
+  if (sendNow !== null) draft.add("queue.reordered", { turnIds: [...draft.state.queue.turnIds] });
+  draft.effect({ kind: "turn.interrupt", threadId: draft.threadId, turnId: active.order.turnId });
+  endActiveTurn(draft, STOPPED, true);
+}
+
+/** `thread.delete`: interrupts and settles everything first. */
+export function decideDelete(state: LiveThread, meta: DecideMeta): Decision {
+  const draft = new Draft(state, meta);
+  for (const turnId of state.queue.turnIds) {
+    draft.add("turn.interrupted", { turnId, reason: "removed-from-queue", detail: null });
+  }
+  stopSession(draft);
+  draft.add("thread.deleted", {});
+  return draft.accept();
+}

@@ -1,0 +1,46 @@
+import type { CommandInput } from "@wilco/shared-types";
+import type { LiveThread, ThreadState } from "../state.ts";
+import { type DecideMeta, type Decision, Draft, type Facts, refuse, threadEvent } from "./decision.ts";
+
+/** `thread.create`: a new thread in an existing project. */
+export function decideCreate(
+  state: ThreadState,
+  command: CommandInput<"thread.create">,
+  { meta, facts }: { readonly meta: DecideMeta; readonly facts: Facts },
+): Decision {
+  if (state.kind !== "absent") return refuse("thread-exists", "A thread with this id exists.", "threadId");
+  if (!facts.projectExists) return refuse("project-not-found", "There is no such project.", "projectId");
+  if (command.providerId !== undefined && !facts.providerKnown) {
+    const message = `There is no agent '${command.providerId}' in the settings.`;
+    return refuse("provider-not-found", message, "providerId");
+  }
+  const data = {
+    projectId: command.projectId,
+    title: command.title ?? null,
+    providerId: command.providerId ?? null,
+    modelId: command.modelId ?? null,
+    modeId: command.modeId ?? null,
+  };
+  const event = threadEvent(command.threadId, meta, { type: "thread.created", data });
+  return { kind: "accepted", events: [event], effects: [], turnId: null };
+}
+
+/** `thread.rename`: a person's title, which no agent replaces. */
+export function decideRename(
+  state: LiveThread,
+  command: CommandInput<"thread.rename">,
+  meta: DecideMeta,
+): Decision {
+  const draft = new Draft(state, meta);
+  draft.add("thread.renamed", { title: command.title, by: "person" });
+  return draft.accept();
+}
+
+/** `thread.archive` and `thread.unarchive`. A running turn goes on. */
+export function decideArchive(state: LiveThread, archive: boolean, meta: DecideMeta): Decision {
+  const draft = new Draft(state, meta);
+  const isArchived = state.thread.archivedAt !== null;
+  if (archive && !isArchived) draft.add("thread.archived", {});
+  if (!archive && isArchived) draft.add("thread.unarchived", {});
+  return draft.accept();
+}

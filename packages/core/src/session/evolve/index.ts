@@ -1,0 +1,110 @@
+import type { PendingThreadEvent, TurnOrder } from "@wilco/shared-types";
+import { ABSENT, type LiveThread, type ThreadState } from "../state.ts";
+import { EMPTY_QUEUE, evolveQueue } from "./queue.ts";
+import { evolveSession } from "./session.ts";
+import { evolveThread } from "./thread.ts";
+import { evolveActive, evolveOpen } from "./work.ts";
+
+export { EMPTY_QUEUE, evolveQueue } from "./queue.ts";
+export { evolveSession } from "./session.ts";
+export { DEFAULT_TITLE, evolveThread } from "./thread.ts";
+
+/** The state of a thread after one more of its events. Events of a thread that is not there change nothing. */
+export function evolve(state: ThreadState, event: PendingThreadEvent): ThreadState {
+  if (event.type === "thread.deleted") return { kind: "deleted" };
+  if (event.type === "thread.created") {
+    const thread = evolveThread(null, event);
+    return thread === null ? ABSENT : newThread(thread);
+  }
+  return state.kind === "live" ? evolveLive(state, event) : state;
+}
+
+function newThread(thread: LiveThread["thread"]): LiveThread {
+  return {
+    kind: "live",
+    thread,
+    session: null,
+    queue: EMPTY_QUEUE,
+    binding: null,
+    process: null,
+    lastGeneration: 0,
+    active: null,
+    orders: {},
+    sendNow: null,
+    openMessage: null,
+    openTools: [],
+    openRequests: [],
+    lastTurnState: null,
+  };
+}
+
+function evolveLive(state: LiveThread, event: PendingThreadEvent): LiveThread {
+  // Deltas come by the thousand: they touch the open message and nothing else.
+  if (event.type === "message.delta") return { ...state, ...evolveOpen(state, event) };
+  const queue = evolveQueue(state.queue, event);
+  return {
+    ...state,
+    thread: evolveThread(state.thread, event) ?? state.thread,
+    session: evolveSession(state.session, event),
+    queue,
+    ...evolveProcess(state, event),
+    active: evolveActive(state.active, event),
+    orders: evolveOrders(state.orders, event),
+    sendNow: evolveSendNow(state.sendNow, event, queue.turnIds),
+    ...evolveOpen(state, event),
+    lastTurnState: lastTurnState(state, event),
+  };
+}
+
+function evolveProcess(state: LiveThread, event: PendingThreadEvent): Partial<LiveThread> {
+  switch (event.type) {
+    case "session.process-started":
+      return { process: { ...event.data, opened: false }, lastGeneration: event.data.generation };
+    case "session.opened": {
+      const { generation, providerId, providerSessionId } = event.data;
+      const process =
+        state.process?.generation === generation ? { ...state.process, opened: true } : state.process;
+      return { process, binding: { providerId, providerSessionId } };
+    }
+    case "session.process-exited":
+      return state.process?.generation === event.data.generation ? { process: null } : {};
+    default:
+      // Every other event leaves the process as it is.
+      return {};
+  }
+}
+
+function evolveOrders(orders: LiveThread["orders"], event: PendingThreadEvent): LiveThread["orders"] {
+  if (event.type === "turn.queued") return { ...orders, [event.data.turnId]: event.data };
+  const left =
+    event.type === "turn.requested" || event.type === "turn.interrupted" ? event.data.turnId : null;
+  if (left === null || !(left in orders)) return orders;
+  return Object.fromEntries(Object.entries(orders).filter(([turnId]) => turnId !== left)) as Record<
+    string,
+    TurnOrder
+  >;
+}
+
+function evolveSendNow(
+  sendNow: string | null,
+  event: PendingThreadEvent,
+  queued: readonly string[],
+): string | null {
+  if (event.type === "queue.promoted") return event.data.turnId;
+  if (event.type === "queue.reordered") return null;
+  return sendNow !== null && queued.includes(sendNow) ? sendNow : null;
+}
+
+function lastTurnState(state: LiveThread, event: PendingThreadEvent): LiveThread["lastTurnState"] {
+  switch (event.type) {
+    case "turn.completed":
+      return "completed";
+    case "turn.failed":
+      return "failed";
+    case "turn.interrupted":
+      return state.active?.order.turnId === event.data.turnId ? "interrupted" : state.lastTurnState;
+    default:
+      // Every other event ends no turn.
+      return state.lastTurnState;
+  }
+}
