@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { signalCode } from "./child.mjs";
+import { inRoot, pinnedNode } from "./paths.mjs";
+import { personEnvironment } from "./person-environment.mjs";
+import { Complaint } from "./report.mjs";
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+const repeatMs = 1_000;
+
+/**
+ * Hands signals on. One Ctrl-C reaches this script twice, from the terminal and from npm, so that a repeat
+ * within a second is the same one.
+ */
+function forwardSignals(child) {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const signal of signals) {
+    process.on(signal, () => {
+      const now = performance.now();
+      if (now - last < repeatMs) return;
+      last = now;
+      child.kill(signal);
+    });
+  }
+}
+
+/** npm that is killed outright takes no script along: its end shows as another parent. */
+function endWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill("SIGTERM");
+  }, 500);
+  child.once("exit", () => clearInterval(watch));
+}
+
+/**
+ * Runs the server on the pinned Node until it ends, in the caller's folder and with the person's environment.
+ * The IPC channel carries no messages: its end tells the server that this launcher is gone.
+ *
+ * @param {string[]} flags of `wilco`
+ * @returns {Promise<number>} the server's exit code
+ */
+export function runServer(flags) {
+  const child = spawn(pinnedNode, [inRoot("apps", "server", "src", "cli", "main.ts"), ...flags], {
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+    env: personEnvironment(process.env),
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
+  forwardSignals(child);
+  endWithNpm(child);
+  return new Promise((resolve, reject) => {
+    child.once("error", (cause) =>
+      reject(new Complaint(`cannot run the server: ${cause.message}`, { cause })),
+    );
+    child.once("exit", (code, signal) => resolve(code ?? signalCode(signal)));
+  });
+}

@@ -1,0 +1,81 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { findBrowser } from "./browser.mjs";
+import { run } from "./child.mjs";
+import { countPlaywright, countStage, countVitest, dropReport } from "./counts.mjs";
+import { toolEnvironment } from "./environment.mjs";
+import { binFolder, cacheFolder, inRoot, pinnedNode, root } from "./paths.mjs";
+import { turbo } from "./pnpm.mjs";
+
+/** The rules that hold the import directions; `biome.json` says which package may import what. */
+const importRules = ["style/noRestrictedImports", "correctness/noNodejsModules", "suspicious/noImportCycles"];
+
+/** Tests run with defaults: a person's own settings of Wilco are not theirs. */
+function testEnvironment(extra) {
+  const env = toolEnvironment({ FORCE_COLOR: process.stdout.isTTY ? "1" : "0", ...extra });
+  const own = Object.keys(env).filter((name) => name.startsWith("WILCO_") && !(extra && name in extra));
+  for (const name of own) delete env[name];
+  return env;
+}
+
+/** @param {string} command @param {string[]} args @param {object} [options] @returns {Promise<number>} */
+const stream = (command, args, options) =>
+  run(command, args, { cwd: root, env: testEnvironment(), stdio: ["ignore", 1, 2], ...options });
+
+const tool = (name) => join(binFolder, name);
+
+/** @param {string} name @returns {string} where a runner writes its report */
+function report(name) {
+  mkdirSync(cacheFolder, { recursive: true });
+  const file = join(cacheFolder, `${name}.json`);
+  dropReport(file);
+  return file;
+}
+
+async function lint(args) {
+  const skipped = importRules.map((rule) => `--skip=${rule}`);
+  return countStage(await stream(tool("biome"), ["check", "--error-on-warnings", ...skipped, ...args]));
+}
+
+async function imports(args) {
+  const only = importRules.map((rule) => `--only=${rule}`);
+  return countStage(await stream(tool("biome"), ["lint", "--error-on-warnings", ...only, ...args]));
+}
+
+async function unused(args) {
+  return countStage(await stream(tool("knip"), args));
+}
+
+async function types(args) {
+  return countStage(await turbo(["typecheck", "--continue", ...args], { stdio: ["ignore", 1, 2] }));
+}
+
+async function unit(args) {
+  const file = report("vitest");
+  const vitest = inRoot("node_modules", "vitest", "vitest.mjs");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const code = await stream(pinnedNode, [vitest, "run", ...reporters, ...args]);
+  return countVitest(file, code);
+}
+
+async function e2e(args) {
+  const file = report("playwright");
+  const extra = { WILCO_E2E_BROWSER: await findBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const playwright = inRoot("e2e", "node_modules", ".bin", "playwright");
+  const options = { cwd: inRoot("e2e"), env: testEnvironment(extra) };
+  const code = await stream(playwright, ["test", "--reporter=list,json", ...args], options);
+  return countPlaywright(file, code);
+}
+
+/**
+ * What `npm test` runs, in this order. Each takes further arguments for its tool and gives its counts.
+ * @type {{name: string, what: string, run: (args: string[]) => Promise<import("./counts.mjs").Counts>}[]}
+ */
+export const stages = [
+  { name: "lint", what: "style, formatting, file length", run: lint },
+  { name: "imports", what: "import directions", run: imports },
+  { name: "unused", what: "unused files, exports, dependencies", run: unused },
+  { name: "types", what: "types, per package", run: types },
+  { name: "unit", what: "unit, contract and server tests", run: unit },
+  { name: "e2e", what: "scenarios in a browser", run: e2e },
+];

@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { run } from "./lib/child.mjs";
+import { toolEnvironment } from "./lib/environment.mjs";
+import { binFolder, inRoot, pinnedNode, root } from "./lib/paths.mjs";
+import { Complaint, main } from "./lib/report.mjs";
+import { setup } from "./lib/setup.mjs";
+
+const inherit = (command, args) =>
+  run(command, args, { cwd: root, env: toolEnvironment(), stdio: "inherit" });
+
+/** @type {Record<string, {web: boolean, run: (args: string[]) => Promise<number>}>} */
+const tasks = {
+  bench: { web: false, run: (args) => inherit(pinnedNode, [inRoot("bench", "src", "main.ts"), ...args]) },
+  build: { web: true, run: async () => 0 },
+  format: { web: false, run: (args) => inherit(join(binFolder, "biome"), ["check", "--write", ...args]) },
+};
+
+/** `npm run bench`, `npm run build`, `npm run format`: a task with its set-up. */
+await main(async () => {
+  const [name, ...args] = process.argv.slice(2);
+  const task = tasks[name ?? ""];
+  if (!task) throw new Complaint(`usage: node scripts/run.mjs ${Object.keys(tasks).join("|")}`);
+  await setup({ web: task.web });
+  return task.run(args);
+});

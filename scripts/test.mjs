@@ -1,0 +1,45 @@
+import { sum } from "./lib/counts.mjs";
+import { Complaint, main, progress } from "./lib/report.mjs";
+import { setup } from "./lib/setup.mjs";
+import { stages } from "./lib/stages.mjs";
+
+const nobody = { passed: 0, failed: 1 };
+
+/** A stage that cannot run at all is a failed one; a signal ends the whole run. */
+async function runStage(stage, args) {
+  progress(`${stage.name}: ${stage.what}`);
+  try {
+    return await stage.run(args);
+  } catch (error) {
+    if (error instanceof Complaint && error.exitCode > 128) throw error;
+    progress(error instanceof Complaint ? error.message : error.stack);
+    return nobody;
+  }
+}
+
+/** @param {string[]} words stage names first, then arguments for the one stage that is named */
+function selection(words) {
+  const firstOther = words.findIndex((word) => !stages.some(({ name }) => name === word));
+  const named = firstOther === -1 ? words : words.slice(0, firstOther);
+  const args = firstOther === -1 ? [] : words.slice(firstOther);
+  if (args.length > 0 && named.length !== 1)
+    throw new Complaint(
+      `arguments go to one stage: npm test -- ${stages.map(({ name }) => name).join("|")} ...`,
+    );
+  return { chosen: named.length > 0 ? stages.filter(({ name }) => named.includes(name)) : stages, args };
+}
+
+/** `npm test`, `npm test -- unit`, `npm test -- unit --project core`: ends with the line `N passed, N failed`. */
+await main(async () => {
+  const { chosen, args } = selection(process.argv.slice(2));
+  await setup({ web: chosen.some(({ name }) => name === "e2e" || name === "unit") });
+  const results = [];
+  for (const stage of chosen) results.push({ stage, counts: await runStage(stage, args) });
+  const total = sum(results.map(({ counts }) => counts));
+  for (const { stage, counts } of results)
+    process.stdout.write(
+      `${counts.failed === 0 ? "ok    " : "FAILED"} ${stage.name.padEnd(8)} ${stage.what}\n`,
+    );
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+});
