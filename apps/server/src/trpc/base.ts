@@ -1,6 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import type { Context } from "./context.ts";
-import { errorShapeOf } from "./errorShape.ts";
+import { errorShapeOf } from "./error-shape.ts";
 
 /** How often an SSE stream says that it is alive, and when its client gives it up, in milliseconds. */
 const SSE_PING_MS = 4_000;

@@ -1,7 +1,7 @@
 import { commandSchemas, turnTimelineInputSchema } from "@wilco/shared-types";
 import { procedure, router } from "../base.ts";
 import { execute, executeTurn } from "../execute.ts";
-import { readTurnTimeline } from "../turnTimeline.ts";
+import { readTurnTimeline } from "../turn-timeline.ts";
 
 export const turnRouter = router({
   start: procedure
