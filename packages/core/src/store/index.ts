@@ -1,1 +1,5 @@
+export * from "./codec/index.ts";
+export * from "./memory/index.ts";
+export * from "./page.ts";
 export * from "./port.ts";
+export * from "./served.ts";

@@ -40,4 +40,4 @@ export type PendingEvent = PendingThreadEvent | PendingProjectEvent;
 
 export type ThreadEventOf<T extends ThreadEvent["type"]> = Extract<PendingThreadEvent, { type: T }>;
 
-export type { TurnOrder } from "./turn.ts";
+export { type TurnOrder, turnOrderSchema } from "./turn.ts";

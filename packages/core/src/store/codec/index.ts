@@ -1,0 +1,3 @@
+export * from "./decode.ts";
+export * from "./effect.ts";
+export * from "./state.ts";

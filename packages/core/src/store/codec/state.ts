@@ -1,0 +1,67 @@
+import {
+  idSchema,
+  messagePartSchema,
+  projectSchema,
+  queueSchema,
+  requestSchema,
+  sessionSchema,
+  threadItemSchema,
+  threadSchema,
+  timeSchema,
+  turnOrderSchema,
+} from "@wilco/shared-types";
+import { z } from "zod";
+import type { ActiveTurn, LiveThread, ProjectState, ThreadState } from "../../session/state.ts";
+import type { ThreadRow } from "../port.ts";
+
+const activeTurnSchema: z.ZodType<ActiveTurn> = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("requested"), order: turnOrderSchema, deadlineAt: timeSchema }),
+  z.object({
+    state: z.literal("running"),
+    order: turnOrderSchema,
+    generation: z.int(),
+    produced: z.boolean(),
+  }),
+  z.object({
+    state: z.literal("stopping"),
+    order: turnOrderSchema,
+    generation: z.int(),
+    deadlineAt: timeSchema,
+  }),
+]);
+
+const liveThreadSchema: z.ZodType<LiveThread> = z.object({
+  kind: z.literal("live"),
+  thread: threadSchema,
+  session: sessionSchema.omit({ sequence: true }).nullable(),
+  queue: queueSchema,
+  binding: z.object({ providerId: idSchema, providerSessionId: z.string() }).nullable(),
+  process: z
+    .object({ generation: z.int(), providerId: idSchema, processKey: z.string(), opened: z.boolean() })
+    .nullable(),
+  lastGeneration: z.int(),
+  active: activeTurnSchema.nullable(),
+  orders: z.record(z.string(), turnOrderSchema),
+  sendNow: idSchema.nullable(),
+  openMessage: z.object({ messageId: idSchema, parts: z.array(messagePartSchema) }).nullable(),
+  openTools: z.array(z.object({ activityId: idSchema, toolCallId: z.string() })),
+  openRequests: z.array(requestSchema),
+  lastTurnState: z.enum(["completed", "interrupted", "failed"]).nullable(),
+});
+
+/** The stored state of a thread, as `evolve` takes it: every field is there. */
+export const threadStateSchema: z.ZodType<ThreadState> = z.union([
+  z.object({ kind: z.literal("absent") }),
+  z.object({ kind: z.literal("deleted") }),
+  liveThreadSchema,
+]);
+
+/** The stored state of a project. */
+export const projectStateSchema: z.ZodType<ProjectState> = z.union([
+  z.object({ kind: z.literal("absent") }),
+  z.object({ kind: z.literal("removed") }),
+  z.object({ kind: z.literal("live"), project: projectSchema }),
+]);
+
+/** The list's row of a thread as it is stored. */
+export const threadRowSchema: z.ZodType<ThreadRow> = threadItemSchema.omit({ sequence: true });

@@ -1,0 +1,39 @@
+import type { ThreadEvent } from "@wilco/shared-types";
+import { READ_BOUNDS } from "../page.ts";
+import type { EventsAfter, LoadedStream, StreamRef } from "../port.ts";
+import { threadEvents } from "./snapshot.ts";
+import { lastSequence, streamKey, type Tables } from "./tables.ts";
+
+export function loadStream(tables: Tables, ref: StreamRef): LoadedStream {
+  const stream = tables.streams.get(streamKey(ref));
+  if (stream === undefined) return { state: null, tail: [], sequence: 0 };
+  const tail = stream.events
+    .map(({ event }) => event)
+    .filter((event) => stream.state === null || event.sequence > stream.stateSequence);
+  return { state: stream.state, tail, sequence: lastSequence(stream) };
+}
+
+export function readEventsAfter(tables: Tables, threadId: string, after: number): EventsAfter {
+  const stream = tables.streams.get(`thread:${threadId}`);
+  const index = stream?.events.findIndex(({ event }) => event.sequence === after) ?? -1;
+  if (stream === undefined || index < 0) return null;
+  const events = threadEvents(stream).slice(index + 1);
+  return events.length > READ_BOUNDS.eventsAfter ? null : events;
+}
+
+/** The events that name the turn, and the session's events among them; never the streamed pieces. */
+export function readTurnEvents(tables: Tables, threadId: string, turnId: string): ThreadEvent[] {
+  const stream = tables.streams.get(`thread:${threadId}`);
+  if (stream === undefined) return [];
+  const own = new Set(
+    stream.events
+      .filter((row) => row.turnId === turnId && row.event.type !== "message.delta")
+      .map(({ event }) => event.sequence),
+  );
+  const first = Math.min(...own);
+  const last = Math.max(...own);
+  return threadEvents(stream).filter(({ sequence, type }) => {
+    const within = sequence > first && sequence < last;
+    return own.has(sequence) || (within && type.startsWith("session."));
+  });
+}

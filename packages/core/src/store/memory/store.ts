@@ -1,0 +1,91 @@
+import { isTerminal, WilcoError } from "@wilco/shared-types";
+import type { Store } from "../port.ts";
+import { withStreamedText } from "../served.ts";
+import { commit } from "./commit.ts";
+import { loadStream, readEventsAfter, readTurnEvents } from "./events.ts";
+import { listProjects, listThreads, readList, readListChanges } from "./lists.ts";
+import { readSnapshot, threadEvents } from "./snapshot.ts";
+import { emptyTables, type Tables } from "./tables.ts";
+
+/**
+ * The reference of the store port, in memory: what the contract means, at the cost of a look at every row.
+ * Values go in and come out as copies. Nothing survives `close`.
+ */
+export function createMemoryStore(): Store {
+  const tables = emptyTables();
+  let closed = false;
+  /** Runs at once, so that every call sees one consistent state. */
+  async function run<T>(work: () => T): Promise<T> {
+    if (closed) throw new WilcoError("storage-unavailable", "The store is closed.");
+    return structuredClone(work());
+  }
+  return {
+    commit: (input) => {
+      const copy = structuredClone(input);
+      return run(() => commit(tables, copy));
+    },
+    loadStream: (stream) => run(() => loadStream(tables, stream)),
+    readReceipt: (commandId) => run(() => tables.receipts.get(commandId) ?? null),
+    readMessage: (messageId) => run(() => readMessage(tables, messageId)),
+    readTurn: (threadId, turnId) => run(() => ownRow(tables.turns, threadId, turnId)?.value ?? null),
+    readRequestExists: (threadId, requestId) =>
+      run(() => ownRow(tables.requests, threadId, requestId) !== undefined),
+    readAttachment: (attachmentId) => run(() => readAttachment(tables, attachmentId)),
+    readSnapshot: (query) => run(() => readSnapshot(tables, query)),
+    readEventsAfter: (threadId, after) => run(() => readEventsAfter(tables, threadId, after)),
+    readTurnEvents: (threadId, turnId) => run(() => readTurnEvents(tables, threadId, turnId)),
+    listProjects: () => run(() => listProjects(tables)),
+    countThreads: (projectId) =>
+      run(() => [...tables.threads.values()].filter(({ value }) => value?.projectId === projectId).length),
+    listThreads: (query) => run(() => listThreads(tables, query)),
+    readList: () => run(() => readList(tables)),
+    readListChanges: (after) => run(() => readListChanges(tables, after)),
+    pendingEffects: () => run(() => [...tables.effects.values()]),
+    completeEffects: (ids) =>
+      run(() => {
+        for (const id of ids) tables.effects.delete(id);
+      }),
+    openThreads: () => run(() => openThreads(tables)),
+    turnsPastDeadline: (time) => run(() => turnsPastDeadline(tables, time)),
+    listSetAside: () => run(() => []),
+    checkHealth: () => run(() => undefined),
+    close: async () => {
+      closed = true;
+    },
+  };
+}
+
+function ownRow<R extends { readonly threadId: string }>(
+  table: ReadonlyMap<string, R>,
+  threadId: string,
+  id: string,
+): R | undefined {
+  const row = table.get(id);
+  return row?.threadId === threadId ? row : undefined;
+}
+
+function readMessage(tables: Tables, messageId: string) {
+  const row = tables.messages.get(messageId);
+  const stream = tables.streams.get(`thread:${row?.threadId}`);
+  return row && stream ? withStreamedText(row.value, threadEvents(stream)) : null;
+}
+
+function readAttachment(tables: Tables, attachmentId: string) {
+  const row = tables.attachments.get(attachmentId);
+  return row ? { part: row.part, bytes: row.bytes } : null;
+}
+
+function openThreads(tables: Tables): string[] {
+  return [...tables.streams.values()]
+    .filter(({ ref, open }) => ref.kind === "thread" && open)
+    .map(({ ref }) => ref.id);
+}
+
+function turnsPastDeadline(tables: Tables, time: string) {
+  return [...tables.turns.values()]
+    .filter(({ value }) => {
+      const { deadlineAt, state } = value;
+      return deadlineAt !== null && Date.parse(deadlineAt) < Date.parse(time) && !isTerminal(state);
+    })
+    .map(({ threadId, value }) => ({ threadId, turnId: value.id }));
+}
