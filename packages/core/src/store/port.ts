@@ -117,7 +117,10 @@ export interface ThreadPage {
   readonly nextCursor: string | null;
 }
 
-/** Events of a thread after a sequence; null when the sequence is not one of this thread's stored events. */
+/**
+ * Events of a thread after a sequence; null when the sequence is not one of this thread's stored events, or when
+ * they are more than `READ_BOUNDS.eventsAfter`.
+ */
 export type EventsAfter = readonly ThreadEvent[] | null;
 
 /** What changed in the lists since a sequence. `sequence` is the store's head in the same read. */
@@ -149,6 +152,7 @@ export interface SetAside {
 export interface Store {
   commit(commit: Commit): Promise<CommitResult>;
 
+  /** Rejects with `internal` when the stored state cannot be decoded: it must not be decided on or overwritten. */
   loadStream(stream: StreamRef): Promise<LoadedStream>;
   readReceipt(commandId: string): Promise<StoredReceipt | null>;
   readMessage(messageId: string): Promise<Message | null>;
@@ -156,18 +160,23 @@ export interface Store {
   readRequestExists(threadId: string, requestId: string): Promise<boolean>;
   readAttachment(attachmentId: string): Promise<NewAttachment | null>;
 
-  /** The newest page of at most `limit` turns with all that belongs to them, or the page before the turn `before`. */
+  /**
+   * The newest page of at most `limit` turns with all that was created since, or the page before the turn `before`.
+   * Turns that the page's rows name and messages that its turns name are in it, too, and in the newest page every
+   * open turn: pages may overlap in those. Null for a thread that is not there or whose state cannot be decoded;
+   * rejects with `turn-not-found` for an unknown `before`.
+   */
   readSnapshot(query: SnapshotQuery): Promise<ThreadSnapshot | null>;
   /** Events after `after`, oldest first. Rows that cannot be decoded are left out and set aside. */
   readEventsAfter(threadId: string, after: number): Promise<EventsAfter>;
-  /** The events that name the turn, and the thread's session events between its first and its last. */
+  /** The events that name the turn, and the session events between its first and its last; no streamed pieces. */
   readTurnEvents(threadId: string, turnId: string): Promise<readonly ThreadEvent[]>;
 
   listProjects(): Promise<readonly Project[]>;
   countThreads(projectId: string): Promise<number>;
   listThreads(query: ThreadListInput): Promise<ThreadPage>;
   readList(): Promise<ListSnapshot>;
-  /** Null when `after` is beyond the head. */
+  /** Null when `after` is beyond the head, or more threads changed than a list holds. */
   readListChanges(after: number): Promise<ListChanges | null>;
 
   pendingEffects(): Promise<readonly StoredEffect[]>;
@@ -177,6 +186,7 @@ export interface Store {
   /** Turns that are not terminal although their `deadlineAt` is before `time`. */
   turnsPastDeadline(time: string): Promise<readonly { readonly threadId: string; readonly turnId: string }[]>;
 
+  /** The rows that reads have met since the store was opened; nothing is searched for them. */
   listSetAside(): Promise<readonly SetAside[]>;
   /** Resolves when the storage can be read and written. */
   checkHealth(): Promise<void>;
