@@ -1,0 +1,217 @@
+import { writeFileSync } from "node:fs";
+import { describe, expect, test, vi } from "vitest";
+import { promptsDelivered } from "./log.ts";
+import type { End } from "./script/end.ts";
+import type { PromptScript } from "./script/script.ts";
+import { Stage } from "./testing/driven-agent.ts";
+
+vi.setConfig({ testTimeout: 30_000 });
+
+/** An agent on a stage of its own, with a session, that plays the prompts. */
+async function playing(...prompts: Partial<PromptScript>[]) {
+  const stage = new Stage({ prompts });
+  const agent = stage.start();
+  const sessionId = await agent.open();
+  return {
+    stage,
+    agent,
+    sessionId,
+    prompt: (text = "go") => agent.prompt(sessionId, text),
+    cancel: () => agent.cancel(sessionId),
+    [Symbol.asyncDispose]: () => stage[Symbol.asyncDispose](),
+  };
+}
+
+describe("steps", () => {
+  test("stream texts, thoughts, tool calls that misbehave, plans, and what nobody knows", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    await using scene = await playing({
+      steps: [
+        { do: "text", n: 3, bytes: 4 },
+        { do: "thought", text: "hm" },
+        { do: "tool_call_update", id: "t", status: "in_progress" },
+        { do: "tool_call", id: "t", title: "Late", status: "pending" },
+        { do: "plan", entries: [["One", "completed"]] },
+        { do: "update", update: { sessionUpdate: "never_heard_of" } },
+        { do: "line", line: "garbage" },
+        { do: "line", line: '{"half": ' },
+        { do: "stderr", text: "careful\n" },
+        { do: "text", text: "." },
+      ],
+    });
+    expect(await scene.prompt()).toEqual({ stopReason: "end_turn" });
+    expect(scene.agent.text).toBe("0 xx1 xx2 xx.");
+    expect(scene.agent.updates.slice(3, -1).map(({ sessionUpdate }) => sessionUpdate)).toEqual([
+      "agent_thought_chunk",
+      "tool_call_update",
+      "tool_call",
+      "plan",
+    ]);
+    await vi.waitUntil(() => scene.agent.stderr === "careful\n");
+  });
+
+  test("ask for permission, and wait or not", async () => {
+    await using scene = await playing(
+      { match: "wait", steps: [{ do: "permission", id: "t", say: true }] },
+      { match: "ignore", steps: [{ do: "permission", id: "t", wait: false }] },
+    );
+    await scene.prompt("wait");
+    expect(scene.agent.text).toBe("permission: allow");
+    const never = Promise.withResolvers<string>();
+    scene.agent.choose = () => never.promise;
+    expect(await scene.prompt("ignore")).toEqual({ stopReason: "end_turn" });
+    never.resolve("refuse");
+    await vi.waitUntil(() => scene.stage.log.at(-1)?.detail.includes("refuse"));
+  });
+
+  test("send a request that the client does not know, and log its answer", async () => {
+    await using scene = await playing({ steps: [{ do: "request", method: "_nobody/knows" }] });
+    await scene.prompt();
+    expect(scene.stage.log.at(-1)).toMatchObject({
+      what: "answer",
+      detail: expect.stringContaining("-32601"),
+    });
+  });
+
+  test("wait for a file", async () => {
+    await using scene = await playing();
+    const path = scene.stage.path("go-on");
+    scene.stage.write({
+      prompts: [
+        {
+          steps: [
+            { do: "text", text: "a" },
+            { do: "wait_for_file", path },
+          ],
+        },
+      ],
+    });
+    const turn = scene.prompt();
+    await vi.waitUntil(() => scene.agent.text === "a");
+    writeFileSync(path, "");
+    expect(await turn).toEqual({ stopReason: "end_turn" });
+  });
+
+  test("may come after the end", async () => {
+    await using scene = await playing({ after: [{ do: "text", text: "late" }] });
+    await scene.prompt();
+    await vi.waitUntil(() => scene.agent.text === "late");
+  });
+});
+
+describe("ends", () => {
+  test("may be a stop reason that nobody knows, or an error", async () => {
+    await using scene = await playing(
+      { match: "stop", end: { do: "stop", stopReason: "tired" } },
+      { match: "error", end: { do: "error", code: -32603, message: "boom", data: { errorKind: "x" } } },
+    );
+    expect(await scene.prompt("stop")).toEqual({ stopReason: "tired" });
+    await expect(scene.prompt("error")).rejects.toMatchObject({ code: -32603, data: { errorKind: "x" } });
+    await expect(scene.prompt("other")).rejects.toMatchObject({ code: -32002 });
+  });
+
+  test("may answer twice", async () => {
+    const complaint = vi.spyOn(console, "error").mockImplementation(() => {});
+    await using scene = await playing({
+      end: { do: "twice", first: "end_turn", second: "refusal" },
+      after: [{ do: "text", text: "over" }],
+    });
+    expect(await scene.prompt()).toEqual({ stopReason: "end_turn" });
+    await vi.waitUntil(() => scene.agent.text === "over");
+    expect(complaint).toHaveBeenCalledWith("Got response to unknown request", expect.anything());
+  });
+
+  const deaths: [End, unknown[]][] = [
+    [{ do: "exit", code: 0 }, [0, null]],
+    [{ do: "exit", code: 7, stderr: "bye" }, [7, null]],
+    [{ do: "signal", signal: "SIGSEGV" }, [null, "SIGSEGV"]],
+    [{ do: "signal", signal: "SIGKILL" }, [null, "SIGKILL"]],
+  ];
+  test.each(deaths)("may be the process's own: %j", async (end, exit) => {
+    await using scene = await playing({ steps: [{ do: "text", text: "a" }], end });
+    await expect(scene.prompt()).rejects.toThrow();
+    expect(await scene.agent.exit).toEqual(exit);
+    expect(scene.agent.text).toBe("a");
+  });
+
+  test("may close stdout and live", async () => {
+    await using scene = await playing({ end: { do: "close_stdout" }, after: [{ do: "text", text: "lost" }] });
+    await expect(scene.prompt()).rejects.toThrow();
+    await scene.agent.closed;
+    expect(scene.agent.process.exitCode).toBeNull();
+    expect(scene.agent.text).toBe("");
+  });
+
+  test("may leave a grandchild that holds the pipe", async () => {
+    await using scene = await playing({
+      steps: [{ do: "grandchild", detached: true }],
+      end: { do: "exit", code: 1 },
+    });
+    const turn = scene.prompt().then(
+      () => "answered",
+      () => "lost",
+    );
+    expect(await scene.agent.exit).toEqual([1, null]);
+    const grandchild = scene.stage.log.find(({ what }) => what === "grandchild");
+    // The pipe ends only with the grandchild.
+    process.kill(Number(grandchild?.detail), "SIGKILL");
+    expect(await turn).toBe("lost");
+  });
+});
+
+describe("cancel", () => {
+  test("is obeyed at once", async () => {
+    await using scene = await playing({
+      steps: [
+        { do: "text", text: "a" },
+        { do: "wait", ms: 60_000 },
+      ],
+    });
+    const turn = scene.prompt();
+    await vi.waitUntil(() => scene.agent.text === "a");
+    await scene.cancel();
+    expect(await turn).toEqual({ stopReason: "cancelled" });
+  });
+
+  test("is obeyed in a flood", async () => {
+    await using scene = await playing({ steps: [{ do: "text", n: 10_000_000 }] });
+    const turn = scene.prompt();
+    await vi.waitUntil(() => scene.agent.text !== "");
+    await scene.cancel();
+    expect(await turn).toEqual({ stopReason: "cancelled" });
+  });
+
+  test("is ignored", async () => {
+    await using scene = await playing({
+      onCancel: "ignore",
+      steps: [
+        { do: "text", text: "a" },
+        { do: "wait_for_file", path: "go-on" },
+      ],
+    });
+    const turn = scene.prompt();
+    await vi.waitUntil(() => scene.agent.text === "a");
+    await scene.cancel();
+    await vi.waitUntil(() => scene.stage.log.at(-1)?.what === "session/cancel");
+    writeFileSync(scene.stage.path("go-on"), "");
+    expect(await turn).toEqual({ stopReason: "end_turn" });
+  });
+
+  test("is answered late", async () => {
+    await using scene = await playing({ end: { do: "after_cancel", stopReason: "end_turn", delayMs: 1 } });
+    const turn = scene.prompt();
+    await scene.cancel();
+    expect(await turn).toEqual({ stopReason: "end_turn" });
+  });
+});
+
+test("the log counts each prompt, over processes and script changes", async () => {
+  await using scene = await playing({ steps: [] });
+  await scene.prompt("one");
+  scene.stage.write({ prompts: [{ end: { do: "stop", stopReason: "max_tokens" } }] });
+  expect(await scene.prompt("two")).toEqual({ stopReason: "max_tokens" });
+  const second = scene.stage.start();
+  await second.prompt(await second.open(), "three");
+  expect(promptsDelivered(scene.stage.path("log"))).toEqual(["one", "two", "three"]);
+  expect(new Set(scene.stage.log.map(({ pid }) => pid)).size).toBe(2);
+});

@@ -1,0 +1,24 @@
+import type { Exit, WireError } from "./reply.ts";
+
+/**
+ * The ways in which a prompt can end, and what each needs. To add one: a line here, and its runner in the
+ * table of `ends/index.ts`.
+ */
+export interface EndFields {
+  /** Any string: also one that the protocol does not know. */
+  stop: { readonly stopReason: string; readonly delayMs?: number };
+  error: WireError;
+  /** Two answers to the one request. */
+  twice: { readonly first: string; readonly second: string; readonly gapMs?: number };
+  /** Answers only after a cancel, and so much later. */
+  after_cancel: { readonly stopReason: string; readonly delayMs: number };
+  never: object;
+  exit: Exit;
+  signal: { readonly signal: NodeJS.Signals };
+  /** Closes stdout and lives on. */
+  close_stdout: object;
+}
+
+export type End<Kind extends keyof EndFields = keyof EndFields> = {
+  [K in Kind]: { readonly do: K } & EndFields[K];
+}[Kind];

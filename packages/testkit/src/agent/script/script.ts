@@ -1,0 +1,75 @@
+import type { End } from "./end.ts";
+import type { Exit, Reply } from "./reply.ts";
+import type { Step, WireUpdate } from "./step.ts";
+
+/** What the agent does with a prompt. */
+export interface PromptScript {
+  /** The prompt's text must hold this; absent: any prompt. */
+  readonly match?: string;
+  readonly steps: readonly Step[];
+  /** `ignore`: a cancel changes nothing. `end`: the steps stop and the answer is `cancelled`. */
+  readonly onCancel: "end" | "ignore";
+  readonly end: End;
+  /** Done after the end, when the process still lives: updates between turns, or of an older turn. */
+  readonly after: readonly Step[];
+}
+
+/** The whole behaviour of a misbehaving agent. It is JSON: a test may change its file between two prompts. */
+export interface AgentScript {
+  /** File to which the agent appends a line for each thing it received or did; null for none. */
+  readonly log: string | null;
+  /** Ends the process before it reads anything; null serves. */
+  readonly atSpawn: (Exit & { readonly delayMs?: number }) | null;
+  readonly initialize: Reply;
+  readonly newSession: Reply;
+  readonly loadSession: Reply;
+  readonly setMode: Reply;
+  readonly setConfigOption: Reply;
+  readonly closeSession: Reply;
+  /** File that remembers session ids; with one, the agent says that it can load sessions. */
+  readonly sessions: string | null;
+  /** Loads a session that it never made. */
+  readonly acceptUnknownSessions: boolean;
+  /** Sent for each load: before the answer, or after it as one real agent does. */
+  readonly replay: { readonly updates: readonly WireUpdate[]; readonly when: "before" | "after" };
+  /** Stays alive when stdin ends. */
+  readonly ignoreEof: boolean;
+  /** These signals are logged and ignored. */
+  readonly ignoreSignals: readonly NodeJS.Signals[];
+  /** The first that matches is played. */
+  readonly prompts: readonly PromptScript[];
+}
+
+/** A script in which everything has a default. */
+export type AgentScriptInput = Partial<Omit<AgentScript, "prompts">> & {
+  readonly prompts?: readonly Partial<PromptScript>[];
+};
+
+const answer: Reply = { do: "answer" };
+const endTurn: End = { do: "stop", stopReason: "end_turn" };
+
+/**
+ * Completes a script. Without anything given it is a well-behaved agent that says "Hello" to each prompt.
+ *
+ * @param input what differs from that agent; a prompt says nothing and ends well unless it says otherwise
+ */
+export function agentScript(input: AgentScriptInput = {}): AgentScript {
+  const prompts = input.prompts ?? [{ steps: [{ do: "text", text: "Hello" }] }];
+  return {
+    log: null,
+    atSpawn: null,
+    initialize: answer,
+    newSession: answer,
+    loadSession: answer,
+    setMode: answer,
+    setConfigOption: answer,
+    closeSession: answer,
+    sessions: null,
+    acceptUnknownSessions: false,
+    replay: { updates: [], when: "before" },
+    ignoreEof: false,
+    ignoreSignals: [],
+    ...input,
+    prompts: prompts.map((prompt) => ({ steps: [], onCancel: "end", end: endTurn, after: [], ...prompt })),
+  };
+}
