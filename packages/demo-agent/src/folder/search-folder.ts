@@ -10,7 +10,7 @@ export interface SearchLimits {
   readonly time: number;
 }
 
-export interface Match {
+interface Match {
   /** Absolute. */
   readonly path: string;
   /** Counted from 1. */
