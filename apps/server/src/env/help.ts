@@ -1,0 +1,20 @@
+/** What `wilco --help` prints. */
+export const HELP = `Usage: wilco [flags]
+
+Serves Wilco, a chat for coding agents, and prints the address to open.
+
+  --home DIR               WILCO_HOME             database, token, logs, settings.json  (~/.wilco)
+  --host HOST              WILCO_HOST             address to listen on                  (127.0.0.1)
+  --port PORT              WILCO_PORT             0 picks a free one                    (4310)
+  --token-file FILE        WILCO_TOKEN            the file of the bearer token; the variable holds the token itself
+  --database-url URL       WILCO_DATABASE_URL     file:PATH                             (in the home)
+  --allowed-origins LIST   WILCO_ALLOWED_ORIGINS  further origins, with commas between
+  --help, --version
+
+Milliseconds, as variables only:
+  WILCO_START_TIMEOUT_MS     one bound for starting an agent until it has the message   (30000)
+  WILCO_STALL_AFTER_MS       a silent turn is shown as stalled                          (60000)
+  WILCO_SILENCE_LIMIT_MS     a silent turn fails; 0: never                              (900000)
+  WILCO_STOP_TIMEOUT_MS      bound of Stop                                              (5000)
+  WILCO_AGENT_KEEPALIVE_MS   an unused agent process is ended                           (600000)
+`;

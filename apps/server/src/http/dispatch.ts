@@ -1,0 +1,94 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { TRPCError } from "@trpc/server";
+import { WilcoError } from "@wilco/shared-types";
+import { refusalOf } from "../trpc/refusal.ts";
+import { redirect, sendError } from "./answer.ts";
+import { checkAddress, type Gate, requireSignedIn } from "./gate.ts";
+import type { Log } from "./log.ts";
+import type { Route } from "./routes/route.ts";
+import { setSecurityHeaders } from "./security-headers.ts";
+
+export interface Routes {
+  /** By the whole path. */
+  readonly exact: Readonly<Record<string, Route>>;
+  /** By the beginning of the path, which ends in `/`. */
+  readonly under: Readonly<Record<string, Route>>;
+  readonly page: Route;
+}
+
+export interface DispatchDeps {
+  readonly gate: Gate;
+  readonly routes: Routes;
+  readonly log: Log;
+  onAnswered(route: string, status: number): void;
+}
+
+/** Answers every request: address, route, method and credentials are checked in this order. */
+export function createDispatch(deps: DispatchDeps): RequestListener {
+  return (req, res) => {
+    const found: Found = { name: "none" };
+    res.once("finish", () => deps.onAnswered(found.name, res.statusCode));
+    void answer(deps, { req, res, found }).catch((error: unknown) => fail(deps.log, res, error));
+  };
+}
+
+interface Found {
+  name: string;
+}
+interface Incoming {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly found: Found;
+}
+
+async function answer(deps: DispatchDeps, { req, res, found }: Incoming): Promise<void> {
+  const { gate, routes } = deps;
+  setSecurityHeaders(res, gate.origins.own);
+  const url = parseUrl(req.url, gate.origins.own);
+  if (isPersonAtAlias(gate, req)) {
+    redirect(res, `${gate.origins.own}${url.pathname}${url.search}`);
+    return;
+  }
+  checkAddress(gate.origins, req.headers);
+  const [name, route] = find(routes, url.pathname);
+  found.name = name;
+  const method = req.method ?? "GET";
+  if (!route.methods.includes(method)) {
+    res.setHeader("allow", route.methods.join(", "));
+    throw new TRPCError({ code: "METHOD_NOT_SUPPORTED", message: `use ${route.methods.join(" or ")} here` });
+  }
+  if (route.access === "signed-in") {
+    const kind = method === "GET" || method === "HEAD" ? "read" : "write";
+    requireSignedIn(gate, { kind, headers: req.headers });
+  }
+  await route.handle({ req, res, url });
+}
+
+function find(routes: Routes, path: string): readonly [string, Route] {
+  const exact = Object.hasOwn(routes.exact, path) ? routes.exact[path] : undefined;
+  if (exact !== undefined) return [path, exact];
+  const under = Object.entries(routes.under).find(([prefix]) => path.startsWith(prefix));
+  return under ?? ["page", routes.page];
+}
+
+function parseUrl(url: string | undefined, own: string): URL {
+  const parsed = url?.startsWith("/") === true ? URL.parse(`${own}${url}`) : null;
+  if (parsed === null) throw new WilcoError("invalid-input", "the address is malformed", "path");
+  return parsed;
+}
+
+/** Cookies and origins are those of one name of this machine: whoever types another one is taken to ours. */
+function isPersonAtAlias({ origins }: Gate, { method, headers }: IncomingMessage): boolean {
+  if (method !== "GET" || origins.allowsHost(headers.host) || !origins.isAliasOfOwn(headers.host))
+    return false;
+  return headers.accept?.includes("text/html") === true && headers.origin === undefined;
+}
+
+function fail(log: Log, res: ServerResponse, error: unknown): void {
+  if (refusalOf(error).code === "internal") log.error({ err: error }, "a request failed");
+  if (res.headersSent || res.destroyed) {
+    res.destroy();
+    return;
+  }
+  sendError(res, error);
+}

@@ -1,0 +1,17 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+export interface Exchange {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly url: URL;
+}
+
+/**
+ * Answers a request. What it throws is answered as a typed error.
+ * `public`: for everyone who has the right Host and Origin. `signed-in`: for those who have signed in.
+ */
+export interface Route {
+  readonly access: "public" | "signed-in";
+  readonly methods: readonly string[];
+  handle(exchange: Exchange): Promise<void> | void;
+}

@@ -1,0 +1,137 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { TRPCError } from "@trpc/server";
+import { applyWSSHandler } from "@trpc/server/adapters/ws";
+import { WilcoError } from "@wilco/shared-types";
+import { type WebSocket, WebSocketServer } from "ws";
+import { socketFlow } from "../live/socket-flow.ts";
+import type { Context } from "../trpc/context.ts";
+import { errorShapeOf } from "../trpc/error-shape.ts";
+import { appRouter } from "../trpc/router.ts";
+import type { Services } from "../trpc/services.ts";
+import { errorAnswer } from "./answer.ts";
+import { authenticate, checkAddress, type Gate, unauthorized } from "./gate.ts";
+import type { Log } from "./log.ts";
+import { BODY_LIMIT, logFailure, TRPC } from "./trpc-endpoint.ts";
+
+/** How long a socket may take to send its token, in milliseconds. */
+const TOKEN_MS = 5_000;
+/** A half-open socket is ended after one ping and the wait for its answer, in milliseconds. */
+const PING_MS = 5_000;
+const PONG_MS = 4_000;
+/** How long a socket has to answer our close, in milliseconds. */
+const CLOSE_MS = 500;
+/** Close codes: the service restarts; the token was wrong or did not come (the private range). */
+const RESTART = 1012;
+const UNAUTHORIZED = 4401;
+
+export interface SocketsDeps {
+  readonly gate: Gate;
+  readonly services: Services;
+  readonly log: Log;
+}
+
+/** The WebSockets of the server. */
+export interface Sockets {
+  /** Handles the `upgrade` event of an HTTP server. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Tells every client that the service restarts, so that it connects again, and ends the sockets. */
+  close(): Promise<void>;
+}
+
+/** WebSockets at `/trpc`, for those who sign in with the upgrade or with their first frame. */
+export function createSockets(deps: SocketsDeps): Sockets {
+  const { gate, services, log } = deps;
+  const server = new WebSocketServer({ noServer: true, maxPayload: BODY_LIMIT, perMessageDeflate: false });
+  /** Upgrades whose token has yet to come, with the timers that end them. */
+  const waiting = new WeakMap<IncomingMessage, NodeJS.Timeout>();
+
+  applyWSSHandler({
+    wss: server,
+    router: appRouter,
+    keepAlive: { enabled: true, pingMs: PING_MS, pongWaitMs: PONG_MS },
+    onError: ({ error, path }) => logFailure(log, { error, path }),
+    createContext({ req, res: socket, info }): Context {
+      const timer = waiting.get(req);
+      if (timer !== undefined) {
+        clearTimeout(timer);
+        checkToken(gate, socket, info.connectionParams?.token);
+      }
+      return { services, flow: socketFlow(socket) };
+    },
+  });
+
+  const accept = (req: IncomingMessage, ws: WebSocket, access: "signed-in" | "anonymous"): void => {
+    if (access === "anonymous") {
+      const timer = setTimeout(() => ws.close(UNAUTHORIZED, "no token"), TOKEN_MS);
+      waiting.set(req, timer);
+      ws.once("close", () => clearTimeout(timer));
+    }
+    server.emit("connection", ws, req);
+  };
+
+  return {
+    upgrade(req, socket, head) {
+      socket.on("error", () => socket.destroy());
+      try {
+        const access = admit(gate, req);
+        server.handleUpgrade(req, socket, head, (ws) => accept(req, ws, access));
+      } catch (error) {
+        refuse(socket, error);
+      }
+    },
+    async close() {
+      const clients = [...server.clients];
+      await Promise.all(clients.map(closeSocket));
+      server.close();
+    },
+  };
+}
+
+/** Throws `WilcoError` for an upgrade that may not go on. */
+function admit(gate: Gate, req: IncomingMessage): "signed-in" | "anonymous" {
+  checkAddress(gate.origins, req.headers);
+  const url = new URL(req.url ?? "/", gate.origins.own);
+  if (url.pathname !== TRPC) throw new WilcoError("not-found", "WebSockets are at /trpc", "path");
+  const access = authenticate(gate, { kind: "upgrade", headers: req.headers });
+  if (access === "anonymous" && url.searchParams.get("connectionParams") !== "1") {
+    throw unauthorized("sign in, or send the token as a bearer or as connectionParams");
+  }
+  return access;
+}
+
+function checkToken(gate: Gate, socket: WebSocket, token: string | undefined): void {
+  if (token !== undefined && gate.credentials.isToken(token)) return;
+  // After the error that tRPC sends now, and before it closes the socket without a code.
+  setImmediate(() => socket.close(UNAUTHORIZED, "wrong token"));
+  throw new TRPCError({ code: "UNAUTHORIZED", cause: unauthorized("the token is wrong") });
+}
+
+function refuse(socket: Duplex, error: unknown): void {
+  const { status, type, body } = errorAnswer(errorShapeOf(error));
+  socket.end(
+    [
+      `HTTP/1.1 ${status} Refused`,
+      "Connection: close",
+      `Content-Type: ${type}`,
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      "",
+      body,
+    ].join("\r\n"),
+  );
+}
+
+async function closeSocket(ws: WebSocket): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => ws.terminate(), CLOSE_MS);
+    ws.once("close", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    ws.close(RESTART, "the server restarts");
+    if (ws.readyState === ws.CLOSED) {
+      clearTimeout(timer);
+      resolve();
+    }
+  });
+}
