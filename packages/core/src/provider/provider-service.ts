@@ -1,0 +1,113 @@
+import type { RequestOutcome } from "@wilco/shared-types";
+import { LiveProcess } from "./live-process.ts";
+import { type AgentProcess, ProcessGone, type ProviderAdapter } from "./port.ts";
+
+export interface SpawnRequest {
+  readonly threadId: string;
+  readonly providerId: string;
+  readonly cwd: string;
+  readonly generation: number;
+}
+
+/** The live agent processes, at most one a thread. It starts and ends them; what they say is the ingestion's. */
+export class ProviderService {
+  readonly #adapter: ProviderAdapter;
+  readonly #live = new Map<string, LiveProcess>();
+  /** Processes that are being ended, by thread: a next one waits for them. */
+  readonly #ending = new Map<string, Promise<void>>();
+
+  constructor(adapter: ProviderAdapter) {
+    this.#adapter = adapter;
+  }
+
+  /** The process that can be used for the thread now, if there is one. */
+  current(threadId: string): LiveProcess | null {
+    const live = this.#live.get(threadId);
+    return live === undefined || live.retired ? null : live;
+  }
+
+  all(): readonly LiveProcess[] {
+    return [...this.#live.values()];
+  }
+
+  has(providerId: string): boolean {
+    return this.#adapter.has(providerId);
+  }
+
+  /**
+   * Starts a process for a thread that has none, after its predecessor is gone. When `signal` aborts, the call
+   * rejects at once and a process that still comes up is ended. Throws `SpawnFailed`.
+   */
+  async spawn(request: SpawnRequest, signal: AbortSignal): Promise<LiveProcess> {
+    await abortable(this.#ending.get(request.threadId) ?? Promise.resolve(), signal);
+    const { providerId, cwd } = request;
+    const spawning = this.#adapter.spawn({ providerId, cwd });
+    try {
+      const agent = await abortable(spawning, signal);
+      const live = new LiveProcess({ ...request, agent });
+      this.#live.set(request.threadId, live);
+      return live;
+    } catch (error) {
+      endWhenSpawned(spawning);
+      throw error;
+    }
+  }
+
+  /** Ends a process for good; resolves when it is gone. `graceMs` lies between SIGTERM and SIGKILL. */
+  async retire(live: LiveProcess, graceMs: number): Promise<void> {
+    live.retired = true;
+    const { threadId } = live;
+    const ended = live.agent.end(graceMs).finally(() => {
+      if (this.#live.get(threadId) === live) this.#live.delete(threadId);
+      if (this.#ending.get(threadId) === ended) this.#ending.delete(threadId);
+    });
+    this.#ending.set(threadId, ended);
+    await ended;
+  }
+
+  /** Ends the process of a generation, also one that an earlier server started. */
+  async end(
+    target: { readonly threadId: string; readonly generation: number; readonly processKey: string },
+    graceMs: number,
+  ): Promise<void> {
+    const live = this.#live.get(target.threadId);
+    if (live?.agent.processKey === target.processKey) await this.retire(live, graceMs);
+    else await this.#adapter.endOrphan(target.processKey, graceMs);
+  }
+
+  async endOrphan(processKey: string, graceMs: number): Promise<void> {
+    await this.#adapter.endOrphan(processKey, graceMs);
+  }
+
+  /** Gives an agent the answer to its question; nothing happens when its process is gone. */
+  respond(threadId: string, requestId: string, outcome: RequestOutcome): void {
+    this.#live.get(threadId)?.respond(requestId, outcome);
+  }
+}
+
+function endWhenSpawned(spawning: Promise<AgentProcess>): void {
+  spawning.then(
+    (agent) => void agent.end(0),
+    () => undefined,
+  );
+}
+
+/** Rejects with the signal's reason as soon as it aborts, whatever becomes of `promise`. */
+export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  // Whoever waits may have left by then: a late rejection concerns nobody.
+  promise.catch(() => undefined);
+  signal.throwIfAborted();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+/** True for the error that every call on an ended process gives. */
+export function isGone(error: unknown): error is ProcessGone {
+  return error instanceof ProcessGone;
+}

@@ -1,0 +1,105 @@
+import type { LiveProcess } from "../provider/live-process.ts";
+import type { PromptAnswer, PromptPart } from "../provider/port.ts";
+import { isGone, type ProviderService } from "../provider/provider-service.ts";
+import type { BusParts, CommandBus } from "./command-bus.ts";
+import { ProviderRuntimeIngestion } from "./provider-runtime-ingestion.ts";
+import { TurnWatch } from "./turn-watch.ts";
+
+interface Runtime {
+  readonly ingestion: ProviderRuntimeIngestion;
+  /** Resolves when the agent has answered the prompt that it works on, or is gone. */
+  answered: Promise<void>;
+}
+
+/**
+ * Runs turns on live processes: takes in what they say, delivers prompts, watches over them, and turns every end,
+ * the agent's or its process's, into the settling of the turn.
+ */
+export class AgentRuntime {
+  readonly #bus: CommandBus;
+  readonly #service: ProviderService;
+  readonly #parts: BusParts;
+  readonly #runtimes = new WeakMap<LiveProcess, Runtime>();
+
+  constructor(bus: CommandBus, service: ProviderService, parts: BusParts) {
+    this.#bus = bus;
+    this.#service = service;
+    this.#parts = parts;
+  }
+
+  /** Listens to a new process from its first word to its end. */
+  adopt(live: LiveProcess): void {
+    const { clock, newId } = this.#parts;
+    const ingestion = new ProviderRuntimeIngestion(live, { bus: this.#bus, clock, newId });
+    this.#runtimes.set(live, { ingestion, answered: Promise.resolve() });
+    void live.agent.gone.then((detail) => this.#onGone(live, detail));
+  }
+
+  /** Resolves when what the process said so far is stored. */
+  async flush(live: LiveProcess): Promise<void> {
+    await this.#runtimes.get(live)?.ingestion.flush();
+  }
+
+  /** Resolves when the prompt of the process has its answer. */
+  async answered(live: LiveProcess): Promise<void> {
+    await this.#runtimes.get(live)?.answered;
+  }
+
+  /** Delivers the prompt of a turn whose `running` is committed. Returns when it is on its way. */
+  deliver(live: LiveProcess, turnId: string, prompt: readonly PromptPart[]): void {
+    const runtime = this.#runtimes.get(live);
+    if (runtime === undefined) return;
+    const watch = this.#watch(live, turnId, runtime.ingestion);
+    runtime.ingestion.beginTurn(() => watch.progress());
+    runtime.answered = this.#run(live, turnId, prompt).finally(() => {
+      watch.stop();
+      live.usedAt = this.#parts.clock.monotonic();
+    });
+  }
+
+  async #run(live: LiveProcess, turnId: string, prompt: readonly PromptPart[]): Promise<void> {
+    const answer = await promptOf(live, prompt);
+    // A process that is gone settles its turn by its end, with what it said last.
+    if (answer === null) return;
+    await this.flush(live);
+    await this.#bus.submitDurably(live.threadId, {
+      type: "turn.settle",
+      turnId,
+      ending: { kind: "answer", answer },
+    });
+  }
+
+  #watch(live: LiveProcess, turnId: string, ingestion: ProviderRuntimeIngestion): TurnWatch {
+    const { threadId } = live;
+    return new TurnWatch(this.#parts.clock, this.#parts.settings, {
+      isAsking: () => live.openRequests > 0,
+      doing: () => ingestion.doing(),
+      onStall: async (stall) => {
+        await this.#bus.submitDurably(threadId, { type: "turn.stall", turnId, ...stall });
+      },
+      onSilent: async (detail) => {
+        await this.flush(live);
+        const ending = { kind: "silent", detail } as const;
+        await this.#bus.submitDurably(threadId, { type: "turn.settle", turnId, ending });
+      },
+    });
+  }
+
+  async #onGone(live: LiveProcess, detail: string): Promise<void> {
+    live.retired = true;
+    const { threadId, generation } = live;
+    await this.flush(live);
+    await this.#bus.submitDurably(threadId, { type: "process.exited", generation, detail });
+    await this.#service.retire(live, 0);
+  }
+}
+
+/** The agent's own answer, or null when its process went without one. */
+async function promptOf(live: LiveProcess, prompt: readonly PromptPart[]): Promise<PromptAnswer | null> {
+  try {
+    return await live.agent.prompt(prompt);
+  } catch (error) {
+    if (isGone(error)) return null;
+    return { kind: "error", detail: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,89 @@
+import type { PendingEvent } from "@wilco/shared-types";
+import type { ProjectState, ThreadState } from "../session/state.ts";
+import type {
+  Commit,
+  Effect,
+  NewAttachment,
+  NewEvent,
+  Receipt,
+  StreamRef,
+  StreamSnapshot,
+  ThreadRow,
+} from "../store/port.ts";
+import { changesOf } from "../timeline/changes-of.ts";
+import { type Loaded, moveOn } from "./states.ts";
+
+export interface Outcome {
+  readonly events: readonly PendingEvent[];
+  readonly effects: readonly Effect[];
+  readonly receipt: Receipt | null;
+  readonly attachments: readonly NewAttachment[];
+}
+
+/** Everything that one decision makes durable, and the state after it. */
+export function buildCommit(
+  stream: StreamRef,
+  before: Loaded<ThreadState | ProjectState>,
+  outcome: Outcome,
+): { readonly commit: Commit; readonly state: ThreadState | ProjectState } {
+  const state = outcome.events.reduce((each, event) => moveOn(stream, each, event), before.state);
+  const onlyDeltas = outcome.events.every((event) => event.type === "message.delta");
+  return {
+    state,
+    commit: {
+      stream,
+      expectedSequence: before.sequence,
+      events: outcome.events.map(newEvent),
+      snapshot: onlyDeltas ? null : snapshotOf(stream, state),
+      receipt: outcome.receipt,
+      effects: outcome.effects,
+      compactions: outcome.events.flatMap(compactionsOf),
+      attachments: outcome.attachments,
+    },
+  };
+}
+
+function newEvent(event: PendingEvent): NewEvent {
+  return { event, changes: changesOf(event), turnId: turnIdOf(event), compactionKey: compactionKeyOf(event) };
+}
+
+function turnIdOf(event: PendingEvent): string | null {
+  if (event.type === "activity.recorded") return event.data.activity.turnId;
+  if (event.type === "request.opened") return event.data.request.turnId;
+  return "turnId" in event.data ? event.data.turnId : null;
+}
+
+/** A message's end replaces its deltas, and an activity's update replaces the updates before it. */
+function compactionKeyOf(event: PendingEvent): string | null {
+  if (event.type === "message.delta") return `message:${event.data.messageId}`;
+  if (event.type === "activity.recorded" && event.data.replaces) return `activity:${event.data.activity.id}`;
+  return null;
+}
+
+function compactionsOf(event: PendingEvent): string[] {
+  if (event.type === "message.completed") return [`message:${event.data.messageId}`];
+  const key = event.type === "activity.recorded" ? compactionKeyOf(event) : null;
+  return key === null ? [] : [key];
+}
+
+function snapshotOf(stream: StreamRef, state: ThreadState | ProjectState): StreamSnapshot {
+  if (stream.kind === "project" || state.kind !== "live" || !("thread" in state)) {
+    return { state, row: null, open: false };
+  }
+  const { active, process, openRequests } = state;
+  return { state, row: rowOf(state), open: active !== null || process !== null || openRequests.length > 0 };
+}
+
+function rowOf(state: Extract<ThreadState, { readonly kind: "live" }>): ThreadRow {
+  const { session, active } = state;
+  return {
+    ...state.thread,
+    status: session?.status ?? null,
+    lastError: session?.lastError ?? null,
+    stalledSince: session?.stalledSince ?? null,
+    lastTurnState:
+      active === null ? state.lastTurnState : active.state === "requested" ? "requested" : "running",
+    openRequests: state.openRequests.length,
+    queued: state.queue.turnIds.length,
+  };
+}

@@ -1,0 +1,92 @@
+import type { Effect, Store, StoredEffect } from "../store/port.ts";
+import { type Clock, every } from "./clock.ts";
+import type { CommandBus } from "./command-bus.ts";
+import type { Log } from "./settings.ts";
+
+const POLL_MS = 1_000;
+/** Done effects are crossed off together: doing one again is harmless, a commit for each is not free. */
+const COMPLETE_MS = 50;
+
+export interface EffectRunnerParts {
+  readonly bus: CommandBus;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Does the effects that commits left: at once when they become due, and besides once a second whatever is still
+ * there, so that a lost wake-up costs a second and not a turn. An effect that throws is done again.
+ */
+export class EffectRunner {
+  readonly #parts: EffectRunnerParts;
+  readonly #handle: (effect: Effect) => Promise<void>;
+  readonly #underWay = new Set<number>();
+  #done: number[] = [];
+  #cancelComplete: (() => void) | null = null;
+  #ends: (() => void)[] = [];
+
+  constructor(parts: EffectRunnerParts, handle: (effect: Effect) => Promise<void>) {
+    this.#parts = parts;
+    this.#handle = handle;
+  }
+
+  /** Begins to work, first on what an earlier server left. */
+  start(): void {
+    this.#ends = [
+      this.#parts.bus.onEffects((effects) => this.#runAll(effects)),
+      every(this.#parts.clock, POLL_MS, () => this.#poll()),
+    ];
+    void this.#poll();
+  }
+
+  /** Takes on nothing new and crosses off what is done. */
+  async stop(): Promise<void> {
+    for (const end of this.#ends) end();
+    this.#ends = [];
+    await this.#complete();
+  }
+
+  async #poll(): Promise<void> {
+    try {
+      this.#runAll(await this.#parts.store.pendingEffects());
+    } catch (error) {
+      this.#parts.log.warn({ error }, "effects could not be read; trying again");
+    }
+  }
+
+  #runAll(effects: readonly StoredEffect[]): void {
+    for (const stored of effects) {
+      if (this.#underWay.has(stored.id)) continue;
+      this.#underWay.add(stored.id);
+      void this.#run(stored);
+    }
+  }
+
+  async #run({ id, effect }: StoredEffect): Promise<void> {
+    try {
+      await this.#handle(effect);
+      this.#done.push(id);
+      this.#cancelComplete ??= this.#parts.clock.after(COMPLETE_MS, () => void this.#complete());
+    } catch (error) {
+      this.#parts.log.error({ error, effect: effect.kind }, "an effect failed; it is tried again");
+      this.#underWay.delete(id);
+    }
+  }
+
+  async #complete(): Promise<void> {
+    this.#cancelComplete?.();
+    this.#cancelComplete = null;
+    const ids = this.#done;
+    this.#done = [];
+    if (ids.length === 0) return;
+    try {
+      await this.#parts.store.completeEffects(ids);
+      for (const id of ids) this.#underWay.delete(id);
+    } catch (error) {
+      this.#parts.log.warn({ error }, "effects could not be crossed off; trying again");
+      this.#done.push(...ids);
+      this.#cancelComplete ??= this.#parts.clock.after(POLL_MS, () => void this.#complete());
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { type ClientCommand, type StoredEvent, WilcoError } from "@wilco/shared-types";
+import { ProviderService } from "../provider/provider-service.ts";
+import { SessionDirectory } from "../provider/session-directory.ts";
+import { AgentRuntime } from "./agent-runtime.ts";
+import { type Answer, type BusParts, CommandBus } from "./command-bus.ts";
+import { EffectRunner } from "./effect-runner.ts";
+import { ProviderCommandReactor, type ReactorParts } from "./provider-command-reactor.ts";
+import { recover } from "./recovery.ts";
+import { Sweeper } from "./sweeper.ts";
+import { TurnStarter } from "./turn-starter.ts";
+import { TurnStopper } from "./turn-stopper.ts";
+
+/** A client has its answer within this bound, be it a refusal. In milliseconds. */
+const ACCEPT_MS = 5_000;
+
+export interface EngineParts extends BusParts {
+  /** Another reactor, for fixtures that show what happens without this one's law. */
+  readonly createReactor?: (parts: ReactorParts) => ProviderCommandReactor;
+}
+
+/** Everything that runs turns, behind four verbs: recover, start, execute, drain. In that order. */
+export class Engine {
+  readonly #parts: EngineParts;
+  readonly #bus: CommandBus;
+  readonly #service: ProviderService;
+  readonly #starter: TurnStarter;
+  readonly #effects: EffectRunner;
+  readonly #sweeper: Sweeper;
+  #draining = false;
+
+  constructor(parts: EngineParts) {
+    const { store, adapter, clock, settings, log } = parts;
+    this.#parts = parts;
+    const bus = new CommandBus(parts);
+    const service = new ProviderService(adapter);
+    const directory = new SessionDirectory({ bindingOf: (threadId) => bindingOf(bus, threadId) });
+    const runtime = new AgentRuntime(bus, service, parts);
+    const starter = new TurnStarter({ bus, service, directory, runtime, base: parts });
+    const { stopTimeoutMs } = settings;
+    const stopper = new TurnStopper({ bus, service, runtime, clock, stopTimeoutMs });
+    const reactorParts = { bus, service, starter, stopper, settings };
+    const reactor = parts.createReactor?.(reactorParts) ?? new ProviderCommandReactor(reactorParts);
+    this.#bus = bus;
+    this.#service = service;
+    this.#starter = starter;
+    this.#effects = new EffectRunner({ bus, store, clock, log }, (effect) => reactor.handle(effect));
+    this.#sweeper = new Sweeper(bus, service, parts);
+  }
+
+  /** Settles what an earlier server left open. Call it once, before `start`. */
+  async recover(): Promise<void> {
+    await recover(this.#bus, this.#service, this.#parts);
+  }
+
+  /** Begins to run turns. */
+  start(): void {
+    this.#effects.start();
+    this.#sweeper.start();
+  }
+
+  /**
+   * Runs a client's command: its events, its receipt and its effects are durable when this resolves.
+   * Throws a `WilcoError` when it is refused, `storage-unavailable` when it could not be decided in 5 s: the same
+   * command id may then be sent again without harm.
+   */
+  async execute(command: ClientCommand): Promise<Answer> {
+    if (this.#draining) throw new WilcoError("server-stopping", "The server is being stopped.");
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const cancel = this.#parts.clock.after(ACCEPT_MS, () =>
+      reject(new WilcoError("storage-unavailable", "The storage did not answer in time; try again.")),
+    );
+    try {
+      return await Promise.race([this.#bus.execute(command), late]);
+    } finally {
+      cancel();
+    }
+  }
+
+  /** Calls `listener` with the events of each commit, after it. Returns the way to end that. */
+  onCommitted(listener: (events: readonly StoredEvent[]) => void): () => void {
+    return this.#bus.onCommitted(listener);
+  }
+
+  /** What is known without asking anybody. `processes`: live agent processes. */
+  health(): { readonly storage: "ok" | "unavailable"; readonly processes: number } {
+    return { storage: this.#bus.storage, processes: this.#service.all().length };
+  }
+
+  /** Settles all threads side by side, ends all agents, within `stopTimeoutMs`. Nothing is accepted any more. */
+  async drain(): Promise<void> {
+    this.#draining = true;
+    this.#sweeper.stop();
+    const { stopTimeoutMs } = this.#parts.settings;
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const cancel = this.#parts.clock.after(stopTimeoutMs, resolve);
+    await Promise.race([this.#settleAll(stopTimeoutMs / 2), late]);
+    cancel();
+    await this.#effects.stop();
+    await Promise.race([this.#bus.close(), late]);
+  }
+
+  async #settleAll(graceMs: number): Promise<void> {
+    this.#starter.abortAll();
+    const open = await this.#parts.store.openThreads().catch(() => []);
+    const threadIds = new Set([...open, ...this.#service.all().map((live) => live.threadId)]);
+    await Promise.all([
+      ...[...threadIds].map((threadId) => this.#bus.submitDurably(threadId, { type: "thread.drain" })),
+      ...this.#service.all().map((live) => this.#service.retire(live, graceMs)),
+    ]);
+  }
+}
+
+async function bindingOf(bus: CommandBus, threadId: string) {
+  const { state } = await bus.states.thread(threadId);
+  return state.kind === "live" ? state.binding : null;
+}
+
+/** Puts an engine together from its ports. */
+export function createEngine(parts: EngineParts): Engine {
+  return new Engine(parts);
+}

@@ -1,0 +1,85 @@
+import type { MessagePart } from "@wilco/shared-types";
+import type { ProviderAdapter } from "../provider/port.ts";
+import { type Facts, providerFor, type ThreadClientCommand } from "../session/decide/index.ts";
+import type { ThreadState } from "../session/state.ts";
+import type { Store } from "../store/port.ts";
+import { type Content, contentOf } from "./attachments.ts";
+import type { States } from "./states.ts";
+
+const NOTHING: Content = { parts: [], attachments: [] };
+
+/** Judges and converts the message that a command carries, if it carries one. Throws like `contentOf`. */
+export function readContent(command: ThreadClientCommand, newId: () => string): Content {
+  switch (command.type) {
+    case "turn.start":
+      return contentOf(command.text, command.attachments ?? [], newId);
+    case "queue.edit":
+      return contentOf(command.text, [], newId);
+    default:
+      // No other command carries a message.
+      return NOTHING;
+  }
+}
+
+/** Reads what a decision needs besides the thread's own state. */
+export class FactReader {
+  readonly #store: Store;
+  readonly #states: States;
+  readonly #adapter: ProviderAdapter;
+
+  constructor(parts: { readonly store: Store; readonly states: States; readonly adapter: ProviderAdapter }) {
+    this.#store = parts.store;
+    this.#states = parts.states;
+    this.#adapter = parts.adapter;
+  }
+
+  async read(state: ThreadState, command: ThreadClientCommand, content: Content): Promise<Facts> {
+    const defaultProviderId = this.#adapter.defaultProviderId();
+    const facts: Facts = {
+      projectExists: false,
+      providerKnown: false,
+      defaultProviderId,
+      messageExists: false,
+      turn: null,
+      requestExists: false,
+      parts: content.parts,
+    };
+    const { threadId } = command;
+    switch (command.type) {
+      case "thread.create": {
+        const { state: project } = await this.#states.project(command.projectId);
+        const providerKnown = command.providerId !== undefined && this.#adapter.has(command.providerId);
+        return { ...facts, projectExists: project.kind === "live", providerKnown };
+      }
+      case "turn.start": {
+        const wanted = state.kind === "live" ? providerFor(state, command.providerId, facts) : null;
+        const providerKnown = wanted !== null && this.#adapter.has(wanted);
+        const messageExists = (await this.#store.readMessage(command.messageId)) !== null;
+        return { ...facts, providerKnown, messageExists };
+      }
+      case "turn.retry":
+        return { ...facts, turn: await this.#store.readTurn(threadId, command.turnId) };
+      case "turn.interrupt":
+        return command.turnId === undefined
+          ? facts
+          : { ...facts, turn: await this.#store.readTurn(threadId, command.turnId) };
+      case "queue.edit":
+        return { ...facts, parts: await this.#withAttachments(state, command.turnId, content.parts) };
+      case "request.respond":
+        return { ...facts, requestExists: await this.#store.readRequestExists(threadId, command.requestId) };
+      default:
+        // Every other command is decided by the thread's state alone.
+        return facts;
+    }
+  }
+
+  async #withAttachments(
+    state: ThreadState,
+    turnId: string,
+    parts: readonly MessagePart[],
+  ): Promise<readonly MessagePart[]> {
+    const messageId = state.kind === "live" ? state.orders[turnId]?.messageId : undefined;
+    const message = messageId === undefined ? null : await this.#store.readMessage(messageId);
+    return [...parts, ...(message?.parts ?? []).filter((part) => part.type === "attachment")];
+  }
+}

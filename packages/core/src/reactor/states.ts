@@ -1,0 +1,76 @@
+import type { PendingEvent, PendingProjectEvent, PendingThreadEvent, StoredEvent } from "@wilco/shared-types";
+import { evolve } from "../session/evolve/index.ts";
+import { evolveProject } from "../session/evolve/project.ts";
+import { ABSENT, type ProjectState, type ThreadState } from "../session/state.ts";
+import type { Store, StreamRef } from "../store/port.ts";
+
+/** A stream's state and the sequence of the last event in it. */
+export interface Loaded<S> {
+  readonly state: S;
+  readonly sequence: number;
+}
+type Any = Loaded<ThreadState | ProjectState>;
+
+/** States kept in memory; the least recently used ones are read from the store again when they are needed. */
+const KEPT = 500;
+
+/** The current states of threads and projects: read once, then moved on by what is committed. */
+export class States {
+  readonly #store: Store;
+  readonly #kept = new Map<string, Any>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async thread(threadId: string): Promise<Loaded<ThreadState>> {
+    // A stream's kind decides the kind of its state.
+    return (await this.#load({ kind: "thread", id: threadId })) as Loaded<ThreadState>;
+  }
+
+  async project(projectId: string): Promise<Loaded<ProjectState>> {
+    return (await this.#load({ kind: "project", id: projectId })) as Loaded<ProjectState>;
+  }
+
+  keep(stream: StreamRef, loaded: Any): void {
+    const key = keyOf(stream);
+    this.#kept.delete(key);
+    this.#kept.set(key, loaded);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break;
+      this.#kept.delete(oldest);
+    }
+  }
+
+  /** Forgets a state that may not be the stored one any more. */
+  drop(stream: StreamRef): void {
+    this.#kept.delete(keyOf(stream));
+  }
+
+  async #load(stream: StreamRef): Promise<Any> {
+    const kept = this.#kept.get(keyOf(stream));
+    if (kept !== undefined) return kept;
+    const { state, tail, sequence } = await this.#store.loadStream(stream);
+    const loaded = {
+      state: tail.reduce((before, event) => moveOn(stream, before, event), state ?? ABSENT),
+      sequence,
+    };
+    this.keep(stream, loaded);
+    return loaded;
+  }
+}
+
+function keyOf(stream: StreamRef): string {
+  return `${stream.kind}:${stream.id}`;
+}
+
+/** The state of a stream after one more event. */
+export function moveOn(
+  stream: StreamRef,
+  state: ThreadState | ProjectState,
+  event: PendingEvent | StoredEvent,
+): ThreadState | ProjectState {
+  return stream.kind === "thread"
+    ? evolve(state as ThreadState, event as PendingThreadEvent)
+    : evolveProject(state as ProjectState, event as PendingProjectEvent);
+}

@@ -1,0 +1,186 @@
+import type { TurnReason } from "@wilco/shared-types";
+import type { LiveProcess } from "../provider/live-process.ts";
+import { abortable, isGone, type ProviderService } from "../provider/provider-service.ts";
+import { ProviderMismatch, type SessionDirectory } from "../provider/session-directory.ts";
+import type { LiveThread } from "../session/state.ts";
+import type { AgentRuntime } from "./agent-runtime.ts";
+import type { BusParts, CommandBus } from "./command-bus.ts";
+import { readPrompt } from "./turn-prompt.ts";
+
+export interface StarterParts {
+  readonly bus: CommandBus;
+  readonly service: ProviderService;
+  readonly directory: SessionDirectory;
+  readonly runtime: AgentRuntime;
+  readonly base: BusParts;
+}
+
+/** The turn does not need this start any more: it was stopped, or it has ended. */
+class Superseded extends Error {}
+/** The one bound for everything up to the delivery has run out. */
+class StartTimeout extends Error {}
+
+/** A requested turn that is being started. */
+interface Start {
+  readonly threadId: string;
+  readonly state: LiveThread;
+  readonly order: NonNullable<LiveThread["active"]>["order"];
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Brings a requested turn to its delivery: process, session, model and mode, then `running` committed, then the
+ * prompt. Everything that goes wrong on the way ends in one thrown error, and the caller settles the turn by it.
+ */
+export class TurnStarter {
+  readonly #parts: StarterParts;
+  readonly #underWay = new Map<string, AbortController>();
+
+  constructor(parts: StarterParts) {
+    this.#parts = parts;
+  }
+
+  /** Ends the start of a turn that was stopped. Nothing happens when it is not being started. */
+  abort(turnId: string): void {
+    this.#underWay.get(turnId)?.abort(new Superseded());
+  }
+
+  abortAll(): void {
+    for (const turnId of this.#underWay.keys()) this.abort(turnId);
+  }
+
+  /**
+   * Starts the turn if it still is requested. Resolves when it is delivered, or needs no start any more.
+   * Throws whatever made the start fail, `StartTimeout` included: see `failureOf`.
+   */
+  async start(threadId: string, turnId: string): Promise<void> {
+    if (this.#underWay.has(turnId)) return;
+    const { state } = await this.#parts.bus.states.thread(threadId);
+    if (state.kind !== "live" || state.active?.state !== "requested") return;
+    const { order, deadlineAt } = state.active;
+    if (order.turnId !== turnId || this.#underWay.has(turnId)) return;
+    const controller = new AbortController();
+    this.#underWay.set(turnId, controller);
+    const { clock } = this.#parts.base;
+    const left = Math.max(0, Date.parse(deadlineAt) - Date.parse(clock.now()));
+    const cancel = clock.after(left, () => controller.abort(new StartTimeout()));
+    try {
+      await this.#deliver({ threadId, state, order, signal: controller.signal });
+    } catch (error) {
+      if (!(error instanceof Superseded)) throw error;
+    } finally {
+      cancel();
+      this.#underWay.delete(turnId);
+    }
+  }
+
+  async #deliver(start: Start): Promise<void> {
+    const { runtime, base } = this.#parts;
+    const { order, signal } = start;
+    const prompt = await abortable(readPrompt(base.store, order.messageId), signal);
+    const live = await this.#prepare(start);
+    await abortable(runtime.flush(live), signal);
+    if (await this.#commitDelivery(start, live.generation)) runtime.deliver(live, order.turnId, prompt);
+  }
+
+  /** True when the turn is `running` by this very start, also when the storage lost the answer of that commit. */
+  async #commitDelivery({ threadId, order }: Start, generation: number): Promise<boolean> {
+    const { bus } = this.#parts;
+    const { turnId } = order;
+    if (await bus.submitDurably(threadId, { type: "turn.deliver", turnId, generation })) return true;
+    const { state } = await bus.states.thread(threadId);
+    const active = state.kind === "live" ? state.active : null;
+    return active?.state === "running" && active.order.turnId === turnId && active.generation === generation;
+  }
+
+  /** A process with an open session, model and mode as ordered. One that died unnoticed is replaced once. */
+  async #prepare(start: Start): Promise<LiveProcess> {
+    const { directory, service } = this.#parts;
+    const { threadId, order, signal } = start;
+    const binding = await abortable(directory.resolve(threadId, order.providerId), signal);
+    const current = service.current(threadId);
+    if (current !== null) {
+      try {
+        await this.#configure(current, start);
+        return current;
+      } catch (error) {
+        if (!isGone(error)) throw error;
+      }
+    }
+    const live = await this.#open(start, binding?.providerSessionId ?? null);
+    await this.#configure(live, start);
+    return live;
+  }
+
+  async #open(start: Start, providerSessionId: string | null): Promise<LiveProcess> {
+    const { bus, service, runtime, base } = this.#parts;
+    const { threadId, order, state, signal } = start;
+    const cwd = await this.#folderOf(state.thread.projectId);
+    const latest = await bus.states.thread(threadId);
+    const generation = (latest.state.kind === "live" ? latest.state.lastGeneration : 0) + 1;
+    const { providerId, turnId } = order;
+    const live = await service.spawn({ threadId, providerId, cwd, generation }, signal);
+    try {
+      runtime.adopt(live);
+      const { processKey } = live.agent;
+      await this.#tell(threadId, { type: "process.started", turnId, generation, providerId, processKey });
+      const opened = await abortable(live.agent.openSession({ cwd, providerSessionId }), signal);
+      live.modelId = opened.modelId;
+      live.modeId = opened.modeId;
+      live.usedAt = base.clock.monotonic();
+      await this.#tell(threadId, { type: "process.opened", generation, ...opened });
+      return live;
+    } catch (error) {
+      // The failure's commit fences the process off; it is ended here in case that commit never knew of it.
+      void service.retire(live, base.settings.stopTimeoutMs / 4);
+      throw error;
+    }
+  }
+
+  async #tell(threadId: string, command: Parameters<CommandBus["submit"]>[1]): Promise<void> {
+    if (!(await this.#parts.bus.submit(threadId, command))) throw new Superseded();
+  }
+
+  async #configure(live: LiveProcess, { state, order, signal }: Start): Promise<void> {
+    const modelId = order.modelId ?? state.thread.modelId;
+    const modeId = order.modeId ?? state.thread.modeId;
+    if (modelId !== null && modelId !== live.modelId) {
+      await abortable(live.agent.setModel(modelId), signal);
+      live.modelId = modelId;
+    }
+    if (modeId !== null && modeId !== live.modeId) {
+      await abortable(live.agent.setMode(modeId), signal);
+      live.modeId = modeId;
+    }
+  }
+
+  async #folderOf(projectId: string): Promise<string> {
+    const { state } = await this.#parts.bus.states.project(projectId);
+    if (state.kind !== "live") throw new Error("the thread's project is gone");
+    return state.project.path;
+  }
+}
+
+/** What a failed start is settled with. */
+export function failureOf(
+  error: unknown,
+  startTimeoutMs: number,
+): {
+  readonly reason: TurnReason;
+  readonly detail: string;
+  readonly endProcess: boolean;
+} {
+  if (error instanceof ProviderMismatch) {
+    return { reason: "provider-mismatch", detail: error.message, endProcess: false };
+  }
+  if (error instanceof StartTimeout) {
+    const seconds = Math.round(startTimeoutMs / 100) / 10;
+    return {
+      reason: "start-timeout",
+      detail: `the agent was not ready within ${seconds} s`,
+      endProcess: true,
+    };
+  }
+  const detail = error instanceof Error && error.message !== "" ? error.message : String(error);
+  return { reason: "provider-start-failed", detail, endProcess: true };
+}
