@@ -1,0 +1,12 @@
+/** Longer than the 5 s in which the server answers or refuses. In ms. */
+const ANSWER_WITHIN_MS = 8_000;
+
+/**
+ * `fetch`, but a call without an answer ends by itself, so that it can be tried again.
+ * Rejects with a `TimeoutError` when the deadline passes.
+ */
+export function fetchWithDeadline(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const deadline = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  const signal = init.signal ? AbortSignal.any([init.signal, deadline]) : deadline;
+  return fetch(input, { ...init, signal, credentials: "same-origin", cache: "no-store" });
+}

@@ -1,0 +1,93 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
+import type { AppRouter } from "@wilco/server";
+import { fetchWithDeadline } from "../api/fetch-with-deadline.ts";
+import { type Admission, LiveConnection } from "../api/live-connection.ts";
+import { createQueryClient } from "../api/query-client.ts";
+import { isUnauthorized } from "../api/refusal.ts";
+import { trpc } from "../api/trpc.ts";
+import { threadPath } from "../state/route.ts";
+import type { ThreadList } from "../state/thread-list.ts";
+import { Dispatcher, NEW_THREAD_DRAFT } from "./dispatcher.ts";
+import { Drafts } from "./drafts.ts";
+import type { ReadableStore } from "./external-store.ts";
+import { Kept } from "./kept.ts";
+import { followHistory, type Navigation } from "./navigation.ts";
+import { Notices } from "./notices.ts";
+import { Outbox } from "./outbox.ts";
+import { followThreadList } from "./thread-list-live.ts";
+import { Threads } from "./threads.ts";
+import { onWakeUp } from "./wake-ups.ts";
+
+/** Everything that the page owns beside its components. */
+export interface App {
+  readonly queryClient: QueryClient;
+  readonly trpcClient: ReturnType<typeof trpc.createClient>;
+  readonly http: TRPCClient<AppRouter>;
+  readonly connection: LiveConnection;
+  readonly threadList: ReadableStore<ThreadList | null>;
+  readonly threads: Threads;
+  readonly drafts: Drafts;
+  readonly dispatcher: Dispatcher;
+  readonly notices: Notices;
+  readonly navigation: Navigation;
+}
+
+/** Puts the page together and connects it. Called once. */
+export function createApp(): App {
+  // One call a request: a send never waits for a slow query beside it.
+  const link = httpLink<AppRouter>({ url: "/trpc", fetch: fetchWithDeadline });
+  const trpcClient = trpc.createClient({ links: [link] });
+  const http = createTRPCClient<AppRouter>({ links: [link] });
+  const queryClient = createQueryClient(() => connection.signedOut());
+  const connection = new LiveConnection(socketUrl(), () => askAdmission(http));
+  const threads = new Threads(connection, http);
+  const drafts = new Drafts(new Kept(localStorage, "wilco.draft."));
+  const outbox = new Outbox(new Kept(localStorage, "wilco.outbox."));
+  const notices = new Notices();
+  const navigation = followHistory();
+  const dispatcher = new Dispatcher({
+    queryClient,
+    http,
+    threads,
+    drafts,
+    outbox,
+    onRefused: ({ threadId, sentence, isThere }) => {
+      notices.say(isThere ? threadId : NEW_THREAD_DRAFT, sentence);
+      if (!isThere && location.pathname === threadPath(threadId)) navigation.replace("/");
+    },
+  });
+  const threadList = followThreadList(connection);
+  onWakeUp(() => connection.wake());
+  addEventListener("pagehide", () => drafts.flush());
+  document.addEventListener("visibilitychange", () => drafts.flush());
+  connection.start();
+  dispatcher.resume();
+  return {
+    queryClient,
+    trpcClient,
+    http,
+    connection,
+    threadList,
+    threads,
+    drafts,
+    dispatcher,
+    notices,
+    navigation,
+  };
+}
+
+function socketUrl(): string {
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  return `${scheme}://${location.host}/trpc`;
+}
+
+/** Browsers hide why a socket was not opened: a plain call tells. */
+async function askAdmission(http: TRPCClient<AppRouter>): Promise<Admission> {
+  try {
+    await http.system.info.query();
+    return "admitted";
+  } catch (error) {
+    return isUnauthorized(error) ? "refused" : "unknown";
+  }
+}

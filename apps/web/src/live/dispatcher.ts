@@ -1,0 +1,226 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { TRPCClient } from "@trpc/client";
+import type { AppRouter } from "@wilco/server";
+import { v7 as newId } from "uuid";
+import { giveCommand } from "../api/commands.ts";
+import { explain, refusalOf } from "../api/refusal.ts";
+import {
+  createLocalDispatchSnapshot,
+  hasServerAcknowledgedLocalDispatch,
+  type LocalDispatch,
+} from "../state/local-dispatch.ts";
+import type { Drafts } from "./drafts.ts";
+import { createStore, type ReadableStore } from "./external-store.ts";
+import type { Outbox, OutboxEntry } from "./outbox.ts";
+import type { Threads } from "./threads.ts";
+
+/** The subscription has this long to reach what the server answered; then the page asks. In ms. */
+const REACHED_WITHIN_MS = 2_000;
+
+/** A send of this page that is not acknowledged yet. */
+export interface PendingSend {
+  readonly dispatch: LocalDispatch;
+  /** The text of the message; null for a retry. */
+  readonly text: string | null;
+  /** Whether the thread itself has still to be made. */
+  readonly creates: boolean;
+  /** Why it has to be tried again, in a sentence; null as long as nothing went wrong. */
+  readonly trouble: string | null;
+}
+
+export interface Send {
+  readonly threadId: string;
+  readonly text: string;
+  readonly providerId: string | null;
+  /** The project of a thread that is made with this message; null for a thread that is there. */
+  readonly projectId: string | null;
+}
+
+export interface DispatcherParts {
+  readonly queryClient: QueryClient;
+  readonly http: TRPCClient<AppRouter>;
+  readonly threads: Threads;
+  readonly drafts: Drafts;
+  readonly outbox: Outbox;
+  /** Told when a send was refused: its text is back in the draft of `draftKey`. */
+  readonly onRefused: (refused: { readonly threadId: string; readonly sentence: string; readonly isThere: boolean }) => void;
+}
+
+/** Draft of the thread that does not exist yet. */
+export const NEW_THREAD_DRAFT = "new";
+
+/** Sends messages, and knows which of them the server has not acknowledged. At most one a thread. */
+export class Dispatcher {
+  readonly #parts: DispatcherParts;
+  readonly #pending = createStore<ReadonlyMap<string, PendingSend>>(new Map());
+  readonly #unwatch = new Map<string, () => void>();
+  readonly #takenBack = new Set<string>();
+
+  constructor(parts: DispatcherParts) {
+    this.#parts = parts;
+  }
+
+  /** The sends that are not acknowledged, by thread. */
+  get pending(): ReadableStore<ReadonlyMap<string, PendingSend>> {
+    return this.#pending;
+  }
+
+  /** Sends a message. From here on it is in the outbox, and in the draft no more. */
+  send(send: Send): void {
+    const { threadId, text, providerId, projectId } = send;
+    const entry: OutboxEntry = {
+      threadId,
+      commandId: newId(),
+      messageId: newId(),
+      text,
+      providerId,
+      create: projectId === null ? null : { commandId: newId(), projectId },
+      sentAt: Date.now(),
+    };
+    this.#parts.outbox.put(entry);
+    this.#parts.drafts.of(draftKey(entry)).set("");
+    this.#parts.drafts.flush();
+    this.#deliver(entry);
+  }
+
+  /** Sends what an earlier page could not get through, under the same ids. */
+  resume(): void {
+    for (const entry of this.#parts.outbox.left()) this.#deliver(entry);
+  }
+
+  /** Runs a turn's message again. The old turn stays as it ended. */
+  retry(threadId: string, turnId: string): void {
+    const input = { commandId: newId(), threadId, turnId };
+    this.#begin({ ...input, messageId: null, text: null, creates: false });
+    this.#run(input, () => this.#parts.http.turn.retry.mutate(input)).catch((error: unknown) => {
+      if (this.#clear(input)) this.#refused(threadId, error, true);
+    });
+  }
+
+  /**
+   * Takes a message back that did not get through: its text is in the draft again. Should the server answer it
+   * after all, its turn is stopped.
+   */
+  takeBack(threadId: string): void {
+    const pending = this.#pending.get().get(threadId);
+    if (pending === undefined) return;
+    this.#clear(pending.dispatch);
+    const { commandId } = pending.dispatch;
+    this.#takenBack.add(commandId);
+    if (pending.text !== null && this.#parts.outbox.take(commandId)) {
+      this.#parts.drafts.giveBack(pending.creates ? NEW_THREAD_DRAFT : threadId, pending.text);
+    }
+  }
+
+  #deliver(entry: OutboxEntry): void {
+    const { threadId, commandId, messageId, text, providerId, create } = entry;
+    this.#begin({ ...entry, creates: create !== null });
+    this.#run(entry, async () => {
+      if (create !== null) {
+        const preference = providerId === null ? {} : { providerId };
+        await this.#parts.http.thread.create.mutate({ ...create, threadId, ...preference });
+        this.#update(entry, { creates: false });
+        this.#parts.threads.get(threadId).restart();
+      }
+      const provider = providerId === null ? {} : { providerId };
+      return this.#parts.http.turn.start.mutate({ commandId, threadId, messageId, text, ...provider });
+    }).then(
+      () => this.#parts.outbox.take(commandId),
+      (error: unknown) => {
+        const created = this.#pending.get().get(threadId)?.creates === false || create === null;
+        this.#clear(entry);
+        // Taken already: another tab has it, or the person took it back.
+        if (!this.#parts.outbox.take(commandId)) return;
+        const isThere = created && refusalOf(error)?.code !== "thread-not-found";
+        this.#parts.drafts.giveBack(isThere ? threadId : NEW_THREAD_DRAFT, text);
+        this.#refused(threadId, error, isThere);
+      },
+    );
+  }
+
+  async #run(command: Ref, call: () => Promise<{ sequence: number; turnId: string }>): Promise<void> {
+    const answer = await giveCommand(this.#parts.queryClient, call, {
+      onTrouble: (trouble) => this.#update(command, { trouble }),
+      isWanted: () => this.#isPending(command),
+    });
+    const { threadId } = command;
+    if (this.#takenBack.has(command.commandId)) {
+      await this.#parts.http.turn.interrupt.mutate({ commandId: newId(), threadId, turnId: answer.turnId });
+    }
+    const pending = this.#pending.get().get(threadId);
+    if (pending === undefined || !this.#isPending(command)) return;
+    this.#update(command, { trouble: null, dispatch: { ...pending.dispatch, turnId: answer.turnId } });
+    this.#settle(threadId);
+    this.#expect(command, answer.sequence);
+  }
+
+  #begin(begun: Ref & Pick<PendingSend, "text" | "creates"> & { readonly messageId: string | null }): void {
+    const { threadId, commandId, messageId, text, creates } = begun;
+    const thread = this.#parts.threads.get(threadId);
+    const dispatch = createLocalDispatchSnapshot({ threadId, commandId, messageId, now: Date.now() }, thread.view);
+    this.#set(threadId, { dispatch, text, creates, trouble: null });
+    const leave = this.#parts.threads.follow(threadId);
+    const unsubscribe = thread.state.subscribe(() => this.#settle(threadId));
+    this.#unwatch.get(threadId)?.();
+    this.#unwatch.set(threadId, () => {
+      unsubscribe();
+      leave();
+    });
+  }
+
+  /** The server has a message that it shows: the outbox need not keep it. */
+  #settle(threadId: string): void {
+    const pending = this.#pending.get().get(threadId);
+    if (pending === undefined) return;
+    if (!hasServerAcknowledgedLocalDispatch(pending.dispatch, this.#parts.threads.get(threadId).view)) return;
+    this.#parts.outbox.take(pending.dispatch.commandId);
+    this.#clear(pending.dispatch);
+  }
+
+  /** Asks the server when the subscription does not bring what was answered; never makes up a state. */
+  #expect(command: Ref, sequence: number): void {
+    const thread = this.#parts.threads.get(command.threadId);
+    const timer = setInterval(() => {
+      if (!this.#isPending(command) || (thread.view?.sequence ?? 0) >= sequence) clearInterval(timer);
+      else thread.refetch().catch(() => {});
+    }, REACHED_WITHIN_MS);
+  }
+
+  #refused(threadId: string, error: unknown, isThere: boolean): void {
+    this.#parts.onRefused({ threadId, sentence: explain(error), isThere });
+  }
+
+  #isPending({ threadId, commandId }: Ref): boolean {
+    return this.#pending.get().get(threadId)?.dispatch.commandId === commandId;
+  }
+
+  #update(command: Ref, change: Partial<PendingSend>): void {
+    const pending = this.#pending.get().get(command.threadId);
+    if (pending !== undefined && this.#isPending(command)) {
+      this.#set(command.threadId, { ...pending, ...change });
+    }
+  }
+
+  #set(threadId: string, pending: PendingSend): void {
+    this.#pending.set(new Map(this.#pending.get()).set(threadId, pending));
+  }
+
+  #clear(command: Ref): boolean {
+    if (!this.#isPending(command)) return false;
+    const pending = new Map(this.#pending.get());
+    pending.delete(command.threadId);
+    this.#pending.set(pending);
+    this.#unwatch.get(command.threadId)?.();
+    this.#unwatch.delete(command.threadId);
+    return true;
+  }
+}
+
+interface Ref {
+  readonly threadId: string;
+  readonly commandId: string;
+}
+
+function draftKey(entry: OutboxEntry): string {
+  return entry.create === null ? entry.threadId : NEW_THREAD_DRAFT;
+}

@@ -1,0 +1,48 @@
+/** What a page needs of `localStorage`. */
+export type KeyValues = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+
+/** Texts in the browser that outlive a reload. A full or forbidden storage is no reason to fail: memory is left. */
+export class Kept {
+  readonly #storage: KeyValues;
+  readonly #prefix: string;
+
+  /** @param prefix what the keys of these texts begin with */
+  constructor(storage: KeyValues, prefix: string) {
+    this.#storage = storage;
+    this.#prefix = prefix;
+  }
+
+  read(key: string): string | null {
+    try {
+      return this.#storage.getItem(this.#prefix + key);
+    } catch {
+      return null;
+    }
+  }
+
+  write(key: string, text: string): void {
+    try {
+      this.#storage.setItem(this.#prefix + key, text);
+    } catch {
+      // Full or forbidden.
+    }
+  }
+
+  remove(key: string): void {
+    try {
+      this.#storage.removeItem(this.#prefix + key);
+    } catch {
+      // Forbidden.
+    }
+  }
+
+  keys(): string[] {
+    try {
+      return Array.from({ length: this.#storage.length }, (_, index) => this.#storage.key(index))
+        .filter((key) => key?.startsWith(this.#prefix))
+        .map((key) => key?.slice(this.#prefix.length) ?? "");
+    } catch {
+      return [];
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { ThreadListItem } from "@wilco/shared-types";
+import type { LiveConnection } from "../api/live-connection.ts";
+import { applyListItem, type ThreadList } from "../state/thread-list.ts";
+import { createStore, type ReadableStore } from "./external-store.ts";
+import { FrameBatch } from "./frame-batch.ts";
+import { keepSubscribed } from "./keep-subscribed.ts";
+
+/** The list of projects and threads, live from now on; null until its first snapshot. */
+export function followThreadList(connection: LiveConnection): ReadableStore<ThreadList | null> {
+  const list = createStore<ThreadList | null>(null);
+  const batch = new FrameBatch<ThreadListItem>((items) => {
+    list.set(items.reduce(applyListItem, list.get()));
+  });
+  keepSubscribed(connection, {
+    start: (client, { onData, onError, onComplete }) => {
+      batch.flush();
+      const known = list.get();
+      return client.thread.subscribe.subscribe(
+        { lastEventId: known === null ? null : String(known.sequence) },
+        {
+          onData: ({ data }) => {
+            onData();
+            batch.add(data);
+          },
+          onError,
+          onComplete,
+        },
+      );
+    },
+    onRefused: () => {},
+  });
+  return list;
+}

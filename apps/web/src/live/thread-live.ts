@@ -1,0 +1,115 @@
+import type { TRPCClient } from "@trpc/client";
+import { applySessionItem, prependPage, type ThreadView } from "@wilco/core/timeline";
+import type { AppRouter } from "@wilco/server";
+import type { SessionItem } from "@wilco/shared-types";
+import type { LiveConnection } from "../api/live-connection.ts";
+import { refusalOf } from "../api/refusal.ts";
+import { refreshView } from "../state/refresh-view.ts";
+import { createStore, type ReadableStore } from "./external-store.ts";
+import { FrameBatch } from "./frame-batch.ts";
+import { keepSubscribed } from "./keep-subscribed.ts";
+
+/** What is known of a thread. `missing`: the server has none of this id. `deleted`: it had. */
+export type ThreadState =
+  | { readonly status: "loading" | "live"; readonly view: ThreadView | null }
+  | { readonly status: "missing" | "deleted"; readonly view: null };
+
+const LOADING: ThreadState = { status: "loading", view: null };
+
+/** One thread, live: its subscription, applied once a frame. */
+export class ThreadLive {
+  readonly threadId: string;
+  readonly #connection: LiveConnection;
+  readonly #http: TRPCClient<AppRouter>;
+  readonly #state = createStore<ThreadState>(LOADING);
+  readonly #batch = new FrameBatch<SessionItem>((items) => this.#apply(items));
+  #end: (() => void) | null = null;
+
+  constructor(threadId: string, connection: LiveConnection, http: TRPCClient<AppRouter>) {
+    this.threadId = threadId;
+    this.#connection = connection;
+    this.#http = http;
+  }
+
+  get state(): ReadableStore<ThreadState> {
+    return this.#state;
+  }
+
+  get view(): ThreadView | null {
+    return this.#state.get().view;
+  }
+
+  /** Follows the thread, from where it was left. Does nothing while it is followed. */
+  follow(): void {
+    this.#end ??= keepSubscribed(this.#connection, {
+      start: (client, { onData, onError, onComplete }) => {
+        this.#batch.flush();
+        const lastEventId = this.view === null ? null : String(this.view.sequence);
+        return client.session.subscribe.subscribe(
+          { threadId: this.threadId, lastEventId },
+          {
+            onData: ({ data }) => {
+              onData();
+              this.#batch.add(data);
+            },
+            onError,
+            onComplete,
+          },
+        );
+      },
+      onRefused: (error) => {
+        if (refusalOf(error)?.code === "thread-not-found") this.#gone("missing");
+      },
+    });
+  }
+
+  leave(): void {
+    this.#end?.();
+    this.#end = null;
+    this.#batch.flush();
+  }
+
+  /** Asks again for a thread that has only just been made. */
+  restart(): void {
+    this.leave();
+    if (this.#state.get().status === "missing") this.#state.set(LOADING);
+    this.follow();
+  }
+
+  /** Reads the thread as the server has it now. Rejects when the server does not answer. */
+  async refetch(): Promise<void> {
+    const snapshot = await this.#http.session.get.query({ threadId: this.threadId });
+    this.#batch.flush();
+    this.#state.set({ status: "live", view: refreshView(this.view, snapshot) });
+  }
+
+  /** Reads the page before the oldest one. Rejects when the server does not answer. */
+  async loadEarlier(): Promise<void> {
+    const before = this.view?.before;
+    if (!before) return;
+    const older = await this.#http.session.get.query({ threadId: this.threadId, before });
+    this.#batch.flush();
+    const { view } = this;
+    if (view?.before === before) this.#state.set({ status: "live", view: prependPage(view, older) });
+  }
+
+  #apply(items: readonly SessionItem[]): void {
+    let view = this.view;
+    for (const item of items) {
+      if (item.type === "deleted") {
+        this.#gone("deleted");
+        return;
+      }
+      const applied = applySessionItem(view, item);
+      view = item.type === "snapshot" && applied !== null ? refreshView(view, applied) : applied;
+    }
+    this.#state.set({ status: "live", view });
+  }
+
+  #gone(status: "missing" | "deleted"): void {
+    this.#end?.();
+    this.#end = null;
+    this.#batch.clear();
+    this.#state.set({ status, view: null });
+  }
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { conversationOf, isSameBlock, keyOf } from "./conversation.ts";
+import { aMessage, anActivity, aRequest, aTurn, aView } from "./testing/thread-view.ts";
+
+const at = (second: number): string => `2026-01-01T12:00:${String(second).padStart(2, "0")}.000Z`;
+
+function keys(view: Parameters<typeof conversationOf>[0]): string[][] {
+  return conversationOf(view).map((block) => [block.key, ...block.entries.map(keyOf)]);
+}
+
+describe("conversationOf", () => {
+  test("a turn has its message first and the rest in time", () => {
+    const view = aView({
+      turns: [aTurn({ state: "completed", startedAt: at(1) })],
+      messages: [
+        aMessage({ id: "you", createdAt: at(3) }),
+        aMessage({ id: "b", role: "assistant", createdAt: at(6) }),
+        aMessage({ id: "a", role: "assistant", createdAt: at(2) }),
+      ],
+      activities: [anActivity({ id: "tool", createdAt: at(4) })],
+      requests: [aRequest({ id: "ask", createdAt: at(5) })],
+    });
+    expect(keys(view)).toEqual([["turn", "you", "a", "tool", "ask", "b"]]);
+  });
+
+  test("queued turns are not there, with nothing of them", () => {
+    const view = aView({
+      turns: [aTurn(), aTurn({ id: "next", state: "queued" })],
+      messages: [aMessage(), aMessage({ id: "later", turnId: "next" })],
+    });
+    expect(keys(view)).toEqual([["turn", "message"]]);
+  });
+
+  test("turns come in the order in which they ran, the open one last", () => {
+    const view = aView({
+      turns: [
+        aTurn({ id: "open", state: "requested", requestedAt: at(1) }),
+        aTurn({ id: "second", state: "completed", requestedAt: at(2), startedAt: at(9), endedAt: at(10) }),
+        aTurn({ id: "first", state: "completed", requestedAt: at(3), startedAt: at(4), endedAt: at(5) }),
+        aTurn({ id: "never", state: "failed", requestedAt: at(3), endedAt: at(6) }),
+      ],
+    });
+    expect(keys(view).flat()).toEqual(["first", "never", "second", "open"]);
+  });
+
+  test("what belongs to no turn stands between the turns", () => {
+    const view = aView({
+      turns: [
+        aTurn({ id: "one", state: "completed", startedAt: at(1) }),
+        aTurn({ id: "two", state: "completed", startedAt: at(9) }),
+      ],
+      activities: [anActivity({ id: "between", turnId: null, createdAt: at(5) })],
+    });
+    expect(keys(view)).toEqual([["one"], ["between", "between"], ["two"]]);
+  });
+});
+
+test("blocks of the same rows are the same, one with a changed row is not", () => {
+  const view = aView({ turns: [aTurn()], messages: [aMessage()] });
+  const [first] = conversationOf(view);
+  const [second] = conversationOf({ ...view, sequence: 11 });
+  const [changed] = conversationOf({ ...view, messages: [aMessage({ text: "More" })] });
+  if (!first || !second || !changed) throw new Error("each view has a block");
+  expect(isSameBlock(first, second)).toBe(true);
+  expect(isSameBlock(first, changed)).toBe(false);
+});

@@ -1,0 +1,19 @@
+/** Where the page is. */
+export type Route =
+  | { readonly name: "new" }
+  | { readonly name: "thread"; readonly threadId: string }
+  | { readonly name: "unknown" };
+
+const THREAD = /^\/t\/([A-Za-z0-9_-]{1,64})\/?$/;
+
+/** Reads a path such as `/t/<id>`. Anything unknown is a place of its own, never a guess. */
+export function parseRoute(pathname: string): Route {
+  if (pathname === "/" || pathname === "/index.html") return { name: "new" };
+  const threadId = THREAD.exec(pathname)?.[1];
+  return threadId === undefined ? { name: "unknown" } : { name: "thread", threadId };
+}
+
+/** The path of a thread's page. */
+export function threadPath(threadId: string): string {
+  return `/t/${threadId}`;
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { aThreadItem } from "./testing/thread-view.ts";
+import { applyListItem, groupThreads, type ThreadList } from "./thread-list.ts";
+
+const project = { id: "project", name: "Playground", path: "/p", createdAt: "2026-01-01T12:00:00.000Z" };
+const other = { ...project, id: "other", name: "Other" };
+
+function aList(...threads: ReturnType<typeof aThreadItem>[]): ThreadList {
+  const list = applyListItem(null, { type: "snapshot", sequence: 10, projects: [project, other], threads });
+  if (list === null) throw new Error("a snapshot makes a list");
+  return list;
+}
+
+describe("applyListItem", () => {
+  test("before the snapshot nothing is known", () => {
+    expect(applyListItem(null, { type: "thread", sequence: 11, thread: aThreadItem() })).toBeNull();
+  });
+
+  test("a newer thread replaces the older, an older one does not", () => {
+    const list = aList(aThreadItem({ title: "Two", sequence: 10 }));
+    const newer = aThreadItem({ title: "Three", sequence: 12 });
+    const older = aThreadItem({ title: "One", sequence: 9 });
+    const applied = applyListItem(list, { type: "thread", sequence: 12, thread: newer });
+    expect(applied?.threads.get("thread")?.title).toBe("Three");
+    expect(applied?.sequence).toBe(12);
+    expect(
+      applyListItem(list, { type: "thread", sequence: 9, thread: older })?.threads.get("thread")?.title,
+    ).toBe("Two");
+  });
+
+  test("a deleted thread and a removed project are gone", () => {
+    const without = applyListItem(aList(aThreadItem()), {
+      type: "thread-deleted",
+      sequence: 11,
+      threadId: "thread",
+    });
+    expect(without?.threads.size).toBe(0);
+    const left = applyListItem(without, { type: "project-removed", sequence: 12, projectId: "project" });
+    expect(left?.projects).toEqual([other]);
+  });
+
+  test("a renamed project replaces itself", () => {
+    const renamed = { ...project, name: "Home" };
+    const list = applyListItem(aList(), { type: "project", sequence: 11, project: renamed });
+    expect(list?.projects).toEqual([other, renamed]);
+  });
+});
+
+describe("groupThreads", () => {
+  const list = aList(
+    aThreadItem({ id: "a", title: "Fix the parser", updatedAt: "2026-01-01T12:00:00.000Z" }),
+    aThreadItem({ id: "b", title: "Parser, faster", updatedAt: "2026-01-02T12:00:00.000Z" }),
+    aThreadItem({ id: "c", title: "Old", archivedAt: "2026-01-02T12:00:00.000Z", projectId: "other" }),
+  );
+  const ids = (search: string, archived: boolean): string[][] =>
+    groupThreads(list, { search, archived }).map(({ threads }) => threads.map(({ id }) => id));
+
+  test("the last changed comes first, and empty projects are there", () => {
+    expect(ids("", false)).toEqual([["b", "a"], []]);
+  });
+
+  test("a search finds all its words, and hides what has none", () => {
+    expect(ids("parser FIX", false)).toEqual([["a"]]);
+    expect(ids("nothing", false)).toEqual([]);
+  });
+
+  test("the archived are apart", () => {
+    expect(ids("", true)).toEqual([["c"]]);
+  });
+});
