@@ -19,9 +19,9 @@ async function runStage(stage, args) {
 
 /** @param {string[]} words stage names first, then arguments for the one stage that is named */
 function selection(words) {
-  const firstOther = words.findIndex((word) => !stages.some(({ name }) => name === word));
-  const named = firstOther === -1 ? words : words.slice(0, firstOther);
-  const args = firstOther === -1 ? [] : words.slice(firstOther);
+  const isStage = (word) => stages.some(({ name }) => name === word);
+  const named = words.filter((_, at) => words.slice(0, at + 1).every(isStage));
+  const args = words.slice(named.length);
   if (args.length > 0 && named.length !== 1)
     throw new Complaint(
       `arguments go to one stage: npm test -- ${stages.map(({ name }) => name).join("|")} ...`,

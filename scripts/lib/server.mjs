@@ -40,10 +40,11 @@ function endWithNpm(child) {
  * The IPC channel carries no messages: its end tells the server that this launcher is gone.
  *
  * @param {string[]} flags of `wilco`
+ * @param {string} [program] the server's main file
  * @returns {Promise<number>} the server's exit code
  */
-export function runServer(flags) {
-  const child = spawn(pinnedNode, [inRoot("apps", "server", "src", "cli", "main.ts"), ...flags], {
+export function runServer(flags, program = inRoot("apps", "server", "src", "cli", "main.ts")) {
+  const child = spawn(pinnedNode, [program, ...flags], {
     cwd: process.env.INIT_CWD ?? process.cwd(),
     env: personEnvironment(process.env),
     stdio: ["inherit", "inherit", "inherit", "ipc"],
