@@ -37,19 +37,9 @@ beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "wilco-launch-")));
 });
 
-const isGone = (pid) => {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch {
-    return true;
-  }
-};
-
 afterEach(async () => {
   launcher?.kill("SIGKILL");
-  const up = notes().find(({ event }) => event === "up");
-  if (up) await vi.waitUntil(() => isGone(up.pid), { timeout: 10_000 });
+  if (notes().length > 0) await noted("end");
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -17,5 +17,6 @@ for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"])
     setTimeout(() => process.exit(Number(env.EXIT_WITH ?? 0)), 100);
   });
 
+process.on("exit", () => note({ event: "end" }));
 note({ event: "up", pid, flags: argv.slice(2), folder: process.cwd(), names: Object.keys(env) });
 setInterval(() => undefined, 1_000);
