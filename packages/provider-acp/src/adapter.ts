@@ -1,0 +1,51 @@
+import { type ProviderAdapter, SpawnFailed } from "@wilco/core/provider";
+import type { AgentConfig } from "./agent-config.ts";
+import { Catalog } from "./catalog/catalog.ts";
+import { KNOWN_AGENTS, type KnownAgent } from "./known/agents.ts";
+import { launch } from "./process/launch.ts";
+import { endOrphan } from "./process/orphan.ts";
+import type { Environment } from "./read/environment.ts";
+import { AcpProcess } from "./session/agent-process.ts";
+import { SignInNeeded } from "./session/open.ts";
+
+export interface AcpAdapterOptions {
+  /** The configured agents, the default one first. */
+  readonly agents: readonly AgentConfig[];
+  /** The person's own environment; agents get it without `WILCO_*`. */
+  readonly personEnv: Environment;
+  /** Receives odd things that stop nothing, one line each. */
+  readonly startupNoteLog: (note: string) => void;
+  /** Wilco's version, as agents are told it. */
+  readonly clientVersion: string;
+  /** Agents that are offered when they are found; the built-in table unless a test says otherwise. */
+  readonly known?: readonly KnownAgent[];
+}
+
+/** The world of agents that speak ACP over stdio, each a process of this machine. */
+export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
+  const { agents, personEnv, clientVersion, known = KNOWN_AGENTS } = options;
+  const catalog = new Catalog({ agents, personEnv, known });
+  return {
+    async spawn({ providerId, cwd }) {
+      const agent = catalog.agent(providerId);
+      if (agent === null) throw new SpawnFailed(`there is no agent '${providerId}'`);
+      const launched = await launch({ agent, personEnv, cwd });
+      return new AcpProcess(launched, {
+        clientVersion,
+        note: (text) => options.startupNoteLog(`${agent.name}: ${text}`),
+        onOpened: (abilities, state) => catalog.opened(providerId, abilities, state),
+        onOpenFailed: (error) => {
+          if (error instanceof SignInNeeded) catalog.needsSignIn(providerId, error.message);
+        },
+      });
+    },
+    endOrphan,
+    list: () => catalog.providers,
+    async refresh() {
+      catalog.refresh();
+      return catalog.providers;
+    },
+    has: (providerId) => catalog.agent(providerId) !== null,
+    defaultProviderId: () => agents[0]?.id ?? catalog.providers[0]?.id ?? null,
+  };
+}

@@ -1,0 +1,97 @@
+import type { SessionOptions } from "@wilco/shared-types";
+import { BOUNDS, clip } from "./bounds.ts";
+import { fieldsOf, filledTextOf, listOf, textOf } from "./fields.ts";
+
+export type Choice = SessionOptions["models"][number];
+
+/** One selection that an agent offers, and by which call it is changed. */
+export interface Selector {
+  readonly by: { readonly call: "config-option"; readonly configId: string } | { readonly call: "legacy" };
+  readonly current: string | null;
+  readonly choices: readonly Choice[];
+}
+
+/** What an answer or an update says about a session; what it leaves out is absent. */
+export interface SessionFacts {
+  readonly model?: Selector;
+  readonly mode?: Selector;
+  readonly currentModeId?: string;
+  readonly commands?: SessionOptions["commands"];
+}
+
+/** Reads models and modes from the answer to session/new, load or resume. Config options win over the older fields. */
+export function factsOfAnswer(answer: unknown): SessionFacts {
+  const { models, modes, configOptions } = fieldsOf(answer);
+  const model = legacySelector(models, { list: "availableModels", current: "currentModelId", id: "modelId" });
+  const mode = legacySelector(modes, { list: "availableModes", current: "currentModeId", id: "id" });
+  return {
+    ...(model === null ? {} : { model }),
+    ...(mode === null ? {} : { mode }),
+    ...factsOfConfigOptions(configOptions),
+  };
+}
+
+/** Reads the selections of category `model` and `mode`; the first of each category counts. */
+export function factsOfConfigOptions(configOptions: unknown): SessionFacts {
+  const model = configSelector(configOptions, "model");
+  const mode = configSelector(configOptions, "mode");
+  return { ...(model === null ? {} : { model }), ...(mode === null ? {} : { mode }) };
+}
+
+/** Reads slash commands; those without a name are left out. */
+export function commandsOf(value: unknown): SessionOptions["commands"] {
+  return listOf(value)
+    .slice(0, BOUNDS.entries)
+    .flatMap((entry) => {
+      const { name, description, input } = fieldsOf(entry);
+      if (typeof name !== "string" || name === "") return [];
+      return [{ name, description: textOf(description) ?? "", hint: filledTextOf(fieldsOf(input).hint) }];
+    });
+}
+
+function configSelector(configOptions: unknown, category: string): Selector | null {
+  for (const entry of listOf(configOptions)) {
+    const option = fieldsOf(entry);
+    if (option.category !== category || typeof option.id !== "string") continue;
+    const choices = listOf(option.options).flatMap((item) => {
+      const group = fieldsOf(item);
+      return Array.isArray(group.options) ? group.options : [item];
+    });
+    return {
+      by: { call: "config-option", configId: option.id },
+      current: textOf(option.currentValue),
+      choices: choicesOf(choices, "value"),
+    };
+  }
+  return null;
+}
+
+function legacySelector(
+  value: unknown,
+  names: { readonly list: string; readonly current: string; readonly id: string },
+): Selector | null {
+  const fields = fieldsOf(value);
+  const list = fields[names.list];
+  if (!Array.isArray(list)) return null;
+  return {
+    by: { call: "legacy" },
+    current: textOf(fields[names.current]),
+    choices: choicesOf(list, names.id),
+  };
+}
+
+function choicesOf(list: readonly unknown[], idField: string): Choice[] {
+  return list.slice(0, BOUNDS.entries).flatMap((entry) => {
+    const fields = fieldsOf(entry);
+    const id = textOf(fields[idField]);
+    if (id === null) return [];
+    const description = filledTextOf(fields.description);
+    return [
+      {
+        id,
+        name: filledTextOf(fields.name) ?? id,
+        description: description === null ? null : clip(description, BOUNDS.title).text,
+      },
+    ];
+  });
+}

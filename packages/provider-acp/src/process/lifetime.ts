@@ -1,0 +1,141 @@
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { GroupEnd } from "./group.ts";
+import { StderrTail } from "./stderr-tail.ts";
+
+/** How long a process that has exited, or closed its output, may take to do the other too. */
+const SETTLE_MS = 250;
+/** Between SIGTERM and SIGKILL for what is left of a process that nobody asked to end. */
+const LEFTOVER_GRACE_MS = 2_000;
+
+type State = "alive" | "settling" | "gone";
+
+/**
+ * The life of one agent process, from its spawn to its end.
+ *
+ *     alive -- exit, or a closed pipe ----> settling -- both, or 250 ms ---> gone
+ *       \------ fail(): it broke the protocol --------------------------------^
+ *
+ * On `gone` the pipes are destroyed, so that a grandchild which holds them keeps nobody waiting, and what is left of
+ * the process group is ended.
+ */
+export class Lifetime {
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #pid: number;
+  readonly #stderr = new StderrTail();
+  readonly #gone = Promise.withResolvers<string>();
+  #state: State = "alive";
+  #exit: { readonly code: number | null; readonly signal: NodeJS.Signals | null } | null = null;
+  #outputEnded = false;
+  #inputEnded = false;
+  #stderrEnded = false;
+  #asked = false;
+  #groupEnd: GroupEnd | null = null;
+  #settleTimer: NodeJS.Timeout | undefined;
+
+  /** Resolves once, with how it ended, in words. */
+  readonly gone: Promise<string> = this.#gone.promise;
+
+  constructor(child: ChildProcessWithoutNullStreams, pid: number) {
+    this.#child = child;
+    this.#pid = pid;
+    child.stderr.on("data", (chunk) => this.#stderr.push(chunk));
+    child.stderr.on("error", ignore);
+    child.stderr.once("close", () => {
+      this.#stderrEnded = true;
+      this.#settle();
+    });
+    child.stdout.on("error", ignore);
+    child.stdin.on("error", ignore);
+    child.once("exit", (code, signal) => this.#exited(code, signal));
+    // It may have died before anyone could listen.
+    if (child.exitCode !== null || child.signalCode !== null) this.#exited(child.exitCode, child.signalCode);
+  }
+
+  get isGone(): boolean {
+    return this.#state === "gone";
+  }
+
+  /** Tells that the last byte of stdout was read and dealt with. */
+  outputEnded(): void {
+    this.#outputEnded = true;
+    this.#settle();
+  }
+
+  /** Tells that the process takes no more input. */
+  inputEnded(): void {
+    this.#inputEnded = true;
+    this.#settle();
+  }
+
+  /** Gives the process up because of what it did; `reason` is for people. */
+  fail(reason: string): void {
+    this.#finish(reason);
+  }
+
+  /** Ends the process and its group: SIGTERM, after `graceMs` SIGKILL. Resolves when all of it is gone. */
+  async end(graceMs: number): Promise<void> {
+    this.#asked = true;
+    this.#endGroup(graceMs);
+    await this.#groupEnd?.done;
+    // The group is dead; the news of it may still be on its way, or stuck with a process that cannot die.
+    if (!this.isGone) this.#settle(true);
+    await this.gone;
+  }
+
+  #exited(code: number | null, signal: NodeJS.Signals | null): void {
+    this.#exit = { code, signal };
+    this.#settle();
+  }
+
+  #endGroup(graceMs: number): void {
+    if (this.#groupEnd === null) this.#groupEnd = new GroupEnd(this.#pid, graceMs);
+    else this.#groupEnd.hurry(graceMs);
+  }
+
+  #settle(force = false): void {
+    if (this.#state === "gone") return;
+    if (!force && this.#exit === null && !this.#outputEnded && !this.#inputEnded) return;
+    if (this.#exit !== null && this.#outputEnded && this.#stderrEnded) {
+      this.#finish(this.#describe());
+      return;
+    }
+    if (this.#state === "settling") return;
+    this.#to("settling");
+    this.#settleTimer = setTimeout(() => this.#finish(this.#describe()), SETTLE_MS);
+  }
+
+  #finish(text: string): void {
+    if (this.#state === "gone") return;
+    this.#to("gone");
+    clearTimeout(this.#settleTimer);
+    this.#child.stdin.destroy();
+    this.#child.stdout.destroy();
+    this.#child.stderr.destroy();
+    if (this.#groupEnd === null) this.#endGroup(LEFTOVER_GRACE_MS);
+    this.#gone.resolve(text);
+  }
+
+  #to(next: State): void {
+    const allowed = this.#state === "alive" || (this.#state === "settling" && next === "gone");
+    if (!allowed) throw new Error(`an agent process cannot go from ${this.#state} to ${next}`);
+    this.#state = next;
+  }
+
+  #describe(): string {
+    if (this.#exit === null) {
+      const closed = this.#outputEnded ? "output" : "input";
+      return this.#withStderr(`agent closed its ${closed} while it was still running`);
+    }
+    const { code, signal } = this.#exit;
+    const how = signal === null ? `exited with code ${code}` : `was ended by ${signal}`;
+    return this.#asked ? `agent ${how} after Wilco ended it` : this.#withStderr(`agent ${how}`);
+  }
+
+  #withStderr(text: string): string {
+    const line = this.#stderr.lastLine();
+    return line === null ? text : `${text}: ${line}`;
+  }
+}
+
+/** The errors of pipes tell only what the exit tells better. */
+function ignore(): void {}

@@ -1,0 +1,109 @@
+import { methods, PROTOCOL_VERSION } from "@agentclientprotocol/sdk";
+import { type OpenedSession, type OpenSessionInput, ProcessGone } from "@wilco/core/provider";
+import type { Connection } from "../connection/connection.ts";
+import { errorDetail, isAuthRequired } from "../convert/agent-error.ts";
+import { type Fields, fieldsOf, filledTextOf, listOf } from "../convert/fields.ts";
+import type { PromptAbilities } from "../convert/prompt.ts";
+
+/** What an agent says about itself in `initialize`. */
+export interface AgentAbilities {
+  readonly version: string | null;
+  readonly loadSession: boolean;
+  readonly resumeSession: boolean;
+  readonly prompt: PromptAbilities;
+  /** Names of the ways to sign in. */
+  readonly authMethods: readonly string[];
+}
+
+/** The agent wants a person to sign in first. */
+export class SignInNeeded extends Error {
+  override readonly name = "SignInNeeded";
+}
+
+/** Initializes the protocol. Rejects with the agent's error, or when it speaks another version. */
+export async function initialize(connection: Connection, clientVersion: string): Promise<AgentAbilities> {
+  const answer = fieldsOf(
+    await connection.request(methods.agent.initialize, {
+      protocolVersion: PROTOCOL_VERSION,
+      clientInfo: { name: "wilco", title: "Wilco", version: clientVersion },
+      clientCapabilities: { fs: { readTextFile: false, writeTextFile: false }, terminal: false },
+    }),
+  );
+  if (answer.protocolVersion !== PROTOCOL_VERSION) {
+    const spoken =
+      answer.protocolVersion === undefined ? "no version" : `version ${String(answer.protocolVersion)}`;
+    throw new Error(
+      `The agent speaks ${spoken} of the Agent Client Protocol; Wilco speaks version ${PROTOCOL_VERSION}`,
+    );
+  }
+  return abilitiesOf(answer);
+}
+
+function abilitiesOf(answer: Fields): AgentAbilities {
+  const abilities = fieldsOf(answer.agentCapabilities);
+  const prompt = fieldsOf(abilities.promptCapabilities);
+  const { resume } = fieldsOf(abilities.sessionCapabilities);
+  return {
+    version: filledTextOf(fieldsOf(answer.agentInfo).version),
+    loadSession: abilities.loadSession === true,
+    resumeSession: resume !== undefined && resume !== null && resume !== false,
+    prompt: { image: prompt.image === true, embeddedContext: prompt.embeddedContext === true },
+    authMethods: listOf(answer.authMethods).flatMap((method) => filledTextOf(fieldsOf(method).name) ?? []),
+  };
+}
+
+/** A session as it was opened; `answer` is what the agent said then. */
+export interface SessionAnswer {
+  readonly providerSessionId: string;
+  readonly how: OpenedSession["how"];
+  readonly answer: unknown;
+}
+
+export interface SessionOpening {
+  readonly connection: Connection;
+  readonly abilities: AgentAbilities;
+  /** Told before each attempt to go on with an earlier session; the text of a failure follows. */
+  readonly onAttempt: (how: OpenedSession["how"]) => void;
+  readonly onFailedAttempt: (note: string) => void;
+}
+
+/**
+ * Goes on with an earlier session, where there is one and the agent can, else opens a new one. Which error a
+ * failing agent gives for a session that it does not know differs from agent to agent, so any error will do.
+ */
+export async function openSession(opening: SessionOpening, input: OpenSessionInput): Promise<SessionAnswer> {
+  const { connection, abilities } = opening;
+  const params = { cwd: input.cwd, mcpServers: [] };
+  const sessionId = input.providerSessionId;
+  const attempts = sessionId === null ? [] : attemptsOf(abilities);
+  for (const { how, method } of attempts) {
+    opening.onAttempt(how);
+    try {
+      const answer = await connection.request(method, { ...params, sessionId });
+      return { providerSessionId: sessionId ?? "", how, answer };
+    } catch (error) {
+      if (error instanceof ProcessGone) throw error;
+      opening.onFailedAttempt(`${method} of ${sessionId} failed: ${errorDetail(error)}`);
+    }
+  }
+  opening.onAttempt("new");
+  const answer = await connection.request(methods.agent.session.new, params).catch((error: unknown) => {
+    throw isAuthRequired(error) ? new SignInNeeded(signInText(abilities, error)) : error;
+  });
+  const providerSessionId = filledTextOf(fieldsOf(answer).sessionId);
+  if (providerSessionId === null) throw new Error("The agent opened a session without an id");
+  return { providerSessionId, how: "new", answer };
+}
+
+function attemptsOf(abilities: AgentAbilities) {
+  const { resume, load } = methods.agent.session;
+  return [
+    ...(abilities.resumeSession ? [{ how: "resumed" as const, method: resume }] : []),
+    ...(abilities.loadSession ? [{ how: "loaded" as const, method: load }] : []),
+  ];
+}
+
+function signInText(abilities: AgentAbilities, error: unknown): string {
+  const ways = abilities.authMethods.length === 0 ? "" : ` (${abilities.authMethods.join(", ")})`;
+  return `The agent needs a sign-in${ways}: sign in with the agent's own program, then send again. It says: ${errorDetail(error)}`;
+}

@@ -1,0 +1,115 @@
+import { methods } from "@agentclientprotocol/sdk";
+import type { OpenedSession, ProviderEvent } from "@wilco/core/provider";
+import { fieldsOf, textOf } from "../convert/fields.ts";
+import type { SessionFacts } from "../convert/session-options.ts";
+import { convertUpdate, rawEvent } from "../convert/update.ts";
+import { configuredOf, EMPTY_SESSION, type SessionState, withFacts } from "./session-state.ts";
+
+/** How many events wait for a listener that is not there yet. */
+const MOST_WAITING = 1_000;
+
+/**
+ * What one agent says, on its way to the listener. While an earlier session is loaded, and until the next prompt,
+ * its history is replayed by the agent and dropped here: the thread has it.
+ */
+export class Updates {
+  readonly #note: (text: string) => void;
+  #listener: ((event: ProviderEvent) => void) | null = null;
+  #waiting: ProviderEvent[] = [];
+  #state: SessionState = EMPTY_SESSION;
+  #replaying = false;
+  /** Null until a session is open: before that, updates of any session are taken. */
+  #sessionId: string | null = null;
+  /** A session that could not be loaded may still send its history. */
+  #abandonedId: string | null = null;
+  #closed = false;
+
+  constructor(note: (text: string) => void) {
+    this.#note = note;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Sets the one listener, and gives it what has waited. */
+  listen(listener: (event: ProviderEvent) => void): void {
+    this.#listener = listener;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const event of waiting) this.emit(event);
+  }
+
+  /** An attempt to open a session begins; `earlierId` is the session to go on with. */
+  opening(how: OpenedSession["how"], earlierId: string | null): void {
+    this.#replaying = how === "loaded";
+    this.#abandonedId = how === "new" ? earlierId : null;
+  }
+
+  /** The session is open. Commands may have been announced before its answer. */
+  opened(sessionId: string, facts: SessionFacts): SessionState {
+    this.#sessionId = sessionId;
+    this.#state = withFacts(this.#state, facts);
+    return this.#state;
+  }
+
+  /** A prompt is about to be sent: from here on what comes is new. */
+  prompted(): void {
+    this.#replaying = false;
+  }
+
+  /** Joins a fact with the session's state, and tells it when the session is open. */
+  learn(facts: SessionFacts): void {
+    this.#state = withFacts(this.#state, facts);
+    if (this.#sessionId !== null) this.emit({ type: "configured", ...configuredOf(this.#state) });
+  }
+
+  /** Takes a notification as it came. */
+  take(method: string, params: unknown): void {
+    if (method !== methods.client.session.update) {
+      if (method !== methods.client.elicitation.complete) this.emit(rawEvent(method, params));
+      return;
+    }
+    const { sessionId, update } = fieldsOf(params);
+    if (sessionId === this.#abandonedId && sessionId !== this.#sessionId) return;
+    if (this.#sessionId !== null && textOf(sessionId) !== null && sessionId !== this.#sessionId) {
+      this.emit(rawEvent("another session's update", params));
+      return;
+    }
+    const converted = convertUpdate(update);
+    switch (converted.is) {
+      case "facts":
+        this.learn(converted.facts);
+        return;
+      case "event":
+        if (!this.#replaying) this.emit(converted.event);
+        return;
+      case "nothing":
+        return;
+      default:
+        converted satisfies never;
+    }
+  }
+
+  /** Gives an event to the listener. What the listener throws is its own affair and stops nothing here. */
+  emit(event: ProviderEvent): void {
+    if (this.#closed) return;
+    if (this.#listener === null) {
+      if (this.#waiting.length < MOST_WAITING) this.#waiting.push(event);
+      return;
+    }
+    try {
+      this.#listener(event);
+    } catch (error) {
+      this.#note(
+        `a listener failed on '${event.type}': ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+
+  /** Nothing is said after the end. */
+  close(): void {
+    this.#closed = true;
+    this.#waiting = [];
+  }
+}

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AgentProcess, PromptAnswer, ProviderAdapter, ProviderEvent } from "@wilco/core/provider";
+import { afterEach, expect } from "vitest";
+import { createAcpAdapter } from "../adapter.ts";
+import { processTable } from "../process/table.ts";
+import { SCENARIOS } from "./scenarios/index.ts";
+
+const SCRIPT = join(import.meta.dirname, "scripted-agent.ts");
+
+export const personEnv = { PATH: process.env.PATH ?? "", HOME: "/nowhere", WILCO_TOKEN: "secret" };
+
+/** A running scripted agent and all that it said. */
+export interface Running {
+  readonly process: AgentProcess;
+  readonly pid: number;
+  readonly events: readonly ProviderEvent[];
+  /** All streamed text so far. */
+  text(): string;
+  /** Resolves with the first event, past or to come, that the question holds for. */
+  until<E extends ProviderEvent>(is: (event: ProviderEvent) => event is E): Promise<E>;
+  /** Opens a new session and sends a prompt; resolves with the agent's end of it. */
+  open(): Promise<void>;
+  ask(text: string): Promise<PromptAnswer>;
+}
+
+/** An adapter whose agents are all scenarios, each named as it. */
+export function scriptedAdapter(notes: string[] = []): ProviderAdapter {
+  const agents = Object.keys(SCENARIOS).map((id) => ({
+    id,
+    name: id,
+    command: process.execPath,
+    args: ["--disable-warning=ExperimentalWarning", SCRIPT, id],
+    env: {},
+  }));
+  return createAcpAdapter({
+    agents,
+    personEnv,
+    startupNoteLog: (note) => notes.push(note),
+    clientVersion: "1.2.3",
+    known: [],
+  });
+}
+
+/** A fresh folder, removed after the test. */
+export function temporaryFolder(): string {
+  const path = mkdtempSync(join(tmpdir(), "provider-acp-"));
+  folders.push(path);
+  return path;
+}
+
+const folders: string[] = [];
+const started: AgentProcess[] = [];
+
+afterEach(async () => {
+  const processes = started.splice(0);
+  await Promise.all(processes.map((each) => each.end(0)));
+  for (const each of processes) expect(await processTable.lives(pidOf(each))).toBe(false);
+  for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true });
+});
+
+/** Starts a scenario's process; it is ended after the test, and checked to be gone. */
+export async function start(scenario: string, adapter = scriptedAdapter()): Promise<Running> {
+  const agent = await adapter.spawn({ providerId: scenario, cwd: temporaryFolder() });
+  started.push(agent);
+  const events: ProviderEvent[] = [];
+  const waiting = new Set<(event: ProviderEvent) => void>();
+  agent.onEvent((event) => {
+    events.push(event);
+    for (const look of waiting) look(event);
+  });
+  return {
+    process: agent,
+    pid: pidOf(agent),
+    events,
+    text: () =>
+      events.map((event) => (event.type === "text" && event.part === "text" ? event.text : "")).join(""),
+    until<E extends ProviderEvent>(is: (event: ProviderEvent) => event is E): Promise<E> {
+      const past = events.find(is);
+      if (past !== undefined) return Promise.resolve(past);
+      return new Promise<E>((resolve) => {
+        const look = (event: ProviderEvent) => {
+          if (!is(event)) return;
+          waiting.delete(look);
+          resolve(event);
+        };
+        waiting.add(look);
+      });
+    },
+    async open() {
+      await agent.openSession({ cwd: "/", providerSessionId: null });
+    },
+    ask: (text) => agent.prompt([{ type: "text", text }]),
+  };
+}
+
+function pidOf(agent: AgentProcess): number {
+  return Number.parseInt(agent.processKey, 10);
+}
+
+export const isText = (event: ProviderEvent) => event.type === "text";
+export const isRequest = (event: ProviderEvent) => event.type === "request";
