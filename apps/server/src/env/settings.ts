@@ -24,6 +24,8 @@ export interface Settings {
   readonly silenceLimitMs: number;
   readonly stopTimeoutMs: number;
   readonly keepaliveMs: number;
+  /** The person's own environment, for agents. */
+  readonly personEnv: Readonly<Record<string, string>>;
 }
 
 /** The world in which the settings are read. */
@@ -71,6 +73,9 @@ function readSettings(caller: Caller, flags: Flags): Settings {
     silenceLimitMs: milliseconds("WILCO_SILENCE_LIMIT_MS", 900_000),
     stopTimeoutMs: positive("WILCO_STOP_TIMEOUT_MS", milliseconds("WILCO_STOP_TIMEOUT_MS", 5_000)),
     keepaliveMs: positive("WILCO_AGENT_KEEPALIVE_MS", milliseconds("WILCO_AGENT_KEEPALIVE_MS", 600_000)),
+    personEnv: Object.fromEntries(
+      Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
   };
 }
 

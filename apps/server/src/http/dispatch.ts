@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { TRPCError } from "@trpc/server";
+import type { Log } from "@wilco/core/reactor";
 import { WilcoError } from "@wilco/shared-types";
 import { refusalOf } from "../trpc/refusal.ts";
 import { redirect, sendError } from "./answer.ts";
 import { checkAddress, type Gate, requireSignedIn } from "./gate.ts";
-import type { Log } from "./log.ts";
 import type { Route } from "./routes/route.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { TRPCError } from "@trpc/server";
 import { applyWSSHandler } from "@trpc/server/adapters/ws";
+import type { Log } from "@wilco/core/reactor";
 import { WilcoError } from "@wilco/shared-types";
 import { type WebSocket, WebSocketServer } from "ws";
 import { socketFlow } from "../live/socket-flow.ts";
@@ -11,7 +12,6 @@ import { appRouter } from "../trpc/router.ts";
 import type { Services } from "../trpc/services.ts";
 import { errorAnswer } from "./answer.ts";
 import { authenticate, checkAddress, type Gate, unauthorized } from "./gate.ts";
-import type { Log } from "./log.ts";
 import { BODY_LIMIT, logFailure, TRPC } from "./trpc-endpoint.ts";
 
 /** How long a socket may take to send its token, in milliseconds. */

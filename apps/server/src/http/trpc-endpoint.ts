@@ -1,10 +1,10 @@
 import type { TRPCError } from "@trpc/server";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import type { Log } from "@wilco/core/reactor";
 import { refusalOf } from "../trpc/refusal.ts";
 import { appRouter } from "../trpc/router.ts";
 import type { Services } from "../trpc/services.ts";
 import { checkDeclaredSize } from "./body.ts";
-import type { Log } from "./log.ts";
 import type { Route } from "./routes/route.ts";
 
 export const TRPC = "/trpc";

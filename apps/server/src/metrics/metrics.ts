@@ -19,7 +19,8 @@ const TURN_STATES = {
   "turn.failed": "failed",
 } as const;
 
-export function createMetrics(): Metrics {
+/** `processes`: how many agent processes live now. */
+export function createMetrics(processes: () => number): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -40,10 +41,13 @@ export function createMetrics(): Metrics {
     labelNames: ["reason", "phase"],
     registers,
   });
-  const processes = new Gauge({
+  new Gauge({
     name: "wilco_agent_processes",
-    help: "Agent processes that this server has started and not seen end",
+    help: "Agent processes that live",
     registers,
+    collect() {
+      this.set(processes());
+    },
   });
   const events = new Counter({ name: "wilco_events_total", help: "Committed events", registers });
   const subscriptions = new Gauge({
@@ -61,20 +65,16 @@ export function createMetrics(): Metrics {
   for (const state of Object.values(TURN_STATES)) turns.inc({ state }, 0);
   for (const stream of ["session", "list"]) subscriptions.set({ stream }, 0);
 
-  const started = new Set<string>();
   const onEvent = (event: StoredEvent): void => {
     if (event.type in TURN_STATES) turns.inc({ state: TURN_STATES[event.type as keyof typeof TURN_STATES] });
     if (event.type === "turn.failed") failures.inc({ reason: event.data.reason, phase: event.data.phase });
     if (event.type === "message.sent") accepted.inc();
-    if (event.type === "session.process-started") started.add(`${event.streamId} ${event.data.generation}`);
-    if (event.type === "session.process-exited") started.delete(`${event.streamId} ${event.data.generation}`);
   };
   return {
     registry,
     onCommitted(committed) {
       events.inc(committed.length);
       for (const event of committed) onEvent(event);
-      processes.set(started.size);
     },
     onSubscription: (stream, change) => subscriptions.inc({ stream }, change),
     onRequest: (route, status) => requests.inc({ route, status }),

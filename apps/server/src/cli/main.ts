@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { homedir } from "node:os";
+import { createServer, type WilcoServer } from "../compose/create-server.ts";
+import { StartError } from "../compose/start-error.ts";
+import { HELP } from "../env/help.ts";
+import { readRequest, type Settings } from "../env/settings.ts";
+import { SettingsError } from "../env/settings-error.ts";
+import { VERSION } from "../env/version.ts";
+import { onStopSignals } from "./stop-signals.ts";
+import { surviveErrors } from "./survive.ts";
+
+/** What closing may take besides the stop timeout before the process ends anyhow, in milliseconds. */
+const CLOSE_MS = 5_000;
+
+// A terminal that is gone must not take the server along.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+try {
+  const request = readRequest({
+    argv: process.argv.slice(2),
+    env: process.env,
+    cwd: process.cwd(),
+    userHome: homedir(),
+  });
+  switch (request.kind) {
+    case "help":
+      process.stdout.write(HELP);
+      break;
+    case "version":
+      process.stdout.write(`wilco ${VERSION}\n`);
+      break;
+    case "serve":
+      await serve(request.settings);
+      break;
+    default:
+      request satisfies never;
+  }
+} catch (error) {
+  process.stderr.write(`wilco: ${explain(error)}\n`);
+  process.exit(1);
+}
+
+/** Serves until a signal comes; the process ends with the drain. Throws what keeps it from starting. */
+async function serve(settings: Settings): Promise<void> {
+  const starting = createServer(settings);
+  onStopSignals(process, { drain: () => void drain(settings, starting), force: () => process.exit(1) }, () =>
+    performance.now(),
+  );
+  const server = await starting;
+  surviveErrors(server.log);
+  process.stdout.write(`wilco ready ${server.origin}/\nsign in once at ${server.signInUrl()}\n`);
+}
+
+async function drain(settings: Settings, starting: Promise<WilcoServer>): Promise<void> {
+  setTimeout(() => process.exit(1), settings.stopTimeoutMs + CLOSE_MS).unref();
+  try {
+    await (await starting).close();
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`wilco: ${explain(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** One line for what the person can mend; the whole error for what is our fault. */
+function explain(error: unknown): string {
+  if (error instanceof SettingsError || error instanceof StartError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

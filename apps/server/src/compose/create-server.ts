@@ -1,0 +1,158 @@
+import { fileURLToPath } from "node:url";
+import type { ProviderAdapter } from "@wilco/core/provider";
+import { createEngine, type Engine, type EngineParts, type Log, systemClock } from "@wilco/core/reactor";
+import type { Store } from "@wilco/core/store";
+import { createAcpAdapter } from "@wilco/provider-acp";
+import { CONTRACT_VERSION, LIMITS, type SystemInfo, WilcoError } from "@wilco/shared-types";
+import { createSqliteStore } from "@wilco/store-sqlite";
+import { v7 as uuid } from "uuid";
+import type { Settings } from "../env/settings.ts";
+import { VERSION } from "../env/version.ts";
+import { type HttpServer, listen } from "../http/http-server.ts";
+import { createLive } from "../live/index.ts";
+import { createMetrics } from "../metrics/metrics.ts";
+import type { Services } from "../trpc/services.ts";
+import { readAgents } from "./agents.ts";
+import { prepareHome, readToken } from "./home.ts";
+import { lockHome } from "./lock.ts";
+import { openLog } from "./log.ts";
+import { addPlayground } from "./playground.ts";
+import { withCheckedPaths } from "./project-path.ts";
+import { StartError } from "./start-error.ts";
+
+/** Parts that a composition of its own replaces: test fixtures, other stores. */
+export interface Overrides {
+  readonly createStore?: (settings: Settings) => Store | Promise<Store>;
+  readonly createAdapter?: (settings: Settings) => ProviderAdapter;
+  readonly createEngine?: (parts: EngineParts) => Engine;
+  /** The folder of the built page. */
+  readonly page?: string;
+  readonly log?: Log;
+}
+
+/** A server that listens. */
+export interface WilcoServer extends AsyncDisposable {
+  /** For example `http://127.0.0.1:4310`. */
+  readonly origin: string;
+  readonly token: string;
+  readonly log: Log;
+  /** A new one-time sign-in address. */
+  signInUrl(): string;
+  /** Settles every thread, ends the agents, lets requests end, and closes. Safe to call more than once. */
+  close(): Promise<void>;
+}
+
+const PAGE = fileURLToPath(new URL("../../../web/dist", import.meta.url));
+
+/**
+ * Puts store, agents, engine and HTTP together and starts them: what an earlier server left open is settled before
+ * anyone can ask. Throws `StartError` for what the person can mend.
+ */
+export async function createServer(settings: Settings, overrides: Overrides = {}): Promise<WilcoServer> {
+  await using parts = new AsyncDisposableStack();
+  await prepareHome(settings.home);
+  parts.use(lockHome(settings.home));
+  const log = overrides.log ?? parts.use(openLog(settings.home)).log;
+  const token = await readToken(settings.token);
+  const store = await openStore(settings, overrides);
+  parts.defer(() => store.close());
+  const adapter = await openAdapter(settings, overrides, log);
+
+  let http: HttpServer | null = null;
+  parts.defer(() => http?.close());
+  const make = overrides.createEngine ?? createEngine;
+  const engine = make({ store, adapter, clock: systemClock, newId: uuid, settings, log });
+  const metrics = createMetrics(() => engine.health().processes);
+  parts.defer(() => metrics.registry.clear());
+  const onError = (err: unknown): void => log.warn({ err }, "a list could not be read; trying again");
+  const live = createLive({ store, onCount: metrics.onSubscription, onError });
+  engine.onCommitted((events) => {
+    live.publish(events);
+    metrics.onCommitted(events);
+  });
+  const services: Services = {
+    execute: withCheckedPaths((command) => engine.execute(command), store),
+    reads: store,
+    live,
+    providers: adapter,
+    info: () => systemInfo(settings, adapter),
+  };
+
+  parts.defer(() => engine.drain());
+  await engine.recover();
+  engine.start();
+  await addPlayground(settings.home, services.execute).catch((err: unknown) =>
+    log.warn({ err }, "the playground could not be made"),
+  );
+  let closing = false;
+  http = await listen({
+    ...settings,
+    token,
+    page: overrides.page ?? PAGE,
+    services,
+    store,
+    metrics,
+    log,
+    now: Date.now,
+    async checkReady() {
+      if (closing) throw new WilcoError("server-stopping", "the server is stopping");
+      await store.checkHealth();
+    },
+  }).catch((error: unknown) => {
+    throw cannotListen(settings, error);
+  });
+  log.info({ origin: http.origin, version: VERSION }, "ready");
+  const owned = parts.move();
+  const { origin, signInUrl } = http;
+  const close = async (): Promise<void> => {
+    closing = true;
+    await owned.disposeAsync();
+  };
+  return { origin, token, log, signInUrl, close, [Symbol.asyncDispose]: close };
+}
+
+async function openStore(settings: Settings, { createStore }: Overrides): Promise<Store> {
+  try {
+    const open = createStore ?? (({ databaseFile }) => createSqliteStore({ file: databaseFile }));
+    return await open(settings);
+  } catch (error) {
+    throw new StartError(`cannot open the database ${settings.databaseFile}: ${(error as Error).message}`);
+  }
+}
+
+async function openAdapter(
+  settings: Settings,
+  { createAdapter }: Overrides,
+  log: Log,
+): Promise<ProviderAdapter> {
+  if (createAdapter !== undefined) return createAdapter(settings);
+  const { agents, problems } = await readAgents(settings.home);
+  for (const problem of problems) log.warn({ problem }, "settings.json has a problem");
+  return createAcpAdapter({
+    agents,
+    personEnv: settings.personEnv,
+    clientVersion: VERSION,
+    startupNoteLog: (note) => log.warn({ note }, "an agent is odd"),
+  });
+}
+
+function systemInfo(settings: Settings, adapter: ProviderAdapter): SystemInfo {
+  const { startTimeoutMs, stallAfterMs, silenceLimitMs, stopTimeoutMs } = settings;
+  return {
+    version: VERSION,
+    contractVersion: CONTRACT_VERSION,
+    startTimeoutMs,
+    stallAfterMs,
+    silenceLimitMs,
+    stopTimeoutMs,
+    defaultProviderId: adapter.defaultProviderId(),
+    textChars: LIMITS.textChars,
+  };
+}
+
+function cannotListen({ host, port }: Settings, error: unknown): StartError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE")
+    return new StartError(`port ${port} of ${host} is in use; choose another with --port`);
+  return new StartError(`cannot listen on ${host}:${port}: ${message}`);
+}
