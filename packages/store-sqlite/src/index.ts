@@ -1,1 +1,1 @@
-export {};
+export { createSqliteStore, type SqliteStoreLog, type SqliteStoreSettings } from "./sqlite-store.ts";

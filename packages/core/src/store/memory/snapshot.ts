@@ -78,7 +78,10 @@ function completeMessages(
   turns: readonly TurnRow[],
   found: readonly Placed<Message>[],
 ): Placed<Message>[] {
-  const about = turns.flatMap((row) => tables.messages.get(row.value.messageId) ?? []);
+  const about = turns.flatMap(({ threadId, value }) => {
+    const row = tables.messages.get(value.messageId);
+    return row?.threadId === threadId ? row : [];
+  });
   return [...new Set([...found, ...about])].sort((one, other) => one.place - other.place);
 }
 

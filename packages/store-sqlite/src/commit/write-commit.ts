@@ -1,0 +1,86 @@
+import { type Commit, unreadableState } from "@wilco/core/store";
+import { compactEvents } from "../operations/compact-events.ts";
+import { findStream } from "../operations/find-stream.ts";
+import { insertAttachment } from "../operations/insert-attachment.ts";
+import { insertEffect } from "../operations/insert-effect.ts";
+import { insertEvent } from "../operations/insert-event.ts";
+import { insertReceipt } from "../operations/insert-receipt.ts";
+import { insertStream } from "../operations/insert-stream.ts";
+import { lastSequence } from "../operations/last-sequence.ts";
+import { purgeThread } from "../operations/purge-thread.ts";
+import { putThreadRow } from "../operations/put-thread-row.ts";
+import { readState } from "../operations/read-state.ts";
+import { removeThreadRow } from "../operations/remove-thread-row.ts";
+import { storeHead } from "../operations/store-head.ts";
+import { writeState } from "../operations/write-state.ts";
+import type { Database } from "../worker/database.ts";
+import { Conflict, mustWrite } from "./conflict.ts";
+import { writeChange } from "./write-change.ts";
+
+/** Where a commit landed: the rest of a `CommitResult` is known to whoever asked for it. */
+export interface Written {
+  /** The sequence of its first event; the others follow without a gap. */
+  readonly first: number;
+  /** The sequence of the stream's last event. */
+  readonly sequence: number;
+  readonly effectIds: readonly number[];
+  /** True when rows were deleted: there may be space to give back. */
+  readonly freed: boolean;
+}
+
+/**
+ * Writes one commit inside the caller's transaction. Throws `Conflict` for one that must be decided anew, and
+ * `internal` for a stream whose state cannot be read; the caller then rolls back.
+ */
+export function writeCommit(db: Database, commit: Commit): Written {
+  const known = findStream(db, commit.stream);
+  const head = known === null ? 0 : lastSequence(db, known);
+  if (head !== commit.expectedSequence) throw new Conflict();
+  if (known !== null) refuseUnreadable(db, commit, known);
+  const stream = known ?? insertStream(db, commit.stream);
+  const first = storeHead(db) + 1;
+  writeEvents(db, commit, { stream, first });
+  const sequence = commit.events.length === 0 ? head : first + commit.events.length - 1;
+  const { compactions: keys, receipt, attachments } = commit;
+  const before = commit.events.length === 0 ? 0 : first;
+  const compacted = compactEvents(db, { stream, keys, before });
+  const purged = writeSnapshot(db, commit, { stream, first, sequence });
+  if (receipt !== null) mustWrite(insertReceipt(db, { ...receipt, sequence }));
+  const effectIds = commit.effects.map((effect) => insertEffect(db, stream, effect));
+  for (const attachment of attachments) insertAttachment(db, stream, attachment);
+  return { first, sequence, effectIds, freed: compacted > 0 || purged };
+}
+
+function refuseUnreadable(db: Database, { stream }: Commit, key: number): void {
+  if (db.readable.has(key)) return;
+  if (readState(db, stream, key).state === "unreadable") throw unreadableState(stream);
+}
+
+function writeEvents(
+  db: Database,
+  { events }: Commit,
+  { stream, first }: { readonly stream: number; readonly first: number },
+): void {
+  for (const [index, added] of events.entries()) {
+    const sequence = first + index;
+    insertEvent(db, { stream, sequence }, added);
+    for (const change of added.changes) writeChange(db, change, { stream, sequence, start: first, added });
+  }
+}
+
+/** Writes the state and the list's row. True when the content of a deleted thread was purged. */
+function writeSnapshot(
+  db: Database,
+  { stream: ref, snapshot, events }: Commit,
+  place: { readonly stream: number; readonly first: number; readonly sequence: number },
+): boolean {
+  if (snapshot === null) return false;
+  const { stream, first, sequence } = place;
+  writeState(db, { stream, snapshot, sequence });
+  if (ref.kind !== "thread") return false;
+  if (snapshot.row === null) removeThreadRow(db, ref.id, sequence);
+  else putThreadRow(db, snapshot.row, sequence);
+  if (snapshot.state.kind !== "deleted") return false;
+  purgeThread(db, stream, events.length === 0 ? sequence : first);
+  return true;
+}

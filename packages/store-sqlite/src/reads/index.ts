@@ -1,0 +1,40 @@
+import type { Store } from "@wilco/core/store";
+import { countThreads } from "../operations/count-threads.ts";
+import { listThreads } from "../operations/list-threads.ts";
+import { pendingEffects } from "../operations/pending-effects.ts";
+import { readAttachment } from "../operations/read-attachment.ts";
+import { readReceipt } from "../operations/read-receipt.ts";
+import { turnsPastDeadline } from "../operations/turns-past-deadline.ts";
+import { readSnapshot } from "../snapshot/read-snapshot.ts";
+import type { Database } from "../worker/database.ts";
+import { listProjects, readList, readListChanges } from "./lists.ts";
+import { readMessage, readRequestExists, readTurn } from "./rows.ts";
+import { loadStream, openThreads, readEventsAfter, readTurnEvents } from "./streams.ts";
+
+/** The store's methods that only read. */
+export type ReadName = Exclude<keyof Store, "commit" | "completeEffects" | "checkHealth" | "close">;
+export type ReadAnswer<N extends ReadName> = Awaited<ReturnType<Store[N]>>;
+
+type Reads = { [N in ReadName]: (db: Database, ...input: Parameters<Store[N]>) => ReadAnswer<N> };
+
+/** The reads on a connection. Each takes one consistent state when it is run inside `Database.read`. */
+export const READS: Reads = {
+  loadStream,
+  readReceipt,
+  readMessage,
+  readTurn,
+  readRequestExists,
+  readAttachment,
+  readSnapshot,
+  readEventsAfter,
+  readTurnEvents,
+  listProjects,
+  countThreads,
+  listThreads,
+  readList,
+  readListChanges,
+  pendingEffects,
+  openThreads,
+  turnsPastDeadline,
+  listSetAside: (db) => db.setAside.list(),
+};

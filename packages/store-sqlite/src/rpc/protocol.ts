@@ -1,0 +1,36 @@
+import type { Commit, SetAside, Store } from "@wilco/core/store";
+import type { WilcoErrorData } from "@wilco/shared-types";
+import type { Written } from "../commit/write-commit.ts";
+import type { ReadAnswer, ReadName } from "../reads/index.ts";
+
+/** What a worker is started with. */
+export interface WorkerSettings {
+  readonly file: string;
+  /** How long a locked database is tried again, in ms. */
+  readonly busyLimitMs: number;
+}
+
+/** What the worker is asked for, and what it answers. */
+export type Operations = {
+  [N in ReadName]: { readonly input: Parameters<Store[N]>; readonly answer: ReadAnswer<N> };
+} & {
+  commit: { readonly input: [Commit]; readonly answer: Written | "conflict" };
+  completeEffects: { readonly input: [readonly number[]]; readonly answer: undefined };
+  checkHealth: { readonly input: []; readonly answer: undefined };
+  close: { readonly input: []; readonly answer: undefined };
+};
+
+export type OperationName = keyof Operations;
+
+/** One call; `id` is repeated in its answer. */
+export type Call = {
+  [N in OperationName]: { readonly id: number; readonly name: N; readonly input: Operations[N]["input"] };
+}[OperationName];
+
+/** What the worker says. `ready` or `failed` comes first, once. */
+export type FromWorker =
+  | { readonly kind: "ready" }
+  | { readonly kind: "failed"; readonly error: WilcoErrorData }
+  | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
+  | { readonly kind: "refusal"; readonly id: number; readonly error: WilcoErrorData }
+  | { readonly kind: "set-aside"; readonly row: SetAside };

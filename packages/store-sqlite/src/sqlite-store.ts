@@ -1,0 +1,82 @@
+import type { Commit, CommitResult, SetAside, Store } from "@wilco/core/store";
+import { WilcoError } from "@wilco/shared-types";
+import type { Written } from "./commit/write-commit.ts";
+import { WorkerClient } from "./rpc/worker-client.ts";
+
+export interface SqliteStoreSettings {
+  /** The database file; made where it is not there, in a folder that is. */
+  readonly file: string;
+  /** How long a database that another program has locked is tried again, in ms. 5,000 unless told. */
+  readonly busyLimitMs?: number;
+  readonly log?: SqliteStoreLog;
+}
+
+export interface SqliteStoreLog {
+  warn(about: object, message: string): void;
+}
+
+/**
+ * Opens the store of a file. Everything runs in a worker thread of its own.
+ * Rejects with a `WilcoError` that says what is wrong with the file: `storage-unavailable`, or `internal` for a
+ * schema that is newer than this code.
+ */
+export async function createSqliteStore({
+  file,
+  busyLimitMs = 5_000,
+  log,
+}: SqliteStoreSettings): Promise<Store> {
+  const warn = (row: SetAside) => log?.warn({ ...row }, "a stored row cannot be decoded and is set aside");
+  const client = new WorkerClient({ file, busyLimitMs }, warn);
+  await client.start();
+  return storeOf(client);
+}
+
+function storeOf(client: WorkerClient): Store {
+  let closing: Promise<void> | null = null;
+  const call: WorkerClient["call"] = async (name, ...input) => {
+    if (closing !== null) throw new WilcoError("storage-unavailable", "The store is closed.");
+    return await client.call(name, ...input);
+  };
+  return {
+    commit: async (commit) => resultOf(commit, await call("commit", commit)),
+    loadStream: (stream) => call("loadStream", stream),
+    readReceipt: (commandId) => call("readReceipt", commandId),
+    readMessage: (messageId) => call("readMessage", messageId),
+    readTurn: (threadId, turnId) => call("readTurn", threadId, turnId),
+    readRequestExists: (threadId, requestId) => call("readRequestExists", threadId, requestId),
+    readAttachment: (attachmentId) => call("readAttachment", attachmentId),
+    readSnapshot: (query) => call("readSnapshot", query),
+    readEventsAfter: (threadId, after) => call("readEventsAfter", threadId, after),
+    readTurnEvents: (threadId, turnId) => call("readTurnEvents", threadId, turnId),
+    listProjects: () => call("listProjects"),
+    countThreads: (projectId) => call("countThreads", projectId),
+    listThreads: (query) => call("listThreads", query),
+    readList: () => call("readList"),
+    readListChanges: (after) => call("readListChanges", after),
+    pendingEffects: () => call("pendingEffects"),
+    completeEffects: (ids) => call("completeEffects", ids),
+    openThreads: () => call("openThreads"),
+    turnsPastDeadline: (time) => call("turnsPastDeadline", time),
+    listSetAside: () => call("listSetAside"),
+    checkHealth: () => call("checkHealth"),
+    close: () => {
+      closing ??= client.stop();
+      return closing;
+    },
+  };
+}
+
+/** The events and effects need not come back through the worker: the caller's own are told their places. */
+function resultOf(commit: Commit, written: Written | "conflict"): CommitResult {
+  if (written === "conflict") return { kind: "conflict" };
+  const { first, sequence, effectIds } = written;
+  return {
+    kind: "committed",
+    events: commit.events.map(({ event }, index) => ({ ...event, sequence: first + index })),
+    effects: commit.effects.flatMap((effect, index) => {
+      const id = effectIds[index];
+      return id === undefined ? [] : [{ id, effect }];
+    }),
+    sequence,
+  };
+}

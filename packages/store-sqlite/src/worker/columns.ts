@@ -1,0 +1,34 @@
+import type { SQLOutputValue } from "node:sqlite";
+
+/** A row as SQLite gives it. Its tables are STRICT: a column's type is known, and checked here for the compiler. */
+export type Row = Record<string, SQLOutputValue>;
+
+export function text(row: Row, column: string): string {
+  const value = row[column];
+  if (typeof value !== "string") throw wrongType(column, "text");
+  return value;
+}
+
+export function textOrNull(row: Row, column: string): string | null {
+  return row[column] === null ? null : text(row, column);
+}
+
+export function integer(row: Row, column: string): number {
+  const value = row[column];
+  if (typeof value !== "number") throw wrongType(column, "an integer");
+  return value;
+}
+
+export function integerOrNull(row: Row, column: string): number | null {
+  return row[column] === null ? null : integer(row, column);
+}
+
+export function bytes(row: Row, column: string): Uint8Array<ArrayBuffer> {
+  const value = row[column];
+  if (!(value instanceof Uint8Array)) throw wrongType(column, "bytes");
+  return value;
+}
+
+function wrongType(column: string, expected: string): Error {
+  return new TypeError(`Column ${column} does not hold ${expected}`);
+}

@@ -1,0 +1,86 @@
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { SetAside } from "@wilco/core/store";
+import { migrate } from "../migrations/migrate.ts";
+import { SetAsideLog } from "./set-aside.ts";
+import { isStorageFailure } from "./storage-error.ts";
+
+/** The write-ahead log is cut back to this many bytes after a checkpoint. */
+const WAL_BYTES = 8 * 1024 * 1024;
+
+const SETTINGS = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA temp_store = MEMORY;
+PRAGMA journal_size_limit = ${WAL_BYTES};
+`;
+
+/** The one connection of the worker, with its prepared statements and what it knows of broken rows. */
+export class Database {
+  readonly setAside: SetAsideLog;
+  /** Streams whose stored state was decoded once, or written by this process: it needs no second look. */
+  readonly readable = new Set<number>();
+  readonly #sqlite: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  /**
+   * Opens the file, makes it where it is not there, and brings its schema up to date. Throws `NewerSchema` and
+   * SQLite's errors; never waits for a lock.
+   */
+  constructor(file: string, report: (row: SetAside) => void) {
+    this.setAside = new SetAsideLog(report);
+    this.#sqlite = new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: true });
+    try {
+      this.#prepareFile();
+    } catch (error) {
+      this.#sqlite.close();
+      throw error;
+    }
+  }
+
+  #prepareFile(): void {
+    // Only a file without tables takes this one; it lets space of streamed pieces go back to the system.
+    this.#sqlite.exec("PRAGMA auto_vacuum = INCREMENTAL");
+    this.#sqlite.exec(SETTINGS);
+    migrate(this.#sqlite);
+  }
+
+  /** A prepared statement, made once for each text. */
+  prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#sqlite.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  exec(sql: string): void {
+    this.#sqlite.exec(sql);
+  }
+
+  /** True between BEGIN and its end; SQLite ends a transaction by itself after some failures. */
+  get inTransaction(): boolean {
+    return this.#sqlite.isTransaction;
+  }
+
+  /** Runs a read that may take several statements on one consistent state. */
+  read<T>(work: () => T): T {
+    this.exec("BEGIN");
+    try {
+      return work();
+    } finally {
+      if (this.inTransaction) this.exec("COMMIT");
+    }
+  }
+
+  /** Moves the write-ahead log into the file, where it can, and closes it: what is not moved is read from the log. */
+  close(): void {
+    for (const last of ["PRAGMA optimize", "PRAGMA wal_checkpoint(TRUNCATE)"]) {
+      try {
+        this.exec(last);
+      } catch (error) {
+        if (!isStorageFailure(error)) throw error;
+      }
+    }
+    this.#sqlite.close();
+  }
+}

@@ -1,0 +1,80 @@
+import type { Commit } from "@wilco/core/store";
+import { type Written, writeCommit } from "../commit/write-commit.ts";
+import { checkHealth } from "../operations/check-health.ts";
+import { deleteEffect } from "../operations/delete-effect.ts";
+import { freeSpace } from "../operations/free-space.ts";
+import { READS, type ReadName } from "../reads/index.ts";
+import type { Call, WorkerSettings } from "../rpc/protocol.ts";
+import type { Write } from "./batch.ts";
+import type { Database } from "./database.ts";
+import { retryBusy } from "./retry-busy.ts";
+import { isStorageFailure } from "./storage-error.ts";
+import { WriteQueue } from "./write-queue.ts";
+
+/** Answers calls on one connection. */
+export class Service {
+  readonly #db: Database;
+  readonly #busyLimitMs: number;
+  readonly #queue: WriteQueue;
+
+  constructor(db: Database, { busyLimitMs }: WorkerSettings) {
+    this.#db = db;
+    this.#busyLimitMs = busyLimitMs;
+    this.#queue = new WriteQueue(db, busyLimitMs);
+  }
+
+  /** The answer of a call. Rejects with whatever went wrong. */
+  async answer(call: Call): Promise<unknown> {
+    switch (call.name) {
+      case "commit":
+        return this.#commit(call.input[0]);
+      case "completeEffects": {
+        const [ids] = call.input;
+        return this.#write((db) => {
+          for (const id of ids) deleteEffect(db, id);
+        });
+      }
+      case "checkHealth":
+        return this.#write(checkHealth);
+      case "close":
+        await this.#queue.idle();
+        this.#db.close();
+        return undefined;
+      default:
+        return this.#read(call.name, call.input);
+    }
+  }
+
+  #read(name: ReadName, input: readonly unknown[]): Promise<unknown> {
+    // A call carries the input of its own name; that the pair still fits is lost on the way through the union.
+    const read = READS[name] as (db: Database, ...input: readonly unknown[]) => unknown;
+    return retryBusy(() => this.#db.read(() => read(this.#db, ...input)), this.#busyLimitMs);
+  }
+
+  async #write(write: Write): Promise<undefined> {
+    const outcome = await this.#queue.add(write);
+    if (outcome.kind === "failed") throw outcome.error;
+    return undefined;
+  }
+
+  async #commit(commit: Commit): Promise<Written | "conflict"> {
+    let written: Written | null = null;
+    const outcome = await this.#queue.add((db) => {
+      written = writeCommit(db, commit);
+    });
+    if (outcome.kind === "failed") throw outcome.error;
+    if (outcome.kind === "conflict" || written === null) return "conflict";
+    const { freed }: Written = written;
+    if (freed) setImmediate(() => this.#freeSpace());
+    return written;
+  }
+
+  /** Housekeeping: what fails now is done after a later commit. */
+  #freeSpace(): void {
+    try {
+      freeSpace(this.#db);
+    } catch (error) {
+      if (!isStorageFailure(error)) throw error;
+    }
+  }
+}
