@@ -1,6 +1,11 @@
 import type { MessagePart } from "@wilco/shared-types";
 import type { ProviderAdapter } from "../provider/port.ts";
-import { type Facts, providerFor, type ThreadClientCommand } from "../session/decide/index.ts";
+import {
+  type Facts,
+  providerFor,
+  retryProviderFor,
+  type ThreadClientCommand,
+} from "../session/decide/index.ts";
 import type { ThreadState } from "../session/state.ts";
 import type { Store } from "../store/port.ts";
 import { type Content, contentOf } from "./attachments.ts";
@@ -57,8 +62,11 @@ export class FactReader {
         const messageExists = (await this.#store.readMessage(command.messageId)) !== null;
         return { ...facts, providerKnown, messageExists };
       }
-      case "turn.retry":
-        return { ...facts, turn: await this.#store.readTurn(threadId, command.turnId) };
+      case "turn.retry": {
+        const turn = await this.#store.readTurn(threadId, command.turnId);
+        const wanted = state.kind === "live" && turn !== null ? retryProviderFor(state, turn) : null;
+        return { ...facts, turn, providerKnown: wanted !== null && this.#adapter.has(wanted) };
+      }
       case "turn.interrupt":
         return command.turnId === undefined
           ? facts

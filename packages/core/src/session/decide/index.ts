@@ -26,7 +26,7 @@ export type {
 } from "./command.ts";
 export type { DecideMeta, Decision, Facts } from "./decision.ts";
 export { decideProject } from "./project.ts";
-export { providerFor, titleFrom } from "./start.ts";
+export { providerFor, retryProviderFor, titleFrom } from "./start.ts";
 
 /** Decides a client's command about a thread. Pure: the same input always gives the same decision. */
 export function decide(

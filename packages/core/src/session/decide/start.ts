@@ -1,4 +1,4 @@
-import { type CommandInput, LIMITS, type MessagePart, type TurnOrder } from "@wilco/shared-types";
+import { type CommandInput, LIMITS, type MessagePart, type Turn, type TurnOrder } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
 import { type DecideMeta, type Decision, Draft, type Facts, later, refuse } from "./decision.ts";
 
@@ -11,7 +11,8 @@ interface Context {
 export function titleFrom(text: string): string {
   const line = text.trim().split("\n", 1)[0]?.trim() ?? "";
   if (line.length <= 60) return line;
-  const cut = line.slice(0, 60);
+  // A cut never leaves half of a character that takes two units.
+  const cut = line.slice(0, 60).replace(/[\uD800-\uDBFF]$/, "");
   const space = cut.lastIndexOf(" ");
   return `${cut.slice(0, space > 30 ? space : 60)}…`;
 }
@@ -39,7 +40,7 @@ export function decideStart(
     modeId: command.modeId ?? null,
     requestedAt: meta.at,
   };
-  if (state.thread.archivedAt !== null) draft.add("thread.unarchived", {});
+  bringBack(draft);
   if (state.thread.titledBy === "default" && command.text.trim() !== "") {
     draft.add("thread.renamed", { title: titleFrom(command.text), by: "message" });
   }
@@ -60,7 +61,8 @@ export function decideRetry(
   if (turn.endedAt === null) {
     return refuse("turn-not-terminal", "This turn has not ended; stop it first.", "turnId");
   }
-  const refusal = refuseBusy(state, "queue");
+  const providerId = retryProviderFor(state, turn);
+  const refusal = refuseProvider(providerId, facts) ?? refuseBusy(state, "queue");
   if (refusal !== null) return refusal;
   const draft = new Draft(state, meta);
   const order: TurnOrder = {
@@ -68,13 +70,19 @@ export function decideRetry(
     messageId: turn.messageId,
     commandId: command.commandId,
     retryOf: turn.id,
-    providerId: state.binding?.providerId ?? turn.providerId,
+    providerId,
     modelId: null,
     modeId: null,
     requestedAt: meta.at,
   };
+  bringBack(draft);
   place(draft, order);
   return draft.accept(order.turnId);
+}
+
+/** Whoever sends something to an archived thread wants it in the list again. */
+function bringBack(draft: Draft): void {
+  if (draft.state.thread.archivedAt !== null) draft.add("thread.unarchived", {});
 }
 
 /** Requests the turn when the thread is free, else queues it. */
@@ -90,8 +98,14 @@ function place(draft: Draft, order: TurnOrder): void {
   if (active.state === "stopping" && sendNow === null) draft.add("queue.promoted", { turnId: order.turnId });
 }
 
-function providerFor(state: LiveThread, asked: string | undefined, facts: Facts): string | null {
+/** The provider that a `turn.start` would use: what `facts.providerKnown` has to be about. */
+export function providerFor(state: LiveThread, asked: string | undefined, facts: Facts): string | null {
   return asked ?? state.binding?.providerId ?? state.thread.providerId ?? facts.defaultProviderId;
+}
+
+/** The provider that a retry would use: the bound one even where the turn asked for another. */
+export function retryProviderFor(state: LiveThread, turn: Turn): string {
+  return state.binding?.providerId ?? turn.providerId;
 }
 
 function refuseProvider(providerId: string | null, facts: Facts): Decision | null {
@@ -111,6 +125,3 @@ function refuseBusy(state: LiveThread, whenBusy: "queue" | "reject"): Decision |
   if (state.queue.turnIds.length < LIMITS.queueLength) return null;
   return refuse("queue-full", `At most ${LIMITS.queueLength} follow-ups can wait.`);
 }
-
-/** The provider that a `turn.start` would use: what `facts.providerKnown` has to be about. */
-export { providerFor };
