@@ -1,18 +1,25 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { basename } from "node:path";
 import { defineConfig } from "vitest/config";
 
-const packages = ["packages", "apps"].flatMap((folder) =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => ({ name: entry.name, root: `${folder}/${entry.name}` })),
+const nested = ["packages", "apps"].flatMap((folder) =>
+  readdirSync(folder).map((name) => `${folder}/${name}`),
 );
+const roots = [...nested, "bench", "e2e"].filter((root) => existsSync(`${root}/package.json`));
 
-/** One project per package, named as its folder: `vitest run --project core`. */
+/** One project per package, named as its folder: `vitest run --project core`. The scripts are one more. */
 export default defineConfig({
   test: {
-    projects: [...packages, { name: "scripts", root: "scripts" }].map(({ name, root }) => ({
+    projects: [...roots, "scripts"].map((root) => ({
       root,
-      test: { name, include: ["**/*.test.{ts,tsx,mjs}"], environment: "node" },
+      test: {
+        name: basename(root),
+        include: ["**/*.test.{ts,tsx,mjs}"],
+        environment: "node",
+        // Processes start slowly on a busy machine; a test that waits for a condition ends when it holds.
+        testTimeout: 20_000,
+        hookTimeout: 30_000,
+      },
     })),
   },
 });

@@ -10,29 +10,28 @@ const repeatMs = 1_000;
 /**
  * Hands signals on. One Ctrl-C reaches this script twice, from the terminal and from npm, so that a repeat
  * within a second is the same one.
+ * @returns {(signal: NodeJS.Signals) => void}
  */
-function forwardSignals(child) {
+function signalOnce(child) {
   let last = Number.NEGATIVE_INFINITY;
-  for (const signal of signals) {
-    process.on(signal, () => {
-      const now = performance.now();
-      if (now - last < repeatMs) return;
-      last = now;
-      child.kill(signal);
-    });
-  }
+  return (signal) => {
+    const now = performance.now();
+    if (now - last < repeatMs) return;
+    last = now;
+    child.kill(signal);
+  };
 }
 
 /** npm that is killed outright takes no script along: its end shows as another parent. */
-function endWithNpm(child) {
+function watchNpm(onGone) {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(watch);
-    child.kill("SIGTERM");
+    onGone();
   }, 500);
-  child.once("exit", () => clearInterval(watch));
+  watch.unref();
 }
 
 /**
@@ -49,8 +48,9 @@ export function runServer(flags, program = inRoot("apps", "server", "src", "cli"
     env: personEnvironment(process.env),
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
-  forwardSignals(child);
-  endWithNpm(child);
+  const hand = signalOnce(child);
+  for (const signal of signals) process.on(signal, hand);
+  watchNpm(() => hand("SIGTERM"));
   return new Promise((resolve, reject) => {
     child.once("error", (cause) =>
       reject(new Complaint(`cannot run the server: ${cause.message}`, { cause })),
