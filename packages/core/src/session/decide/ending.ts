@@ -80,12 +80,14 @@ function continueQueue(draft: Draft, completed: boolean): void {
   const { queue, sendNow } = draft.state;
   const next = sendNow ?? (completed ? queue.turnIds[0] : undefined);
   if (completed && queue.held) draft.add("queue.released", {});
-  if (next === undefined) {
-    if (queue.turnIds.length > 0) draft.add("queue.held", {});
-    return;
-  }
-  requestQueued(draft, next);
-  if (!completed && draft.state.queue.turnIds.length > 0) draft.add("queue.held", {});
+  if (next !== undefined) requestQueued(draft, next);
+  if (!completed) holdQueue(draft);
+}
+
+/** Lets what waits wait for the next send, also the turn that was to run as soon as the active one had ended. */
+export function holdQueue(draft: Draft): void {
+  const { queue, sendNow } = draft.state;
+  if (queue.turnIds.length > 0 && (!queue.held || sendNow !== null)) draft.add("queue.held", {});
 }
 
 /** Makes a queued turn the active one. */

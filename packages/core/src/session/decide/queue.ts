@@ -17,7 +17,7 @@ export function decideQueueEdit(
   const order = state.orders[command.turnId];
   if (order === undefined) return notQueued();
   if (order.retryOf !== null) {
-    return refuse("turn-not-queued", "A retry repeats its message; it cannot be edited.", "turnId");
+    return refuse("invalid-input", "A retry repeats its message; it cannot be edited.", "turnId");
   }
   const draft = new Draft(state, meta);
   draft.add("message.edited", { messageId: order.messageId, parts: [...facts.parts] });

@@ -1,6 +1,6 @@
 import type { LiveThread } from "../state.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
-import { endActiveTurn, failStart } from "./ending.ts";
+import { endActiveTurn, failStart, holdQueue } from "./ending.ts";
 
 /**
  * What a restarted server makes of a thread that was open when its predecessor ended. The process is taken for
@@ -10,6 +10,7 @@ export function decideRecover(state: LiveThread, meta: DecideMeta): Decision {
   const draft = new Draft(state, meta);
   const { active, process, openRequests } = state;
   if (active === null && process === null && openRequests.length === 0) return IGNORED;
+  holdQueue(draft);
   settle(draft);
   for (const request of draft.state.openRequests) draft.add("request.expired", { requestId: request.id });
   if (process !== null && draft.state.process !== null) {
@@ -18,7 +19,6 @@ export function decideRecover(state: LiveThread, meta: DecideMeta): Decision {
       detail: "the server was restarted",
     });
   }
-  if (draft.state.queue.turnIds.length > 0 && !draft.state.queue.held) draft.add("queue.held", {});
   return draft.accept();
 }
 
@@ -67,7 +67,7 @@ export function decideDrain(state: LiveThread, meta: DecideMeta): Decision {
   const { active, process } = state;
   if (active === null && process === null) return IGNORED;
   const draft = new Draft(state, meta);
-  if (state.sendNow !== null) draft.add("queue.reordered", { turnIds: [...state.queue.turnIds] });
+  holdQueue(draft);
   const reason = active?.state === "stopping" ? "stopped-by-user" : "server-stopping";
   const detail = reason === "server-stopping" ? "the server was stopped" : null;
   endActiveTurn(draft, { type: "turn.interrupted", data: { reason, detail } }, false);

@@ -59,9 +59,10 @@ type TurnReport = Extract<
 
 function applyToTurn(draft: Draft, report: TurnReport): void {
   const { active } = draft.state;
+  const turnId = active?.state === "running" ? active.order.turnId : null;
+  if (turnId === null && report.type === "request") cancelRequest(draft, report.requestId);
   // From the stop on nothing of the turn is stored any more.
   if (active?.state === "stopping") return;
-  const turnId = active?.state === "running" ? active.order.turnId : null;
   if (turnId === null) {
     recordStray(draft, report);
     return;
@@ -116,6 +117,11 @@ function applyToTurn(draft: Draft, report: TurnReport): void {
     default:
       report satisfies never;
   }
+}
+
+/** A question that nobody will be shown must not keep its agent waiting. */
+function cancelRequest(draft: Draft, requestId: string): void {
+  draft.effect({ kind: "request.respond", threadId: draft.threadId, requestId, outcome: "cancelled" });
 }
 
 interface NewActivity {

@@ -1,7 +1,7 @@
 import type { CommandInput } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
 import { type DecideMeta, type Decision, Draft, type Facts, later, refuse } from "./decision.ts";
-import { endActiveTurn, retireProcess } from "./ending.ts";
+import { endActiveTurn, holdQueue, retireProcess } from "./ending.ts";
 
 const STOPPED = { type: "turn.interrupted", data: { reason: "stopped-by-user", detail: null } } as const;
 
@@ -35,11 +35,13 @@ export function stopActive(draft: Draft): void {
   const { active } = draft.state;
   if (active === null || active.state === "stopping") return;
   const { turnId } = active.order;
-  draft.effect({ kind: "turn.interrupt", threadId: draft.threadId, turnId });
+  const interrupt = { kind: "turn.interrupt", threadId: draft.threadId, turnId } as const;
   if (active.state === "requested") {
+    draft.effect(interrupt);
     endActiveTurn(draft, STOPPED, true);
     return;
   }
+  // Some agents obey a cancel only after their open questions have an answer.
   for (const request of draft.state.openRequests) {
     draft.add("request.answered", { requestId: request.id, outcome: "cancelled" });
     draft.effect({
@@ -53,6 +55,7 @@ export function stopActive(draft: Draft): void {
     turnId,
     deadlineAt: later(draft.meta.at, draft.meta.stopTimeoutMs),
   });
+  draft.effect(interrupt);
 }
 
 /** `session.stop`: ends the turn and the process at once, and keeps the thread, its queue and its binding. */
@@ -63,8 +66,9 @@ export function decideSessionStop(state: LiveThread, meta: DecideMeta): Decision
 }
 
 function stopSession(draft: Draft): void {
-  const { session, active } = draft.state;
-  if (session === null || (session.status === "stopped" && active === null)) return;
+  const { session, active, process } = draft.state;
+  if (session === null) return;
+  if (session.status === "stopped" && active === null && process === null) return;
   endAtOnce(draft);
   retireProcess(draft, "the session was stopped");
   draft.add("session.stopped", {});
@@ -72,10 +76,10 @@ function stopSession(draft: Draft): void {
 
 /** Ends the active turn without waiting for its agent, whose process goes with it. */
 function endAtOnce(draft: Draft): void {
-  const { active, sendNow } = draft.state;
+  const { active } = draft.state;
   if (active === null) return;
   // What was to run next must not start a process that this very command ends.
-  if (sendNow !== null) draft.add("queue.reordered", { turnIds: [...draft.state.queue.turnIds] });
+  holdQueue(draft);
   draft.effect({ kind: "turn.interrupt", threadId: draft.threadId, turnId: active.order.turnId });
   endActiveTurn(draft, STOPPED, true);
 }

@@ -76,8 +76,8 @@ function evolveProcess(state: LiveThread, event: PendingThreadEvent): Partial<Li
 
 function evolveOrders(orders: LiveThread["orders"], event: PendingThreadEvent): LiveThread["orders"] {
   if (event.type === "turn.queued") return { ...orders, [event.data.turnId]: event.data };
-  const left =
-    event.type === "turn.requested" || event.type === "turn.interrupted" ? event.data.turnId : null;
+  const ended = event.type === "turn.interrupted" || event.type === "turn.failed";
+  const left = ended || event.type === "turn.requested" ? event.data.turnId : null;
   if (left === null || !(left in orders)) return orders;
   return Object.fromEntries(Object.entries(orders).filter(([turnId]) => turnId !== left)) as Record<
     string,
@@ -91,7 +91,7 @@ function evolveSendNow(
   queued: readonly string[],
 ): string | null {
   if (event.type === "queue.promoted") return event.data.turnId;
-  if (event.type === "queue.reordered") return null;
+  if (event.type === "queue.held") return null;
   return sendNow !== null && queued.includes(sendNow) ? sendNow : null;
 }
 

@@ -83,7 +83,7 @@ function changeByProcess(session: SessionFacts, event: PendingThreadEvent): Part
       return { generation: null, status: session.status === "ready" ? "idle" : session.status };
     }
     case "session.stopped":
-      return { ...turnEnded, status: "stopped", lastError: null };
+      return { ...turnEnded, status: "stopped" };
     default:
       // Every other event leaves the session as it is.
       return null;
