@@ -1,22 +1,35 @@
+import { join } from "node:path";
+import { misbehavingAgent, readAgentLog, type Step } from "@wilco/testkit";
 import { expect, it, vi } from "vitest";
-import { start } from "../testing/agents.ts";
+import { start, temporaryFolder } from "../testing/agents.ts";
+
+const playing = (steps: Step[]) => misbehavingAgent({ prompts: [{ steps }] });
 
 it("survives lines that are no message (D)", async () => {
-  const agent = await start("garbage");
+  const lines = ["not json", "[1,2]", "null", '"text"', "{}", '{"id":{}, "method":"x"}', '{"jsonrpc":"2.0"}'];
+  const agent = await start(
+    playing([...lines.map((line): Step => ({ do: "line", line })), { do: "text", text: "still here" }]),
+  );
   await agent.open();
   expect(await agent.ask("hi")).toMatchObject({ stopReason: "end_turn" });
   expect(agent.text()).toBe("still here");
 });
 
 it("does not block on an agent that prints much before it reads", async () => {
-  const agent = await start("much-garbage-before-reading");
+  const agent = await start("prints-much-before-reading");
   await agent.open();
   expect(await agent.ask("hi")).toMatchObject({ stopReason: "end_turn" });
 });
 
 it("keeps what it does not know as it came, and prints nothing", async () => {
   const console_ = [vi.spyOn(console, "log"), vi.spyOn(console, "error")];
-  const agent = await start("unknown-update");
+  const agent = await start(
+    playing([
+      { do: "update", update: { sessionUpdate: "weather_report", sun: true } },
+      { do: "line", line: '{"jsonrpc":"2.0","method":"_vendor/thing","params":{"a":1}}' },
+      { do: "update", update: { sessionUpdate: "agent_message_chunk", content: { type: "hologram" } } },
+    ]),
+  );
   await agent.open();
   await agent.ask("hi");
   expect(agent.events).toMatchObject([
@@ -29,15 +42,27 @@ it("keeps what it does not know as it came, and prints nothing", async () => {
 });
 
 it("answers requests that it does not know with method-not-found (D)", async () => {
-  const agent = await start("unknown-request");
+  const log = join(temporaryFolder(), "log");
+  const steps: Step[] = ["fs/read_text_file", "made/up"].map((method) => ({ do: "request", method }));
+  const agent = await start(misbehavingAgent({ log, prompts: [{ steps }] }));
   await agent.open();
-  await agent.ask("hi");
-  expect(agent.text()).toBe("-32601 -32601");
+  expect(await agent.ask("hi")).toMatchObject({ stopReason: "end_turn" });
+  const answers = readAgentLog(log).filter(({ what }) => what === "answer");
+  expect(answers.map(({ detail }) => JSON.parse(detail).code)).toEqual([-32601, -32601]);
 });
 
 it("takes the first of two answers, and none that it did not ask for (D)", async () => {
   const error = vi.spyOn(console, "error");
-  const agent = await start("answers-twice");
+  const agent = await start(
+    misbehavingAgent({
+      prompts: [
+        {
+          steps: [{ do: "line", line: '{"jsonrpc":"2.0","id":4711,"result":{}}' }],
+          end: { do: "twice", first: "max_tokens", second: "refusal" },
+        },
+      ],
+    }),
+  );
   await agent.open();
   expect(await agent.ask("hi")).toMatchObject({ stopReason: "max_tokens" });
   expect(await agent.ask("again")).toMatchObject({ stopReason: "max_tokens" });
@@ -60,11 +85,12 @@ it("gives up a process whose message does not end (N)", async () => {
   });
 });
 
-it("passes on 100,000 updates in order, with little kept (N)", async () => {
-  const agent = await start("flood");
+it("passes on 100,000 updates in order (N)", async () => {
+  const agent = await start(playing([{ do: "text", n: 100_000 }]));
   await agent.open();
   expect(await agent.ask("hi")).toMatchObject({ stopReason: "end_turn" });
   expect(agent.events).toHaveLength(100_000);
+  expect(agent.events.at(99_999)).toMatchObject({ text: expect.stringMatching(/^99999 /) });
 });
 
 it("bounds a tool's output of 50 MB (N)", async () => {

@@ -1,24 +1,36 @@
+import { type AgentScriptInput, misbehavingAgent, type Step } from "@wilco/testkit";
 import { describe, expect, it } from "vitest";
-import { isRequest, isText, scriptedAdapter, start } from "../testing/agents.ts";
+import { adapterWith, isRequest, isText, start } from "../testing/agents.ts";
+
+type Prompt = NonNullable<AgentScriptInput["prompts"]>[number];
+const prompting = (prompt: Prompt, rest: AgentScriptInput = {}) =>
+  misbehavingAgent({ ...rest, prompts: [prompt] });
 
 describe("a prompt", () => {
   it("is answered with everything that the agent said, in order", async () => {
-    const agent = await start("happy");
+    const steps: Step[] = [
+      { do: "thought", text: "hm" },
+      { do: "text", text: "Hel" },
+      { do: "text", text: "lo" },
+      { do: "tool_call", id: "t1", title: "Look", fields: { kind: "read" } },
+      { do: "tool_call_update", id: "t1", status: "completed" },
+      { do: "plan", entries: [["one", "pending"]] },
+    ];
+    const agent = await start(prompting({ steps }));
     await agent.open();
     expect(await agent.ask("hi")).toEqual({ kind: "stop-reason", stopReason: "end_turn" });
-    expect(agent.events.slice(0, 6)).toEqual([
+    expect(agent.events).toEqual([
       { type: "text", part: "reasoning", text: "hm" },
       { type: "text", part: "text", text: "Hel" },
       { type: "text", part: "text", text: "lo" },
       { type: "tool", tool: { toolCallId: "t1", title: "Look", toolKind: "read", status: "pending" } },
       { type: "tool", tool: { toolCallId: "t1", status: "completed" } },
-      { type: "plan", plan: { entries: [{ content: "one", priority: "high", status: "pending" }] } },
+      { type: "plan", plan: { entries: [{ content: "one", priority: "medium", status: "pending" }] } },
     ]);
-    expect(agent.events).toHaveLength(7);
   });
 
   it("carries files as the agent takes them", async () => {
-    const agent = await start("happy");
+    const agent = await start("echoes-prompt");
     await agent.open();
     const data = Buffer.from("# read me").toString("base64");
     await agent.process.prompt([
@@ -26,7 +38,7 @@ describe("a prompt", () => {
       { type: "file", name: "a.png", mimeType: "image/png", data },
       { type: "file", name: "a b.md", mimeType: "text/markdown", data },
     ]);
-    expect(JSON.parse(agent.text().replace("Hello", ""))).toEqual([
+    expect(JSON.parse(agent.text())).toEqual([
       { type: "text", text: "look" },
       { type: "image", mimeType: "image/png", data },
       {
@@ -37,11 +49,15 @@ describe("a prompt", () => {
   });
 
   it("ends with the agent's error in words", async () => {
-    const agent = await start("answers-with-error");
+    const agent = await start(
+      prompting({
+        end: { do: "error", code: -32603, message: "Internal error", data: { details: "asleep" } },
+      }),
+    );
     await agent.open();
     expect(await agent.ask("hi")).toEqual({
       kind: "error",
-      detail: "Internal error (code -32603): the model is asleep",
+      detail: "Internal error (code -32603): asleep",
     });
   });
 
@@ -55,7 +71,7 @@ describe("a prompt", () => {
   });
 
   it("runs in the session's folder with the person's environment, without Wilco's own settings", async () => {
-    const agent = await start("environment");
+    const agent = await start("tells-environment");
     await agent.open();
     await agent.ask("hi");
     const { cwd, env } = JSON.parse(agent.text());
@@ -67,7 +83,7 @@ describe("a prompt", () => {
 
 describe("cancel", () => {
   it("is obeyed with a stop reason (I)", async () => {
-    const agent = await start("obeys-cancel");
+    const agent = await start(prompting({ steps: [{ do: "text" }], end: { do: "never" } }));
     await agent.open();
     const answer = agent.ask("hi");
     await agent.until(isText);
@@ -76,7 +92,12 @@ describe("cancel", () => {
   });
 
   it("is ignored, and SIGTERM too: the end comes by SIGKILL (I)", async () => {
-    const agent = await start("ignores-cancel");
+    const agent = await start(
+      prompting(
+        { steps: [{ do: "text" }], onCancel: "ignore", end: { do: "never" } },
+        { ignoreSignals: ["SIGTERM"] },
+      ),
+    );
     await agent.open();
     const answer = agent.ask("hi");
     const rejected = expect(answer).rejects.toMatchObject({ name: "ProcessGone" });
@@ -89,8 +110,10 @@ describe("cancel", () => {
 });
 
 describe("a permission (K)", () => {
+  const asking: Prompt = { steps: [{ do: "permission", id: "t1", title: "Write a file", say: true }] };
+
   it("reaches the person with the agent's options and its tool call, and is answered", async () => {
-    const agent = await start("asks");
+    const agent = await start(prompting(asking));
     await agent.open();
     const answer = agent.ask("hi");
     const { request } = await agent.until(isRequest);
@@ -100,30 +123,37 @@ describe("a permission (K)", () => {
       title: "Write a file",
       toolCallId: "t1",
       options: [
-        { id: "yes", name: "Allow", kind: "allow_once" },
-        { id: "no", name: "Reject", kind: "reject_once" },
+        { id: "allow", name: "Allow", kind: "allow_once" },
+        { id: "refuse", name: "Refuse", kind: "reject_once" },
       ],
     });
-    expect(agent.events[0]).toMatchObject({ type: "tool", tool: { toolCallId: "t1", toolKind: "edit" } });
+    expect(agent.events[0]).toMatchObject({ type: "tool", tool: { toolCallId: "t1", toolKind: "other" } });
     agent.process.respond("request-99", "cancelled");
-    agent.process.respond("request-1", { optionId: "no" });
-    agent.process.respond("request-1", { optionId: "yes" });
+    agent.process.respond("request-1", { optionId: "refuse" });
+    agent.process.respond("request-1", { optionId: "allow" });
     await answer;
-    expect(JSON.parse(agent.text())).toEqual({ outcome: { outcome: "selected", optionId: "no" } });
+    expect(agent.text()).toBe("permission: refuse");
   });
 
   it("is cancelled by the person", async () => {
-    const agent = await start("asks");
+    const agent = await start(prompting(asking));
     await agent.open();
     const answer = agent.ask("hi");
     const { request } = await agent.until(isRequest);
     agent.process.respond(request.providerRequestId, "cancelled");
     await answer;
-    expect(JSON.parse(agent.text())).toEqual({ outcome: { outcome: "cancelled" } });
+    expect(agent.text()).toBe("permission: cancelled");
   });
 
   it("is taken back by the agent", async () => {
-    const agent = await start("asks-and-takes-back");
+    const agent = await start(
+      prompting({
+        steps: [
+          { do: "permission", id: "t1", wait: false },
+          { do: "line", line: '{"jsonrpc":"2.0","method":"$/cancel_request","params":{"requestId":1}}' },
+        ],
+      }),
+    );
     await agent.open();
     await agent.ask("hi");
     expect(agent.events.filter(({ type }) => type.startsWith("request"))).toEqual([
@@ -133,12 +163,14 @@ describe("a permission (K)", () => {
   });
 
   it("that is open when the process dies says nothing more, and an answer to it is ignored", async () => {
-    const agent = await start("asks-and-dies");
+    const agent = await start(
+      prompting({ steps: [{ do: "permission", id: "t1", wait: false }], end: { do: "exit", code: 0 } }),
+    );
     await agent.open();
     await expect(agent.ask("hi")).rejects.toMatchObject({ name: "ProcessGone" });
     await agent.process.gone;
     expect(agent.events.map(({ type }) => type)).toEqual(["tool", "request"]);
-    agent.process.respond("request-1", { optionId: "yes" });
+    agent.process.respond("request-1", { optionId: "allow" });
   });
 });
 
@@ -167,12 +199,11 @@ describe("model and mode", () => {
   });
 
   it("are remembered in the list of providers", async () => {
-    const adapter = scriptedAdapter();
-    const agent = await start("config-options", adapter);
+    const adapter = adapterWith("config-options");
+    const agent = await start(adapter);
     await agent.open();
-    expect(adapter.list().find(({ id }) => id === "config-options")).toMatchObject({
-      status: "ready",
-      models: [{ id: "a", name: "A" }, { id: "b", name: "B" }, { id: "locked" }],
-    });
+    expect(adapter.list()).toMatchObject([
+      { status: "ready", models: [{ id: "a", name: "A" }, { id: "b", name: "B" }, { id: "locked" }] },
+    ]);
   });
 });

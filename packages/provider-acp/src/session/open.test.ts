@@ -1,5 +1,6 @@
+import { misbehavingAgent } from "@wilco/testkit";
 import { expect, it } from "vitest";
-import { isText, scriptedAdapter, start } from "../testing/agents.ts";
+import { adapterWith, isConfigured, start } from "../testing/agents.ts";
 
 const EARLIER = { cwd: "/", providerSessionId: "old" };
 
@@ -12,62 +13,103 @@ it("resumes an earlier session where the agent can", async () => {
   });
 });
 
-it("loads it when resuming fails, and drops the replayed history until the next prompt", async () => {
-  const notes: string[] = [];
-  const agent = await start("resumes-badly", scriptedAdapter(notes));
-  const opened = await agent.process.openSession(EARLIER);
-  expect(opened).toMatchObject({ providerSessionId: "old", how: "loaded" });
-  expect(opened.options.commands).toMatchObject([{ name: "help" }]);
-  await agent.ask("go on");
-  expect(agent.text()).toBe("new");
-  expect(notes).toEqual([expect.stringContaining("session/resume of old failed")]);
-});
+it.each(["before", "after"] as const)(
+  "loads it when resuming fails, and drops the history that is replayed %s the answer",
+  async (when) => {
+    const notes: string[] = [];
+    const agentCapabilities = { loadSession: true, sessionCapabilities: { resume: {} } };
+    const entry = misbehavingAgent({
+      initialize: { do: "answer", result: { agentCapabilities } },
+      acceptUnknownSessions: true,
+      replay: {
+        when,
+        updates: [
+          { sessionUpdate: "agent_message_chunk", content: { type: "text", text: "history" } },
+          { sessionUpdate: "available_commands_update", availableCommands: [{ name: "help" }] },
+        ],
+      },
+    });
+    const agent = await start(adapterWith(entry, notes));
+    const opened = await agent.process.openSession(EARLIER);
+    expect(opened).toMatchObject({ providerSessionId: "old", how: "loaded" });
+    // Commands are no history: they come with the session, or are told later.
+    const { options } = when === "before" ? opened : await agent.until(isConfigured);
+    expect(options.commands).toMatchObject([{ name: "help" }]);
+    await agent.ask("go on");
+    expect(agent.text()).toBe("Hello");
+    expect(notes).toEqual([expect.stringContaining("session/resume of old failed")]);
+  },
+);
 
 it("opens a new session when loading fails, and drops what the failed load said", async () => {
-  const agent = await start("forgets");
-  expect(await agent.process.openSession(EARLIER)).toMatchObject({ providerSessionId: "s1", how: "new" });
-  expect(agent.events).toEqual([]);
+  const entry = misbehavingAgent({
+    initialize: { do: "answer", result: { agentCapabilities: { loadSession: true } } },
+    loadSession: { do: "error", code: -32002, message: "Resource not found" },
+    replay: {
+      when: "after",
+      updates: [{ sessionUpdate: "agent_message_chunk", content: { type: "text", text: "half" } }],
+    },
+  });
+  const agent = await start(entry);
+  const opened = await agent.process.openSession(EARLIER);
+  expect(opened.how).toBe("new");
+  expect(opened.providerSessionId).not.toBe("old");
+  await agent.ask("hi");
+  expect(agent.text()).toBe("Hello");
 });
 
 it("opens a new session when the agent can do neither", async () => {
-  const agent = await start("polite");
-  expect(await agent.process.openSession(EARLIER)).toMatchObject({ providerSessionId: "s1", how: "new" });
+  const agent = await start(misbehavingAgent({}));
+  expect(await agent.process.openSession(EARLIER)).toMatchObject({ how: "new" });
 });
 
 it("refuses another version of the protocol (B)", async () => {
-  const agent = await start("other-version");
+  const agent = await start(
+    misbehavingAgent({ initialize: { do: "answer", result: { protocolVersion: 2 } } }),
+  );
   await expect(agent.open()).rejects.toThrow("The agent speaks version 2 of the Agent Client Protocol");
 });
 
 it("says how to sign in, and lists the agent so (B)", async () => {
-  const adapter = scriptedAdapter();
-  const agent = await start("needs-sign-in", adapter);
+  const authMethods = [{ id: "a", name: "Log in with a browser" }];
+  const adapter = adapterWith(
+    misbehavingAgent({
+      initialize: { do: "answer", result: { authMethods } },
+      newSession: { do: "error", code: -32000, message: "Authentication required" },
+    }),
+  );
+  const agent = await start(adapter);
   await expect(agent.open()).rejects.toThrow(
     "needs a sign-in (Log in with a browser): sign in with the agent's own",
   );
-  expect(adapter.list().find(({ id }) => id === "needs-sign-in")).toMatchObject({ status: "needs-login" });
-  expect((await adapter.refresh()).find(({ id }) => id === "needs-sign-in")).toMatchObject({
-    status: "ready",
-  });
+  expect(adapter.list()).toMatchObject([{ status: "needs-login" }]);
+  expect(await adapter.refresh()).toMatchObject([{ status: "ready" }]);
+});
+
+it("rejects with the agent's error (B)", async () => {
+  const agent = await start(
+    misbehavingAgent({ newSession: { do: "error", code: -32603, message: "no disk" } }),
+  );
+  await expect(agent.open()).rejects.toThrow("no disk (code -32603)");
 });
 
 it("rejects when the process ends meanwhile (B)", async () => {
-  const died = await start("dies-at-once");
+  const died = await start(misbehavingAgent({ initialize: { do: "exit", code: 3 } }));
   await expect(died.open()).rejects.toMatchObject({
     name: "ProcessGone",
     message: "agent exited with code 3",
   });
-  const hangs = await start("never-opens");
+  const hangs = await start(misbehavingAgent({ newSession: { do: "hang" } }));
   const opening = expect(hangs.open()).rejects.toMatchObject({ name: "ProcessGone" });
   await hangs.process.end(1_000);
   await opening;
 });
 
 it("opens one session only, and nothing works before it", async () => {
-  const agent = await start("polite");
+  const agent = await start(misbehavingAgent({}));
   await expect(agent.ask("hi")).rejects.toThrow("no session yet");
   await agent.open();
   await expect(agent.open()).rejects.toThrow("has a session already");
   await agent.ask("hi");
-  expect(agent.events.filter(isText)).toEqual([]);
+  expect(agent.text()).toBe("Hello");
 });

@@ -4,12 +4,10 @@ import { join } from "node:path";
 import type { AgentProcess, PromptAnswer, ProviderAdapter, ProviderEvent } from "@wilco/core/provider";
 import { afterEach, expect } from "vitest";
 import { createAcpAdapter } from "../adapter.ts";
+import type { AgentConfig } from "../agent-config.ts";
 import { processTable } from "../process/table.ts";
-import { SCENARIOS } from "./scenarios/index.ts";
 
 const SCRIPT = join(import.meta.dirname, "scripted-agent.ts");
-
-export const personEnv = { PATH: process.env.PATH ?? "", HOME: "/nowhere", WILCO_TOKEN: "secret" };
 
 /** A running scripted agent and all that it said. */
 export interface Running {
@@ -25,18 +23,16 @@ export interface Running {
   ask(text: string): Promise<PromptAnswer>;
 }
 
-/** An adapter whose agents are all scenarios, each named as it. */
-export function scriptedAdapter(notes: string[] = []): ProviderAdapter {
-  const agents = Object.keys(SCENARIOS).map((id) => ({
-    id,
-    name: id,
-    command: process.execPath,
-    args: ["--disable-warning=ExperimentalWarning", SCRIPT, id],
-    env: {},
-  }));
+/** How an agent of a test is started: as an entry of `agent_servers`, or a scenario by its name. */
+export type Entry = Pick<AgentConfig, "command" | "args" | "env"> | string;
+
+/** An adapter with one agent, whose id is `agent`. */
+export function adapterWith(entry: Entry, notes: string[] = []): ProviderAdapter {
+  const how =
+    typeof entry === "string" ? { command: process.execPath, args: [SCRIPT, entry], env: {} } : entry;
   return createAcpAdapter({
-    agents,
-    personEnv,
+    agents: [{ id: "agent", name: "Agent", ...how }],
+    personEnv: { PATH: process.env.PATH ?? "", HOME: "/nowhere", WILCO_TOKEN: "secret" },
     startupNoteLog: (note) => notes.push(note),
     clientVersion: "1.2.3",
     known: [],
@@ -60,9 +56,10 @@ afterEach(async () => {
   for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true });
 });
 
-/** Starts a scenario's process; it is ended after the test, and checked to be gone. */
-export async function start(scenario: string, adapter = scriptedAdapter()): Promise<Running> {
-  const agent = await adapter.spawn({ providerId: scenario, cwd: temporaryFolder() });
+/** Starts the agent of an adapter, or of one made for it; it is ended after the test, and checked to be gone. */
+export async function start(what: Entry | ProviderAdapter): Promise<Running> {
+  const adapter = typeof what === "object" && "spawn" in what ? what : adapterWith(what);
+  const agent = await adapter.spawn({ providerId: "agent", cwd: temporaryFolder() });
   started.push(agent);
   const events: ProviderEvent[] = [];
   const waiting = new Set<(event: ProviderEvent) => void>();
@@ -101,3 +98,4 @@ function pidOf(agent: AgentProcess): number {
 
 export const isText = (event: ProviderEvent) => event.type === "text";
 export const isRequest = (event: ProviderEvent) => event.type === "request";
+export const isConfigured = (event: ProviderEvent) => event.type === "configured";

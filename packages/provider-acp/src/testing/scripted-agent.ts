@@ -1,5 +1,5 @@
 /** A process that speaks ACP as a scenario says: `node scripted-agent.ts <scenario>`. */
-import { SCENARIOS } from "./scenarios/index.ts";
+import { SCENARIOS } from "./scenarios.ts";
 import { type Call, Wire } from "./wire.ts";
 
 const scenario = SCENARIOS[process.argv[2] ?? ""];
@@ -16,7 +16,7 @@ const usual: Record<string, (call: Call) => void> = {
 
 wire.listen((call) => {
   const method = call.method ?? "";
-  const scripted = scenario.on?.[method];
+  const scripted = scenario.on[method];
   if (scripted !== undefined) scripted(call, wire);
   else if (usual[method] !== undefined) usual[method](call);
   else wire.refuse(call, { code: -32601, message: `no ${method}` });

@@ -1,0 +1,127 @@
+import { spawn } from "node:child_process";
+import { closeSync } from "node:fs";
+import type { Call, Wire } from "./wire.ts";
+
+type CallScript = (call: Call, wire: Wire) => unknown;
+
+/** What an agent does that the testkit's misbehaving agent does not: mostly, what depends on what it was told. */
+export interface Scenario {
+  readonly capabilities?: object;
+  /** What is done instead of the usual at a call of this method. */
+  readonly on: Readonly<Record<string, CallScript>>;
+}
+
+const onPrompt = (prompt: CallScript): Scenario => ({ on: { "session/prompt": prompt } });
+
+/** Starts a grandchild that ignores SIGTERM and holds this process's pipes; resolves with its id once it does. */
+function grandchild(): Promise<string> {
+  const script = `process.on("SIGTERM", () => {}); setInterval(() => {}, 60_000); console.error(process.pid);`;
+  const child = spawn(process.execPath, ["-e", script], { stdio: ["inherit", "inherit", "pipe"] });
+  return new Promise((resolve) => {
+    child.stderr.on("data", (chunk) => resolve(String(chunk).trim()));
+  });
+}
+
+export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  "echoes-prompt": {
+    capabilities: { promptCapabilities: { image: true, embeddedContext: true } },
+    on: {
+      "session/prompt": (call, wire) => {
+        wire.say(JSON.stringify(call.params?.prompt));
+        wire.answer(call, { stopReason: "end_turn" });
+      },
+    },
+  },
+  "tells-environment": onPrompt((call, wire) => {
+    wire.say(JSON.stringify({ cwd: process.cwd(), env: process.env }));
+    wire.answer(call, { stopReason: "end_turn" });
+  }),
+
+  "closes-input": onPrompt((call, wire) => {
+    setInterval(() => {}, 60_000);
+    process.stdin.destroy();
+    closeSync(0);
+    wire.answer(call, { stopReason: "end_turn" });
+  }),
+  "stubborn-family": onPrompt(async (call, wire) => {
+    process.on("SIGTERM", () => {});
+    wire.say(await grandchild());
+    wire.answer(call, { stopReason: "end_turn" });
+  }),
+  "leaves-family": onPrompt(async (_call, wire) => {
+    process.on("SIGTERM", () => process.exit(0));
+    wire.say(await grandchild());
+  }),
+
+  "answers-nothing": onPrompt((call, wire) => wire.answer(call, {})),
+  "answers-with-text-id": onPrompt((call, wire) => {
+    wire.send({ id: String(call.id), result: { stopReason: "end_turn" } });
+  }),
+  "prints-much-before-reading": onPrompt((call, wire) => {
+    // Synchronously, so that nothing is read from stdin meanwhile.
+    for (let i = 0; i < 50_000; i += 1) wire.raw(`log line ${i}`);
+    wire.answer(call, { stopReason: "end_turn" });
+  }),
+  "endless-line": onPrompt(() => {
+    const block = "x".repeat(1024 * 1024);
+    const more = () => process.stdout.write(block, more);
+    more();
+  }),
+  "big-tool-output": onPrompt((call, wire) => {
+    const rawOutput = "y".repeat(5 * 1024 * 1024);
+    for (let i = 0; i < 10; i += 1) {
+      wire.update({ sessionUpdate: "tool_call_update", toolCallId: "t1", rawOutput });
+    }
+    wire.answer(call, { stopReason: "end_turn" });
+  }),
+
+  resumes: {
+    capabilities: { loadSession: true, sessionCapabilities: { resume: {} } },
+    on: { "session/resume": (call, wire) => wire.answer(call, { modes: modes("ask") }) },
+  },
+  "legacy-options": {
+    on: {
+      "session/new": (call, wire) => {
+        wire.update({ sessionUpdate: "available_commands_update", availableCommands: [{ name: "init" }] });
+        const availableModels = [{ modelId: "m1", name: "One" }, { modelId: "m2" }];
+        const models = { currentModelId: "m1", availableModels };
+        wire.answer(call, { sessionId: "s1", modes: modes("ask"), models });
+      },
+      "session/set_mode": (call, wire) => wire.answer(call, {}),
+      "session/set_model": (call, wire) => wire.answer(call, {}),
+    },
+  },
+  "config-options": {
+    on: {
+      "session/new": (call, wire) => {
+        wire.answer(call, { sessionId: "s1", configOptions: configOptions("a", "ask") });
+      },
+      "session/set_config_option": (call, wire) => {
+        const { configId, value } = call.params ?? {};
+        if (value === "locked") return wire.refuse(call, { code: -32602, message: "not yours" });
+        const isModel = configId === "model-choice";
+        const options = isModel ? configOptions(String(value), "ask") : configOptions("a", String(value));
+        return wire.answer(call, { configOptions: options });
+      },
+    },
+  },
+};
+
+function modes(currentModeId: string) {
+  return { currentModeId, availableModes: [{ id: "ask", name: "Ask" }, { id: "code" }] };
+}
+
+function configOptions(model: string, mode: string) {
+  const models = [{ value: "a", name: "A" }, { value: "b", name: "B" }, { value: "locked" }];
+  const choices = [{ group: "g", name: "G", options: models }];
+  return [
+    { id: "model-choice", category: "model", type: "select", currentValue: model, options: choices },
+    {
+      id: "mode-choice",
+      category: "mode",
+      type: "select",
+      currentValue: mode,
+      options: [{ value: "ask" }, { value: "code" }],
+    },
+  ];
+}
