@@ -1,5 +1,5 @@
-export { createServer, type Overrides, type WilcoServer } from "./compose/create-server.ts";
-export { StartError } from "./compose/start-error.ts";
-export { type Request, readRequest, type Settings } from "./env/settings.ts";
-export { SettingsError } from "./env/settings-error.ts";
+/**
+ * The router's type, for the page and for typed clients. It stands alone here, so that whoever imports it checks the
+ * router and not the whole server; what runs a server is in `@wilco/server/compose`.
+ */
 export type { AppRouter } from "./trpc/router.ts";
