@@ -42,7 +42,7 @@ async function lint(args) {
 
 async function imports(args) {
   const only = importRules.map((rule) => `--only=${rule}`);
-  return countStage(await stream(tool("biome"), ["lint", ...strictly, ...only, ...args]));
+  return countStage(await stream(tool("biome"), ["lint", "--diagnostic-level=error", ...only, ...args]));
 }
 
 async function unused(args) {
