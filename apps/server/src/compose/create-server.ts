@@ -54,7 +54,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   parts.use(lockHome(settings.home));
   const log = overrides.log ?? parts.use(openLog(settings.home)).log;
   const token = await readToken(settings.token);
-  const store = await openStore(settings, overrides);
+  const store = await openStore(settings, overrides, log);
   parts.defer(() => store.close());
   const adapter = await openAdapter(settings, overrides, log);
 
@@ -111,9 +111,9 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   return { origin, token, log, signInUrl, close, [Symbol.asyncDispose]: close };
 }
 
-async function openStore(settings: Settings, { createStore }: Overrides): Promise<Store> {
+async function openStore(settings: Settings, { createStore }: Overrides, log: Log): Promise<Store> {
   try {
-    const open = createStore ?? (({ databaseFile }) => createSqliteStore({ file: databaseFile }));
+    const open = createStore ?? (({ databaseFile }) => createSqliteStore({ file: databaseFile, log }));
     return await open(settings);
   } catch (error) {
     throw new StartError(`cannot open the database ${settings.databaseFile}: ${(error as Error).message}`);
