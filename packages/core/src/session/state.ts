@@ -24,7 +24,7 @@ export interface ProcessRecord {
   readonly opened: boolean;
 }
 
-/** The one turn that holds the thread. `produced`: the agent has sent text for it. */
+/** The one turn that holds the thread. `produced`: the agent has answered with text; thoughts are none. */
 export type ActiveTurn =
   | { readonly state: "requested"; readonly order: TurnOrder; readonly deadlineAt: IsoTime }
   | {
@@ -74,6 +74,8 @@ export interface LiveThread {
   readonly openTools: readonly OpenTool[];
   readonly openRequests: readonly AgentRequest[];
   readonly lastTurnState: "completed" | "interrupted" | "failed" | null;
+  /** When the newest message, activity or request was made: the next one is made later, so that times order them. */
+  readonly lastMadeAt: IsoTime | null;
 }
 
 export type ThreadState = { readonly kind: "absent" } | { readonly kind: "deleted" } | LiveThread;

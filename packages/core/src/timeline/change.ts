@@ -30,6 +30,8 @@ export type Change =
       readonly text: string;
     }
   | { readonly kind: "activity.put"; readonly activity: Activity }
+  /** An activity that goes on keeps its place, its turn and the time of its beginning. */
+  | { readonly kind: "activity.patch"; readonly id: string; readonly patch: Partial<Activity> }
   | { readonly kind: "activity.status"; readonly id: string; readonly status: string }
   | { readonly kind: "request.put"; readonly request: AgentRequest }
   | { readonly kind: "request.patch"; readonly id: string; readonly patch: Partial<AgentRequest> };

@@ -1,4 +1,4 @@
-import type { PendingEvent, Turn, TurnOrder } from "@wilco/shared-types";
+import type { PendingEvent, ThreadEventOf, Turn, TurnOrder } from "@wilco/shared-types";
 import { type Change, textOf } from "./change.ts";
 
 /** The changes that one event makes in what is shown. Thread, session and queue are evolved, not listed here. */
@@ -113,7 +113,7 @@ function otherChanges(event: PendingEvent): readonly Change[] {
     case "project.removed":
       return [{ kind: "project.remove", projectId: event.streamId }];
     case "activity.recorded":
-      return [{ kind: "activity.put", activity: event.data.activity }];
+      return [activityChange(event.data)];
     case "activity.closed":
       return [{ kind: "activity.status", id: event.data.activityId, status: event.data.status }];
     case "request.opened":
@@ -132,4 +132,10 @@ function otherChanges(event: PendingEvent): readonly Change[] {
       // Thread, session and queue events are evolved.
       return [];
   }
+}
+
+function activityChange({ activity, replaces }: ThreadEventOf<"activity.recorded">["data"]): Change {
+  if (!replaces) return { kind: "activity.put", activity };
+  const { id, kind, tone, summary, data } = activity;
+  return { kind: "activity.patch", id, patch: { kind, tone, summary, data } };
 }

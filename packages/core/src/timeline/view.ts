@@ -88,6 +88,8 @@ function applyChange(view: ThreadView, change: Change): ThreadView {
       };
     case "activity.put":
       return { ...view, activities: put(view.activities, change.activity) };
+    case "activity.patch":
+      return { ...view, activities: patch(view.activities, change.id, () => change.patch) };
     case "activity.status":
       return {
         ...view,

@@ -4,7 +4,7 @@ import { idSchema } from "../ids.ts";
 import { eventSchema } from "./envelope.ts";
 
 export const activityEventSchemas = [
-  /** Adds the activity, or with `replaces` takes the place of the one of the same id. */
+  /** Adds the activity, or with `replaces` changes the one of the same id, whose turn and time of making stay. */
   eventSchema("activity.recorded", { activity: activitySchema, replaces: z.boolean() }),
   /** Ends a tool call that its agent left open. */
   eventSchema("activity.closed", { activityId: idSchema, status: toolStatusSchema }),

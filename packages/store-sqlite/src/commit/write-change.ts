@@ -49,6 +49,9 @@ export function writeChange(db: Database, change: Change, source: Source): void 
       mustWrite(putRow(db, { id: value.id, stream, sequence }, { table: "activities", value }));
       return;
     }
+    case "activity.patch":
+      patchPlain(db, { table: "activities", id: change.id, source }, () => change.patch);
+      return;
     case "activity.status":
       patchPlain(db, { table: "activities", id: change.id, source }, ({ data }) => ({
         data: { ...(typeof data === "object" ? data : {}), status: change.status },

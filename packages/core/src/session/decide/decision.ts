@@ -69,8 +69,18 @@ export class Draft {
     this.meta = meta;
   }
 
+  /**
+   * The time of the next message, activity or request: now, but later than the one before it. Many come in one
+   * decision, and clocks stand still or go back; what is shown is ordered by these times all the same.
+   */
+  get madeAt(): string {
+    const { lastMadeAt } = this.state;
+    return lastMadeAt === null || lastMadeAt < this.meta.at ? this.meta.at : later(lastMadeAt, 1);
+  }
+
   add<T extends PendingThreadEvent["type"]>(type: T, data: ThreadEventOf<T>["data"]): void {
-    const event = threadEvent(this.threadId, this.meta, { type, data });
+    const at = type === "message.sent" || type === "message.started" ? this.madeAt : this.meta.at;
+    const event = threadEvent(this.threadId, { ...this.meta, at }, { type, data });
     this.#events.push(event);
     const next: ThreadState = evolve(this.state, event);
     if (next.kind === "live") this.state = next;

@@ -13,11 +13,15 @@ export type Terminal =
     }
   | { readonly type: "turn.failed"; readonly data: Omit<ThreadEventOf<"turn.failed">["data"], "turnId"> };
 
+/** Why a process goes whose turn ended without the agent's own answer. */
+export const WITH_ITS_TURN = "ended with its turn";
+
 /**
  * Ends the active turn: closes what it left open, settles it, ends its process if asked, and lets the queue go on
  * or holds it. Everything is in one commit, so no reader ever sees a turn and a session that disagree.
+ * `processEnd` says why the process goes with the turn; null keeps it.
  */
-export function endActiveTurn(draft: Draft, terminal: Terminal, endProcess: boolean): void {
+export function endActiveTurn(draft: Draft, terminal: Terminal, processEnd: string | null): void {
   const { active } = draft.state;
   if (active === null) return;
   const turnId = active.order.turnId;
@@ -25,7 +29,7 @@ export function endActiveTurn(draft: Draft, terminal: Terminal, endProcess: bool
   if (terminal.type === "turn.completed") draft.add("turn.completed", { turnId, ...terminal.data });
   else if (terminal.type === "turn.interrupted") draft.add("turn.interrupted", { turnId, ...terminal.data });
   else draft.add("turn.failed", { turnId, ...terminal.data });
-  if (endProcess) retireProcess(draft, "ended with its turn");
+  if (processEnd !== null) retireProcess(draft, processEnd);
   continueQueue(draft, terminal.type === "turn.completed");
 }
 
@@ -54,11 +58,12 @@ export function failStart(
       tone: "error",
       summary: `Provider turn start failed: ${detail}`,
       data: { reason, detail, providerId: active.order.providerId },
-      createdAt: draft.meta.at,
+      createdAt: draft.madeAt,
     },
     replaces: false,
   });
-  endActiveTurn(draft, { type: "turn.failed", data: { phase: "start", reason, detail } }, failure.endProcess);
+  const processEnd = failure.endProcess ? WITH_ITS_TURN : null;
+  endActiveTurn(draft, { type: "turn.failed", data: { phase: "start", reason, detail } }, processEnd);
 }
 
 /** Closes the message that is being streamed, if any, with its whole text. */

@@ -14,6 +14,8 @@ export function decideProcessStarted(
 ): Decision {
   const wanted = state.active?.state === "requested" && state.active.order.turnId === command.turnId;
   if (!wanted || state.process !== null || command.generation <= state.lastGeneration) return IGNORED;
+  // A binding is for life: only its provider's processes can have the thread.
+  if (state.binding !== null && state.binding.providerId !== command.providerId) return IGNORED;
   const draft = new Draft(state, meta);
   const { generation, providerId, processKey } = command;
   draft.add("session.process-started", { generation, providerId, processKey });
@@ -27,7 +29,7 @@ export function decideProcessOpened(
   meta: DecideMeta,
 ): Decision {
   const { process, binding } = state;
-  if (process?.generation !== command.generation) return IGNORED;
+  if (process?.generation !== command.generation || process.opened) return IGNORED;
   const draft = new Draft(state, meta);
   const { generation, providerSessionId, how, modelId, modeId, options } = command;
   draft.add("session.opened", { generation, providerId: process.providerId, providerSessionId, how });
@@ -49,7 +51,7 @@ function sayWhatIsRemembered(draft: Draft, how: "new" | "loaded" | "resumed"): v
         ? "The agent started anew and does not remember what was said before."
         : "The agent was started again and goes on with this conversation.",
       data: { how },
-      createdAt: draft.meta.at,
+      createdAt: draft.madeAt,
     },
     replaces: false,
   });

@@ -47,14 +47,14 @@ function settle(draft: Draft): void {
               "the server was restarted while the agent worked: it may have acted, and its answer is lost",
           },
         },
-        false,
+        null,
       );
       return;
     case "stopping":
       endActiveTurn(
         draft,
         { type: "turn.interrupted", data: { reason: "stopped-by-user", detail: null } },
-        false,
+        null,
       );
       return;
     default:
@@ -70,7 +70,7 @@ export function decideDrain(state: LiveThread, meta: DecideMeta): Decision {
   holdQueue(draft);
   const reason = active?.state === "stopping" ? "stopped-by-user" : "server-stopping";
   const detail = reason === "server-stopping" ? "the server was stopped" : null;
-  endActiveTurn(draft, { type: "turn.interrupted", data: { reason, detail } }, false);
+  endActiveTurn(draft, { type: "turn.interrupted", data: { reason, detail } }, null);
   if (process !== null) {
     draft.add("session.process-exited", { generation: process.generation, detail: "the server was stopped" });
   }

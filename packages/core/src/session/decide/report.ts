@@ -1,5 +1,7 @@
+import { LIMITS } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
 import type { AgentReport, ReactorCommand } from "./command.ts";
+import { cutText } from "./cut-text.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
 import { closeMessage } from "./ending.ts";
 
@@ -35,9 +37,7 @@ function apply(draft: Draft, report: AgentReport): void {
       }
       return;
     case "title":
-      if (draft.state.thread.titledBy !== "person" && report.title.trim() !== "") {
-        draft.add("thread.renamed", { title: report.title.trim().slice(0, 200), by: "agent" });
-      }
+      takeTitle(draft, report.title);
       return;
     case "text":
     case "tool":
@@ -50,6 +50,14 @@ function apply(draft: Draft, report: AgentReport): void {
     default:
       report satisfies never;
   }
+}
+
+/** An agent's title never replaces a person's. */
+function takeTitle(draft: Draft, reported: string): void {
+  const title = cutText(reported.trim(), LIMITS.titleLength);
+  const { titledBy, title: known } = draft.state.thread;
+  if (titledBy === "person" || title === "" || title === known) return;
+  draft.add("thread.renamed", { title, by: "agent" });
 }
 
 type TurnReport = Extract<
@@ -75,6 +83,7 @@ function applyToTurn(draft: Draft, report: TurnReport): void {
       if (!report.replaces) closeMessage(draft);
       record(draft, {
         id: report.activityId,
+        turnId,
         kind: "tool.call",
         tone: "tool",
         summary: report.tool.title,
@@ -85,6 +94,7 @@ function applyToTurn(draft: Draft, report: TurnReport): void {
     case "plan":
       record(draft, {
         id: report.activityId,
+        turnId,
         kind: "plan.updated",
         tone: "info",
         summary: "Plan",
@@ -95,7 +105,7 @@ function applyToTurn(draft: Draft, report: TurnReport): void {
     case "request": {
       const { requestId: id, kind, title, toolCallId } = report;
       const options = [...report.options];
-      const createdAt = draft.meta.at;
+      const createdAt = draft.madeAt;
       const request = {
         id,
         turnId,
@@ -112,7 +122,7 @@ function applyToTurn(draft: Draft, report: TurnReport): void {
     }
     case "notice":
     case "raw":
-      recordLoose(draft, report);
+      recordLoose(draft, report, turnId);
       return;
     default:
       report satisfies never;
@@ -126,6 +136,7 @@ function cancelRequest(draft: Draft, requestId: string): void {
 
 interface NewActivity {
   readonly id: string;
+  readonly turnId: string | null;
   readonly kind: "tool.call" | "plan.updated" | "notice" | "agent.raw";
   readonly tone: "info" | "tool" | "error";
   readonly summary: string;
@@ -134,15 +145,16 @@ interface NewActivity {
 }
 
 function record(draft: Draft, { replaces, ...activity }: NewActivity): void {
-  const { active } = draft.state;
-  const turnId = active?.order.turnId ?? null;
-  draft.add("activity.recorded", { activity: { ...activity, turnId, createdAt: draft.meta.at }, replaces });
+  draft.add("activity.recorded", { activity: { ...activity, createdAt: draft.madeAt }, replaces });
 }
 
-function recordLoose(draft: Draft, report: Extract<TurnReport, { readonly type: "notice" | "raw" }>): void {
+type LooseReport = Extract<TurnReport, { readonly type: "notice" | "raw" }>;
+
+function recordLoose(draft: Draft, report: LooseReport, turnId: string | null): void {
   const isNotice = report.type === "notice";
   record(draft, {
     id: draft.meta.newId(),
+    turnId,
     kind: isNotice ? "notice" : "agent.raw",
     tone: "info",
     summary: isNotice ? report.summary : report.name,
@@ -151,14 +163,17 @@ function recordLoose(draft: Draft, report: Extract<TurnReport, { readonly type: 
   });
 }
 
-/** What a living agent says between turns is kept, but belongs to no turn. */
+/**
+ * What a living agent says while no prompt is delivered is kept, but belongs to no turn: it answers something older.
+ * Notices and unknown updates may be about the start that is under way.
+ */
 function recordStray(draft: Draft, report: TurnReport): void {
   if (report.type === "notice" || report.type === "raw") {
-    recordLoose(draft, report);
+    recordLoose(draft, report, draft.state.active?.order.turnId ?? null);
     return;
   }
   const payload = report.type === "text" ? report.text : JSON.stringify(report);
-  recordLoose(draft, { type: "raw", name: `${report.type} outside a turn`, payload });
+  recordLoose(draft, { type: "raw", name: `${report.type} outside a turn`, payload }, null);
 }
 
 function addText(

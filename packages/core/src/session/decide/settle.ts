@@ -1,7 +1,7 @@
 import type { ActiveTurn, LiveThread } from "../state.ts";
 import type { ReactorCommand, TurnEnding } from "./command.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
-import { endActiveTurn, failStart, type Terminal } from "./ending.ts";
+import { endActiveTurn, failStart, type Terminal, WITH_ITS_TURN } from "./ending.ts";
 
 type CommandOf<T extends ReactorCommand["type"]> = Extract<ReactorCommand, { readonly type: T }>;
 
@@ -16,7 +16,7 @@ export function decideSettle(
   // A turn that was never delivered has no answer: it ends as a start that failed or was stopped.
   if (active.state === "requested") return IGNORED;
   const draft = new Draft(state, meta);
-  endActiveTurn(draft, terminalOf(active, ending), ending.kind !== "answer");
+  endActiveTurn(draft, terminalOf(active, ending), processEndOf(ending));
   return draft.accept(turnId);
 }
 
@@ -43,12 +43,20 @@ export function decideExpire(
   if (active?.order.turnId !== command.turnId || active.state === "running") return IGNORED;
   if (active.deadlineAt >= meta.at) return IGNORED;
   const draft = new Draft(state, meta);
-  if (active.state === "stopping") endActiveTurn(draft, terminalOf(active, { kind: "stopped" }), true);
+  if (active.state === "stopping") endActiveTurn(draft, terminalOf(active, STOPPED), WITH_ITS_TURN);
   else {
     const detail = "the agent was not ready in time";
     failStart(draft, { reason: "start-timeout", detail, endProcess: true });
   }
   return draft.accept(command.turnId);
+}
+
+const STOPPED = { kind: "stopped" } as const;
+
+/** A process is used again only if it answered the prompt. */
+function processEndOf(ending: TurnEnding): string | null {
+  if (ending.kind === "answer") return null;
+  return ending.kind === "exited" ? ending.detail : WITH_ITS_TURN;
 }
 
 function terminalOf(active: ActiveTurn, ending: TurnEnding): Terminal {

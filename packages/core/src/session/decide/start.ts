@@ -1,5 +1,6 @@
 import { type CommandInput, LIMITS, type MessagePart, type Turn, type TurnOrder } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
+import { cutText } from "./cut-text.ts";
 import { type DecideMeta, type Decision, Draft, type Facts, later, refuse } from "./decision.ts";
 
 interface Context {
@@ -11,10 +12,9 @@ interface Context {
 export function titleFrom(text: string): string {
   const line = text.trim().split("\n", 1)[0]?.trim() ?? "";
   if (line.length <= 60) return line;
-  // A cut never leaves half of a character that takes two units.
-  const cut = line.slice(0, 60).replace(/[\uD800-\uDBFF]$/, "");
+  const cut = cutText(line, 60);
   const space = cut.lastIndexOf(" ");
-  return `${cut.slice(0, space > 30 ? space : 60)}…`;
+  return `${space > 30 ? cut.slice(0, space) : cut}…`;
 }
 
 /** `turn.start`: a new message and the turn for it, which runs at once or waits for the active one. */

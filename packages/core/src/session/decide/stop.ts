@@ -1,7 +1,7 @@
 import type { CommandInput } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
 import { type DecideMeta, type Decision, Draft, type Facts, later, refuse } from "./decision.ts";
-import { endActiveTurn, holdQueue, retireProcess } from "./ending.ts";
+import { endActiveTurn, holdQueue, retireProcess, WITH_ITS_TURN } from "./ending.ts";
 
 const STOPPED = { type: "turn.interrupted", data: { reason: "stopped-by-user", detail: null } } as const;
 
@@ -38,7 +38,7 @@ export function stopActive(draft: Draft): void {
   const interrupt = { kind: "turn.interrupt", threadId: draft.threadId, turnId } as const;
   if (active.state === "requested") {
     draft.effect(interrupt);
-    endActiveTurn(draft, STOPPED, true);
+    endActiveTurn(draft, STOPPED, WITH_ITS_TURN);
     return;
   }
   // Some agents obey a cancel only after their open questions have an answer.
@@ -81,7 +81,7 @@ function endAtOnce(draft: Draft): void {
   // What was to run next must not start a process that this very command ends.
   holdQueue(draft);
   draft.effect({ kind: "turn.interrupt", threadId: draft.threadId, turnId: active.order.turnId });
-  endActiveTurn(draft, STOPPED, true);
+  endActiveTurn(draft, STOPPED, WITH_ITS_TURN);
 }
 
 /** `thread.delete`: interrupts and settles everything first. */

@@ -35,12 +35,15 @@ function newThread(thread: LiveThread["thread"]): LiveThread {
     openTools: [],
     openRequests: [],
     lastTurnState: null,
+    lastMadeAt: null,
   };
 }
 
 function evolveLive(state: LiveThread, event: PendingThreadEvent): LiveThread {
-  // Deltas come by the thousand: they touch the open message and nothing else.
-  if (event.type === "message.delta") return { ...state, ...evolveOpen(state, event) };
+  // Deltas come by the thousand: they touch the open message and its turn, and nothing else.
+  if (event.type === "message.delta") {
+    return { ...state, active: evolveActive(state.active, event), ...evolveOpen(state, event) };
+  }
   const queue = evolveQueue(state.queue, event);
   return {
     ...state,
@@ -53,6 +56,7 @@ function evolveLive(state: LiveThread, event: PendingThreadEvent): LiveThread {
     sendNow: evolveSendNow(state.sendNow, event, queue.turnIds),
     ...evolveOpen(state, event),
     lastTurnState: lastTurnState(state, event),
+    lastMadeAt: madeAt(event) ?? state.lastMadeAt,
   };
 }
 
@@ -93,6 +97,21 @@ function evolveSendNow(
   if (event.type === "queue.promoted") return event.data.turnId;
   if (event.type === "queue.held") return null;
   return sendNow !== null && queued.includes(sendNow) ? sendNow : null;
+}
+
+function madeAt(event: PendingThreadEvent): string | null {
+  switch (event.type) {
+    case "message.sent":
+    case "message.started":
+      return event.at;
+    case "activity.recorded":
+      return event.data.replaces ? null : event.data.activity.createdAt;
+    case "request.opened":
+      return event.data.request.createdAt;
+    default:
+      // Every other event makes nothing that is shown by itself.
+      return null;
+  }
 }
 
 function lastTurnState(state: LiveThread, event: PendingThreadEvent): LiveThread["lastTurnState"] {

@@ -80,7 +80,7 @@ function changeByProcess(session: SessionFacts, event: PendingThreadEvent): Part
       return event.data;
     case "session.process-exited": {
       if (session.generation !== event.data.generation) return null;
-      return { generation: null, status: session.status === "ready" ? "idle" : session.status };
+      return { generation: null, status: withoutProcess(session) };
     }
     case "session.stopped":
       return { ...turnEnded, status: "stopped" };
@@ -88,6 +88,12 @@ function changeByProcess(session: SessionFacts, event: PendingThreadEvent): Part
       // Every other event leaves the session as it is.
       return null;
   }
+}
+
+/** A turn that was requested and not delivered needs another process: it is being started again. */
+function withoutProcess({ status, activeTurnId }: SessionFacts): SessionFacts["status"] {
+  if (status !== "ready") return status;
+  return activeTurnId === null ? "idle" : "starting";
 }
 
 const turnEnded = { activeTurnId: null, stalledSince: null } as const;

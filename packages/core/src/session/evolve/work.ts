@@ -10,11 +10,11 @@ export function evolveActive(active: ActiveTurn | null, event: PendingThreadEven
       return { state: "requested", order, deadlineAt };
     }
     case "turn.running":
-      return active === null
-        ? null
+      return active?.order.turnId !== event.data.turnId
+        ? active
         : { state: "running", order: active.order, generation: event.data.generation, produced: false };
     case "turn.interrupt-requested":
-      return active?.state === "running"
+      return active?.state === "running" && active.order.turnId === event.data.turnId
         ? {
             state: "stopping",
             order: active.order,
@@ -22,8 +22,10 @@ export function evolveActive(active: ActiveTurn | null, event: PendingThreadEven
             deadlineAt: event.data.deadlineAt,
           }
         : active;
-    case "message.started":
-      return active?.state === "running" ? { ...active, produced: true } : active;
+    case "message.delta":
+      return active?.state === "running" && !active.produced && event.data.partType === "text"
+        ? { ...active, produced: true }
+        : active;
     case "turn.completed":
     case "turn.interrupted":
     case "turn.failed":

@@ -47,6 +47,7 @@ const liveThreadSchema: z.ZodType<LiveThread> = z.object({
   openTools: z.array(z.object({ activityId: idSchema, toolCallId: z.string() })),
   openRequests: z.array(requestSchema),
   lastTurnState: z.enum(["completed", "interrupted", "failed"]).nullable(),
+  lastMadeAt: timeSchema.nullable(),
 });
 
 /** The stored state of a thread, as `evolve` takes it: every field is there. */

@@ -44,6 +44,9 @@ export function applyChange(tables: Tables, change: Change, origin: Origin): voi
     case "activity.put":
       put(tables.activities, change.activity.id, { ...place, value: change.activity });
       return;
+    case "activity.patch":
+      patch(tables.activities, change.id, change.patch);
+      return;
     case "activity.status": {
       const data = tables.activities.get(change.id)?.value.data;
       patch(tables.activities, change.id, { data: { ...data, status: change.status } });
@@ -82,6 +85,7 @@ function ownerOf(tables: Tables, change: Change): string | undefined {
     case "turn.patch":
     case "message.patch":
     case "message.text":
+    case "activity.patch":
     case "activity.status":
     case "request.patch":
       return undefined;
