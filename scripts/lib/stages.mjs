@@ -46,7 +46,7 @@ async function imports(args) {
 }
 
 async function unused(args) {
-  return countStage(await stream(tool("knip"), args));
+  return countStage(await stream(tool("knip"), ["--no-config-hints", ...args]));
 }
 
 async function types(args) {
