@@ -1,4 +1,4 @@
-import type { TRPCError } from "@trpc/server";
+import { TRPCError } from "@trpc/server";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import type { Log } from "@wilco/core/reactor";
 import { refusalOf } from "../trpc/refusal.ts";
@@ -20,6 +20,7 @@ export function trpcRoute(services: Services, log: Log): Route {
     methods: ["GET", "POST"],
     async handle({ req, res, url }) {
       checkDeclaredSize(req, BODY_LIMIT);
+      checkEncoding(url.pathname);
       await nodeHTTPRequestHandler({
         router: appRouter,
         req,
@@ -32,6 +33,14 @@ export function trpcRoute(services: Services, log: Log): Route {
       });
     },
   };
+}
+
+function checkEncoding(path: string): void {
+  try {
+    decodeURIComponent(path);
+  } catch (cause) {
+    throw new TRPCError({ code: "BAD_REQUEST", cause });
+  }
 }
 
 /** Logs what was not foreseen. Inputs stay out of the log: they are people's messages. */

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { type TrackedEnvelope, tracked } from "@trpc/server";
 import { WilcoError } from "@wilco/shared-types";
 import type { Inbox } from "./inbox.ts";
+import { pause } from "./pause.ts";
 import type { Live, Subscriber } from "./streams.ts";
 
 /** How long a subscriber whose storage cannot be read waits before it is read again, in milliseconds. */
@@ -82,7 +82,7 @@ async function replayPatiently<E, T>(
       return await source.replay(after);
     } catch (error) {
       if (!(error instanceof WilcoError && error.code === "storage-unavailable")) throw error;
-      await wait(STORAGE_RETRY_MS, undefined, { signal }).catch(() => undefined);
+      await pause(STORAGE_RETRY_MS, signal);
     }
   }
   return null;

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { ListChanges, Store } from "@wilco/core/store";
 import type { StoredEvent, ThreadListItem } from "@wilco/shared-types";
 import type { Watch } from "./commit-hub.ts";
 import type { Placed } from "./follow.ts";
 import { Inbox } from "./inbox.ts";
+import { pause } from "./pause.ts";
 
 const INBOX_LIMIT = 1_000;
 /** The list changes at most this often for its readers, in milliseconds. */
@@ -65,7 +65,7 @@ export class ListFeed {
     this.#pumping = true;
     while (this.#dirty && this.#cursor !== null) {
       this.#dirty = false;
-      await wait(await this.#read(this.#cursor), undefined, { ref: false });
+      await pause(await this.#read(this.#cursor));
     }
     // In the same tick as the look at `dirty`, so that no wake-up falls between the two.
     this.#pumping = false;

@@ -1,5 +1,5 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { WebSocket } from "ws";
+import { pause } from "./pause.ts";
 import type { Flow } from "./streams.ts";
 
 /** A socket that holds more unsent bytes than this gets nothing new. */
@@ -12,7 +12,7 @@ export function socketFlow(socket: Pick<WebSocket, "bufferedAmount">): Flow {
   return {
     async drained(signal) {
       while (socket.bufferedAmount > HIGH_WATER_BYTES && !signal.aborted) {
-        await wait(LOOK_MS, undefined, { signal }).catch(() => undefined);
+        await pause(LOOK_MS, signal);
       }
     },
   };

@@ -18,6 +18,31 @@ export const ECHO: Script = async (text, say) => {
   return { kind: "stop-reason", stopReason: "end_turn" };
 };
 
+/** A script whose words come when a test says so. */
+export interface Conductor {
+  readonly script: Script;
+  say(word: string): void;
+  /** Lets the running turn complete. */
+  finish(): void;
+}
+
+export function conductor(): Conductor {
+  let tell: ProviderEventListener = () => undefined;
+  let finish: () => void = () => undefined;
+  return {
+    script: (_text, say) => {
+      tell = say;
+      return new Promise((resolve) => {
+        finish = () => resolve({ kind: "stop-reason", stopReason: "end_turn" });
+      });
+    },
+    say: (text) => tell({ type: "text", part: "text", text }),
+    finish: () => finish(),
+  };
+}
+
+type ProviderEventListener = (event: ProviderEvent) => void;
+
 /** An adapter without processes: provider `echo` runs the script, `broken` cannot be started. */
 export function scriptedAdapter(script: Script = ECHO): ProviderAdapter {
   const providers = [provider("echo"), provider("broken")];
