@@ -8,6 +8,7 @@ import { isUnauthorized } from "../api/refusal.ts";
 import { trpc } from "../api/trpc.ts";
 import { threadPath } from "../state/route.ts";
 import type { ThreadList } from "../state/thread-list.ts";
+import { Choices } from "./choices.ts";
 import { Dispatcher, NEW_THREAD_DRAFT } from "./dispatcher.ts";
 import { Drafts } from "./drafts.ts";
 import type { ReadableStore } from "./external-store.ts";
@@ -30,6 +31,7 @@ export interface App {
   readonly drafts: Drafts;
   readonly dispatcher: Dispatcher;
   readonly notices: Notices;
+  readonly choices: Choices;
   readonly navigation: Navigation;
 }
 
@@ -45,6 +47,7 @@ export function createApp(): App {
   const drafts = new Drafts(new Kept(localStorage, "wilco.draft."));
   const outbox = new Outbox(new Kept(localStorage, "wilco.outbox."));
   const notices = new Notices();
+  const choices = new Choices(new Kept(localStorage, "wilco.choice."));
   const navigation = followHistory();
   const dispatcher = new Dispatcher({
     queryClient,
@@ -73,6 +76,7 @@ export function createApp(): App {
     drafts,
     dispatcher,
     notices,
+    choices,
     navigation,
   };
 }

@@ -43,7 +43,11 @@ export interface DispatcherParts {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   /** Told when a send was refused: its text is back in the draft of `draftKey`. */
-  readonly onRefused: (refused: { readonly threadId: string; readonly sentence: string; readonly isThere: boolean }) => void;
+  readonly onRefused: (refused: {
+    readonly threadId: string;
+    readonly sentence: string;
+    readonly isThere: boolean;
+  }) => void;
 }
 
 /** Draft of the thread that does not exist yet. */
@@ -157,7 +161,10 @@ export class Dispatcher {
   #begin(begun: Ref & Pick<PendingSend, "text" | "creates"> & { readonly messageId: string | null }): void {
     const { threadId, commandId, messageId, text, creates } = begun;
     const thread = this.#parts.threads.get(threadId);
-    const dispatch = createLocalDispatchSnapshot({ threadId, commandId, messageId, now: Date.now() }, thread.view);
+    const dispatch = createLocalDispatchSnapshot(
+      { threadId, commandId, messageId, now: Date.now() },
+      thread.view,
+    );
     this.#set(threadId, { dispatch, text, creates, trouble: null });
     const leave = this.#parts.threads.follow(threadId);
     const unsubscribe = thread.state.subscribe(() => this.#settle(threadId));

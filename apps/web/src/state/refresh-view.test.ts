@@ -21,7 +21,10 @@ test("pages that were read before stay", () => {
 });
 
 test("over a gap only the snapshot counts", () => {
-  const fresh = refreshView(aView({ turns: [one] }), aView({ sequence: 12, turns: [three], before: "three" }));
+  const fresh = refreshView(
+    aView({ turns: [one] }),
+    aView({ sequence: 12, turns: [three], before: "three" }),
+  );
   expect(ids(fresh)).toEqual(["three"]);
   expect(fresh.before).toBe("three");
 });

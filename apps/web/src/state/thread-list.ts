@@ -66,7 +66,9 @@ export function groupThreads(list: ThreadList, filter: ListFilter): ThreadGroup[
       (thread.archivedAt !== null) === filter.archived &&
       words.every((word) => thread.title.toLowerCase().includes(word)),
   );
-  found.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : a.updatedAt > b.updatedAt ? -1 : b.sequence - a.sequence));
+  found.sort((a, b) =>
+    a.updatedAt < b.updatedAt ? 1 : a.updatedAt > b.updatedAt ? -1 : b.sequence - a.sequence,
+  );
   const byProject = Map.groupBy(found, (thread) => thread.projectId);
   const groups = list.projects.map((project) => ({ project, threads: byProject.get(project.id) ?? [] }));
   const narrowed = words.length > 0 || filter.archived;

@@ -1,0 +1,60 @@
+import type { ToolCallData } from "@wilco/shared-types";
+import { lazy, Suspense } from "react";
+
+interface Props {
+  readonly tool: ToolCallData;
+}
+
+const ActivityDiff = lazy(() => import("./ActivityDiff.tsx"));
+
+export function ActivityToolDetail({ tool }: Props) {
+  return (
+    <>
+      {tool.locations.length > 0 && (
+        <ul className="tool__places">
+          {tool.locations.map(({ path, line }) => (
+            <li key={`${path}:${line}`}>
+              <code>{line === null ? path : `${path}:${line}`}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+      {tool.content.map((content, index) =>
+        content.type === "diff" ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: contents have no identity but their place
+          <Suspense key={index} fallback={<p className="tool__empty">Comparing…</p>}>
+            <ActivityDiff {...content} />
+          </Suspense>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: contents have no identity but their place
+          <Output key={index} label="Output" text={content.text} />
+        ),
+      )}
+      {tool.input !== null && <Output label="Input" text={pretty(tool.input)} />}
+      {tool.output !== null && tool.content.length === 0 && (
+        <Output label="Output" text={pretty(tool.output)} />
+      )}
+      {tool.truncated && <p className="tool__empty">Long values were cut.</p>}
+    </>
+  );
+}
+
+function Output({ label, text }: { readonly label: string; readonly text: string }) {
+  return (
+    <figure className="output">
+      <figcaption>{label}</figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled with the keyboard */}
+      <pre tabIndex={0}>{text}</pre>
+    </figure>
+  );
+}
+
+/** The agent's raw JSON, indented; what is none stays as it is. */
+function pretty(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,27 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { trpc } from "../../api/trpc.ts";
+import type { App } from "../../live/app.ts";
+import { AppContext, useApp, useStore } from "../../live/app-context.ts";
+import { SignInPage } from "../sign-in/SignInPage.tsx";
+import { AppShell } from "./AppShell.tsx";
+
+interface Props {
+  readonly app: App;
+}
+
+export function AppRoot({ app }: Props) {
+  return (
+    <AppContext value={app}>
+      <trpc.Provider client={app.trpcClient} queryClient={app.queryClient}>
+        <QueryClientProvider client={app.queryClient}>
+          <Entrance />
+        </QueryClientProvider>
+      </trpc.Provider>
+    </AppContext>
+  );
+}
+
+function Entrance() {
+  const { connection } = useApp();
+  return useStore(connection.status) === "signed-out" ? <SignInPage /> : <AppShell />;
+}

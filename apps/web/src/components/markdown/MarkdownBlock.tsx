@@ -1,0 +1,63 @@
+import type { MarkedToken, Token } from "marked";
+import { memo } from "react";
+import { MarkdownCode } from "./MarkdownCode.tsx";
+import { MarkdownInline } from "./MarkdownInline.tsx";
+import { MarkdownList } from "./MarkdownList.tsx";
+import { MarkdownTable } from "./MarkdownTable.tsx";
+
+interface Props {
+  readonly token: Token;
+}
+
+/** One block of markdown. Raw HTML is shown as the text that it is: nothing here ever becomes markup. */
+export const MarkdownBlock = memo(function MarkdownBlock(props: Props) {
+  const token = props.token as MarkedToken;
+  switch (token.type) {
+    case "heading":
+      return (
+        <Heading depth={token.depth}>
+          <MarkdownInline tokens={token.tokens} />
+        </Heading>
+      );
+    case "paragraph":
+      return (
+        <p>
+          <MarkdownInline tokens={token.tokens} />
+        </p>
+      );
+    case "text":
+      return <MarkdownInline tokens={token.tokens ?? [token]} />;
+    case "code":
+      return <MarkdownCode code={token.text} language={token.lang ?? ""} />;
+    case "blockquote":
+      return (
+        <blockquote>
+          {token.tokens.map((child, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end
+            <MarkdownBlock key={index} token={child} />
+          ))}
+        </blockquote>
+      );
+    case "list":
+      return <MarkdownList list={token} />;
+    case "table":
+      return <MarkdownTable table={token} />;
+    case "hr":
+      return <hr />;
+    case "html":
+      return <p className="markdown__html">{token.text}</p>;
+    case "space":
+    case "def":
+      return null;
+    default:
+      // Kinds that stand inside of a line.
+      return <MarkdownInline tokens={[token]} />;
+  }
+});
+
+/** The page's own headings are h1 and h2; those of an answer come below. */
+function Heading({ depth, children }: { readonly depth: number; readonly children: React.ReactNode }) {
+  if (depth <= 1) return <h3 className="markdown__h1">{children}</h3>;
+  if (depth === 2) return <h4 className="markdown__h2">{children}</h4>;
+  return <h5 className="markdown__h3">{children}</h5>;
+}

@@ -1,0 +1,19 @@
+import type { Message } from "@wilco/shared-types";
+import { memo } from "react";
+import { MessageFrame } from "./MessageFrame.tsx";
+import { MessageParts } from "./MessageParts.tsx";
+
+interface Props {
+  readonly message: Message;
+  /** The name of the agent of its turn. */
+  readonly agent: string;
+}
+
+export const MessageArticle = memo(function MessageArticle({ message, agent }: Props) {
+  const author = message.role === "user" ? "You" : agent;
+  return (
+    <MessageFrame author={author} role={message.role} at={message.createdAt}>
+      <MessageParts message={message} />
+    </MessageFrame>
+  );
+});

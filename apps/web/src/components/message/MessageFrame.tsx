@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import { Time } from "../ui/Time.tsx";
+
+interface Props {
+  readonly author: string;
+  readonly role: "user" | "assistant";
+  /** ISO time. */
+  readonly at: string;
+  readonly children: ReactNode;
+}
+
+/** A line of the log: who and when in the margin, what beside it. */
+export function MessageFrame({ author, role, at, children }: Props) {
+  return (
+    <article className={`message message--${role}`} aria-label={author}>
+      <header className="message__who">
+        <span className="message__author">{author}</span>
+        <Time at={at} />
+      </header>
+      <div className="message__body">{children}</div>
+    </article>
+  );
+}

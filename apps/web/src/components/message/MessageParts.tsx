@@ -1,0 +1,43 @@
+import type { Message, MessagePart } from "@wilco/shared-types";
+import { MarkdownText } from "../markdown/MarkdownText.tsx";
+import { MessageReasoning } from "./MessageReasoning.tsx";
+
+interface Props {
+  readonly message: Message;
+}
+
+export function MessageParts({ message }: Props) {
+  const { parts, role, streaming } = message;
+  return parts.map((part, index) => (
+    <Part
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever added at the end
+      key={index}
+      part={part}
+      plain={role === "user"}
+      streaming={streaming && index === parts.length - 1}
+    />
+  ));
+}
+
+interface PartProps {
+  readonly part: MessagePart;
+  readonly plain: boolean;
+  readonly streaming: boolean;
+}
+
+function Part({ part, plain, streaming }: PartProps) {
+  switch (part.type) {
+    case "text":
+      return plain ? <p className="message__plain">{part.text}</p> : <MarkdownText text={part.text} />;
+    case "reasoning":
+      return <MessageReasoning text={part.text} streaming={streaming} />;
+    case "attachment":
+      return (
+        <a className="attachment" href={`/attachments/${part.attachmentId}`} target="_blank" rel="noreferrer">
+          {part.name}
+        </a>
+      );
+    default:
+      return part satisfies never;
+  }
+}

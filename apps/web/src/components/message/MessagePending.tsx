@@ -1,0 +1,31 @@
+import type { PendingSend } from "../../live/dispatcher.ts";
+import { Button } from "../ui/Button.tsx";
+import { MessageFrame } from "./MessageFrame.tsx";
+
+interface Props {
+  readonly pending: PendingSend;
+  readonly onTakeBack: () => void;
+}
+
+/** A message of this page that the server has not shown yet. */
+export function MessagePending({ pending, onTakeBack }: Props) {
+  const { text, trouble, dispatch } = pending;
+  if (text === null) return null;
+  return (
+    <MessageFrame author="You" role="user" at={new Date(dispatch.dispatchedAt).toISOString()}>
+      <p className="message__plain">{text}</p>
+      <p className="receipt receipt--pending">
+        {trouble === null ? (
+          "On its way"
+        ) : (
+          <>
+            Not received yet: {trouble} Trying again.
+            <Button look="quiet" onClick={onTakeBack}>
+              Take back
+            </Button>
+          </>
+        )}
+      </p>
+    </MessageFrame>
+  );
+}

@@ -1,0 +1,49 @@
+import type { AgentRequest, RequestOption } from "@wilco/shared-types";
+import { v7 as newId } from "uuid";
+import { explain } from "../../api/refusal.ts";
+import { trpc } from "../../api/trpc.ts";
+import { useApp } from "../../live/app-context.ts";
+import { Button } from "../ui/Button.tsx";
+
+interface Props {
+  readonly threadId: string;
+  readonly agent: string;
+  readonly request: AgentRequest;
+}
+
+/** A question of the agent's, open: its own options as buttons. */
+export function RequestApproval({ threadId, agent, request }: Props) {
+  const { notices } = useApp();
+  const respond = trpc.request.respond.useMutation({
+    onError: (error) => notices.say(threadId, `The answer did not get through: ${explain(error)}`),
+  });
+  const answer = (optionId: string): void => {
+    respond.mutate({ commandId: newId(), threadId, requestId: request.id, outcome: { optionId } });
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div className="approval" role="group" aria-label={request.kind === "approval" ? "Approval" : "Question"}>
+      <p className="approval__title">
+        <strong>{agent}</strong> asks: {request.title}
+      </p>
+      <div className="approval__options">
+        {request.options.map((option) => (
+          <Button
+            key={option.id}
+            look={lookOf(option)}
+            disabled={respond.isPending || respond.isSuccess}
+            onClick={() => answer(option.id)}
+          >
+            {option.name}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** By the protocol's own kinds; the first way to allow stands out. */
+function lookOf({ kind }: RequestOption): "primary" | "plain" | "danger" {
+  if (kind === "allow_once") return "primary";
+  return kind.startsWith("reject") ? "danger" : "plain";
+}

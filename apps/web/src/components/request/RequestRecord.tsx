@@ -1,0 +1,38 @@
+import type { AgentRequest } from "@wilco/shared-types";
+import { CircleHelp } from "lucide-react";
+import { memo } from "react";
+
+interface Props {
+  readonly request: AgentRequest;
+}
+
+/** A question of the agent's where it arose, with what became of it. */
+export const RequestRecord = memo(function RequestRecord({ request }: Props) {
+  return (
+    <div className={`note note--${request.state}`}>
+      <CircleHelp size={15} aria-hidden />
+      <div className="note__text">
+        <p>
+          {request.title} <span className="note__outcome">{outcomeText(request)}</span>
+        </p>
+      </div>
+    </div>
+  );
+});
+
+function outcomeText(request: AgentRequest): string {
+  switch (request.state) {
+    case "open":
+      return "waits for your answer";
+    case "expired":
+      return "expired without an answer";
+    case "answered": {
+      const { outcome } = request;
+      if (outcome === null || outcome === "cancelled") return "was cancelled";
+      const option = request.options.find(({ id }) => id === outcome.optionId);
+      return `you chose “${option?.name ?? outcome.optionId}”`;
+    }
+    default:
+      return request.state satisfies never;
+  }
+}

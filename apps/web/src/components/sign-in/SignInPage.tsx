@@ -1,0 +1,45 @@
+import { type FormEvent, useState } from "react";
+import { useSignIn } from "../../hooks/use-sign-in.ts";
+import { Wordmark } from "../sidebar/Wordmark.tsx";
+import { Button } from "../ui/Button.tsx";
+
+/** Shown when the server does not know this browser. */
+export function SignInPage() {
+  const [token, setToken] = useState("");
+  const { signIn, problem, pending } = useSignIn();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    signIn(token.trim());
+  };
+  return (
+    <main className="sign-in">
+      <Wordmark />
+      <h1>Sign in</h1>
+      <p>
+        Open the sign-in address that the server printed when it started, or paste the token. It is in the
+        file <code>token</code> of the Wilco home, by default <code>~/.wilco/token</code>.
+      </p>
+      <form className="form" onSubmit={submit}>
+        <label className="field">
+          Token
+          <input
+            type="password"
+            autoComplete="current-password"
+            value={token}
+            aria-invalid={problem !== null}
+            onChange={(event) => setToken(event.target.value)}
+          />
+        </label>
+        {problem !== null && (
+          <p className="field__error" role="alert">
+            {problem}
+          </p>
+        )}
+        <Button type="submit" look="primary" disabled={token.trim() === "" || pending}>
+          Sign in
+        </Button>
+      </form>
+      <p className="sign-in__note">What you had typed is kept.</p>
+    </main>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ThreadView } from "@wilco/core/timeline";
+import { useProviders } from "../../hooks/use-providers.ts";
+import { useApp, useStore } from "../../live/app-context.ts";
+import { SidebarOpener } from "../sidebar/SidebarOpener.tsx";
+import { ThreadMenu } from "./ThreadMenu.tsx";
+
+interface Props {
+  readonly threadId: string;
+  readonly view: ThreadView | null;
+}
+
+export function ThreadHeader({ threadId, view }: Props) {
+  const { threadList } = useApp();
+  const list = useStore(threadList);
+  const { nameOf } = useProviders();
+  const thread = list?.threads.get(threadId) ?? view?.thread ?? null;
+  const project = list?.projects.find(({ id }) => id === thread?.projectId);
+  const agent = view?.session?.providerId ?? thread?.providerId ?? null;
+  return (
+    <header className="head">
+      <SidebarOpener />
+      <div className="head__names">
+        <h1 className="head__title">{thread?.title ?? "New thread"}</h1>
+        <p className="head__where">
+          {project !== undefined && <span title={project.path}>{project.name}</span>}
+          {agent !== null && <span>{nameOf(agent)}</span>}
+          {thread?.archivedAt && <span>archived</span>}
+        </p>
+      </div>
+      {thread !== null && <ThreadMenu thread={thread} />}
+    </header>
+  );
+}

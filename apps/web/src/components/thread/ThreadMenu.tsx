@@ -1,0 +1,38 @@
+import type { Thread } from "@wilco/shared-types";
+import { Archive, ArchiveRestore, PenLine, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useThreadCommands } from "../../hooks/use-thread-commands.ts";
+import { Menu } from "../ui/Menu.tsx";
+import { ThreadDeleteDialog } from "./ThreadDeleteDialog.tsx";
+import { ThreadRenameDialog } from "./ThreadRenameDialog.tsx";
+
+interface Props {
+  readonly thread: Thread;
+}
+
+/** Rename, archive, delete. */
+export function ThreadMenu({ thread }: Props) {
+  const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
+  const commands = useThreadCommands(thread.id);
+  const archived = thread.archivedAt !== null;
+  return (
+    <>
+      <Menu
+        label={`Options for ${thread.title}`}
+        items={[
+          { label: "Rename", icon: PenLine, onChoose: () => setDialog("rename") },
+          archived
+            ? { label: "Take out of the archive", icon: ArchiveRestore, onChoose: commands.unarchive }
+            : { label: "Archive", icon: Archive, onChoose: commands.archive },
+          { label: "Delete", icon: Trash2, look: "danger", onChoose: () => setDialog("delete") },
+        ]}
+      />
+      {dialog === "rename" && (
+        <ThreadRenameDialog title={thread.title} onRename={commands.rename} onClose={() => setDialog(null)} />
+      )}
+      {dialog === "delete" && (
+        <ThreadDeleteDialog title={thread.title} onDelete={commands.remove} onClose={() => setDialog(null)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { usePendingSend } from "../../hooks/use-pending-send.ts";
+import { useThread } from "../../hooks/use-thread.ts";
+import { ThreadDock } from "./ThreadDock.tsx";
+import { ThreadGone } from "./ThreadGone.tsx";
+import { ThreadHeader } from "./ThreadHeader.tsx";
+import { ThreadTranscript } from "./ThreadTranscript.tsx";
+
+interface Props {
+  readonly threadId: string;
+}
+
+/** One thread: its head, what was said and done, and the dock at its foot. */
+export function ThreadPage({ threadId }: Props) {
+  const { status, view } = useThread(threadId);
+  const pending = usePendingSend(threadId);
+  if (status === "deleted" || (status === "missing" && pending === null)) {
+    return <ThreadGone deleted={status === "deleted"} />;
+  }
+  return (
+    <>
+      <ThreadHeader threadId={threadId} view={view} />
+      <ThreadTranscript threadId={threadId} view={view} pending={pending} />
+      <ThreadDock threadId={threadId} view={view} pending={pending} />
+    </>
+  );
+}

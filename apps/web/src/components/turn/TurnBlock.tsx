@@ -1,0 +1,63 @@
+import type { Turn } from "@wilco/shared-types";
+import { memo } from "react";
+import { type Block, type Entry, isSameBlock, keyOf } from "../../state/conversation.ts";
+import { ActivityEntry } from "../activity/ActivityEntry.tsx";
+import { MessageArticle } from "../message/MessageArticle.tsx";
+import { RequestRecord } from "../request/RequestRecord.tsx";
+import { TurnReceipt } from "./TurnReceipt.tsx";
+
+interface Props {
+  readonly block: Block;
+  readonly threadId: string;
+  /** The name of the agent of this turn. */
+  readonly agent: string;
+}
+
+/** A turn: what was asked, how that stands, and all that was done for it. */
+export const TurnBlock = memo(
+  function TurnBlock({ block, threadId, agent }: Props) {
+    const [first, ...rest] = block.entries;
+    const asked = first?.kind === "message" && first.message.role === "user" ? first : null;
+    const { turn } = block;
+    return (
+      <section className="turn">
+        {asked !== null && <EntryView entry={asked} agent={agent} />}
+        {turn !== null && <TurnLine turn={turn} threadId={threadId} isRetry={asked === null} />}
+        {(asked === null ? block.entries : rest).map((entry) => (
+          <EntryView key={keyOf(entry)} entry={entry} agent={agent} />
+        ))}
+      </section>
+    );
+  },
+  (a, b) => a.agent === b.agent && a.threadId === b.threadId && isSameBlock(a.block, b.block),
+);
+
+function TurnLine(props: { readonly turn: Turn; readonly threadId: string; readonly isRetry: boolean }) {
+  return (
+    <div className="turn__line">
+      {props.isRetry && <span className="turn__retry">Tried again</span>}
+      <TurnReceipt turn={props.turn} threadId={props.threadId} />
+    </div>
+  );
+}
+
+function EntryView({ entry, agent }: { readonly entry: Entry; readonly agent: string }) {
+  switch (entry.kind) {
+    case "message":
+      return <MessageArticle message={entry.message} agent={agent} />;
+    case "activity":
+      return (
+        <div className="turn__entry">
+          <ActivityEntry activity={entry.activity} />
+        </div>
+      );
+    case "request":
+      return (
+        <div className="turn__entry">
+          <RequestRecord request={entry.request} />
+        </div>
+      );
+    default:
+      return entry satisfies never;
+  }
+}

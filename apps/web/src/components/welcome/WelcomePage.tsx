@@ -1,0 +1,78 @@
+import { Folder } from "lucide-react";
+import { v7 as newId } from "uuid";
+import { useAgentChoice } from "../../hooks/use-agent-choice.ts";
+import { useProjectChoice } from "../../hooks/use-project-choice.ts";
+import { useApp, useStore } from "../../live/app-context.ts";
+import { NEW_THREAD_DRAFT } from "../../live/dispatcher.ts";
+import { threadPath } from "../../state/route.ts";
+import { Composer } from "../composer/Composer.tsx";
+import { ComposerAgent } from "../composer/ComposerAgent.tsx";
+import { SidebarOpener } from "../sidebar/SidebarOpener.tsx";
+import { TurnAlert } from "../turn/TurnAlert.tsx";
+import { WelcomeAgentHelp } from "./WelcomeAgentHelp.tsx";
+import { WelcomeSuggestions } from "./WelcomeSuggestions.tsx";
+
+/** The thread that does not exist yet: it is made with its first message. */
+export function WelcomePage() {
+  const { dispatcher, drafts, navigation, notices } = useApp();
+  const notice = useStore(notices.sentences).get(NEW_THREAD_DRAFT) ?? null;
+  const agent = useAgentChoice(NEW_THREAD_DRAFT, null);
+  const project = useProjectChoice();
+  const { chosen: projectId } = project;
+  const provider = agent.providers.find(({ id }) => id === agent.chosen);
+
+  const send = (text: string): void => {
+    if (projectId === null) return;
+    notices.clear(NEW_THREAD_DRAFT);
+    const threadId = newId();
+    dispatcher.send({ threadId, text, providerId: agent.chosen, projectId });
+    navigation.go(threadPath(threadId));
+  };
+  return (
+    <div className="welcome">
+      <div className="welcome__top">
+        <SidebarOpener />
+      </div>
+      <div className="welcome__inside">
+        <h1>What shall be done?</h1>
+        <p className="welcome__lead">
+          Your message is received or refused, within seconds. Whatever the agent does, you can always send
+          the next one.
+        </p>
+        <TurnAlert
+          lastError={null}
+          notice={notice}
+          onDismiss={() => notices.clear(NEW_THREAD_DRAFT)}
+          onRetry={null}
+        />
+        <Composer
+          draftKey={NEW_THREAD_DRAFT}
+          busy={projectId === null}
+          queues={false}
+          placeholder="Write a message"
+          onSend={send}
+        >
+          <ComposerAgent {...agent} />
+          <label className="agent agent--choice">
+            <Folder size={15} aria-hidden />
+            <select
+              aria-label="Project"
+              value={projectId ?? ""}
+              onChange={(event) => project.choose(event.target.value)}
+            >
+              {project.projects.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        </Composer>
+        {provider !== undefined && provider.status !== "ready" && <WelcomeAgentHelp provider={provider} />}
+        {provider?.id === "demo" && (
+          <WelcomeSuggestions onChoose={(text) => drafts.of(NEW_THREAD_DRAFT).set(text)} />
+        )}
+      </div>
+    </div>
+  );
+}

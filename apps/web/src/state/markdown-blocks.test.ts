@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type MarkdownBlocks, NO_BLOCKS, nextBlocks } from "./markdown-blocks.ts";
+
+const samples = [
+  "# Title\n\nSome *text* and `code`.\n\n- one\n- two\n\n  more of two\n- three\n\nEnd\n",
+  "Setext\n===\n\n```ts\nconst a = 1;\n\n# not a title\n```\n\n> quote\n> more\n\nafter",
+  "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\n1. one\n\n2. two\n   - deep\n\n---\n\nlast line",
+  "<b>html</b>\n\ntext\n\n    indented code\n\n    more of it\n\nend",
+];
+
+const shape = ({ tokens }: MarkdownBlocks): string[] => tokens.map((token) => `${token.type}:${token.raw}`);
+
+test.each(samples)("however a text streams in, its blocks are those of the whole text: %j", (sample) => {
+  const whole = shape(nextBlocks(NO_BLOCKS, sample));
+  fc.assert(
+    fc.property(fc.array(fc.nat(sample.length), { maxLength: 40 }), (cuts) => {
+      const ends = [...cuts.toSorted((a, b) => a - b), sample.length];
+      const streamed = ends.reduce((blocks, end) => nextBlocks(blocks, sample.slice(0, end)), NO_BLOCKS);
+      expect(shape(streamed)).toEqual(whole);
+    }),
+  );
+});
+
+test("finished blocks are not read again", () => {
+  const one = nextBlocks(NO_BLOCKS, "# Title\n\nfirst\n\nsecond\n\nthird");
+  const two = nextBlocks(one, "# Title\n\nfirst\n\nsecond\n\nthird and more");
+  expect(two.tokens.slice(0, 4)).toEqual(one.tokens.slice(0, 4));
+  expect(two.tokens[0]).toBe(one.tokens[0]);
+  expect(two.tokens[2]).toBe(one.tokens[2]);
+  expect(two.tokens.at(-1)?.raw).toBe("third and more");
+});
+
+test("a text that was replaced is read anew", () => {
+  const one = nextBlocks(NO_BLOCKS, "one");
+  expect(shape(nextBlocks(one, "two"))).toEqual(["paragraph:two"]);
+  expect(nextBlocks(one, "one")).toBe(one);
+});
