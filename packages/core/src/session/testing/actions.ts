@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { ask, reports, tell } from "./asks.ts";
+import type { Command, ThreadModel } from "./model.ts";
+
+/** What an action chooses with: mostly what fits the moment, now and then anything that was ever heard of. */
+export interface Choice {
+  readonly action: string;
+  /** False: a sign of something older, or of nothing at all. */
+  readonly apt: boolean;
+  readonly pick: number;
+  /** Milliseconds that pass before it. */
+  readonly wait: number;
+  readonly gap: number;
+}
+
+function one<T>(from: readonly T[], pick: number): T | undefined {
+  return from[pick % from.length];
+}
+
+function anyTurn(model: ThreadModel, { apt, pick }: Choice): string {
+  const active = model.live.active?.order.turnId;
+  if (apt && active !== undefined) return active;
+  return one([...model.view.turns.map(({ id }) => id), "nobody"], pick) ?? "nobody";
+}
+
+function anyGeneration(model: ThreadModel, { apt, pick }: Choice): number {
+  const { process, lastGeneration } = model.live;
+  return apt && process !== null ? process.generation : pick % (lastGeneration + 2);
+}
+
+function anyQueued(model: ThreadModel, choice: Choice): string {
+  return one(model.live.queue.turnIds, choice.pick) ?? anyTurn(model, choice);
+}
+
+function anyRequest(model: ThreadModel, { pick }: Choice): string {
+  return one(model.view.requests, pick)?.id ?? "nobody";
+}
+
+function anyTool(model: ThreadModel, { pick }: Choice): string {
+  return one(model.live.openTools, pick)?.activityId ?? model.newId();
+}
+
+const STOP_REASONS = ["end_turn", "end_turn", "end_turn", "max_tokens", "cancelled", "refusal", "odd"];
+const TOOL_ENDS = ["completed", "failed", "in_progress"] as const;
+
+/** The next thing that a well-behaved agent and the reactor do for the active turn. */
+function advance(model: ThreadModel, choice: Choice): Command {
+  const { active, process, lastGeneration } = model.live;
+  if (active === null) return newSend(model, choice);
+  const { turnId, providerId } = active.order;
+  if (active.state !== "requested") {
+    return choice.pick % 3 === 0
+      ? tell.answered(turnId, one(STOP_REASONS, choice.pick) ?? "end_turn")
+      : tell.report(active.generation, reports.text(`piece ${choice.pick}. `));
+  }
+  if (process === null) return tell.spawned(turnId, { generation: lastGeneration + 1, providerId });
+  return process.opened
+    ? tell.delivering(turnId, process.generation)
+    : tell.opened(process.generation, { how: choice.pick % 2 === 0 ? "new" : "loaded" });
+}
+
+function newSend(model: ThreadModel, { pick, apt }: Choice): Command {
+  const known = one(model.view.messages, pick)?.id;
+  const messageId = apt || known === undefined ? model.newId() : known;
+  return ask.send({ commandId: model.newId(), messageId, whenBusy: pick % 9 === 0 ? "reject" : "queue" });
+}
+
+/** Everything that clients and the reactor may do at any time. */
+const ACTIONS: Readonly<Record<string, (model: ThreadModel, choice: Choice) => Command>> = {
+  advance,
+  // Three times as likely as anything else: histories should get somewhere.
+  advanceOn: advance,
+  advanceFurther: advance,
+  send: newSend,
+  sendToAnother: (model: ThreadModel) =>
+    ask.send({ commandId: model.newId(), messageId: model.newId(), providerId: "claude" }),
+  retry: (model: ThreadModel, choice: Choice) => ask.retry(anyTurn(model, { ...choice, apt: false })),
+  stop: (model: ThreadModel, choice: Choice) => (choice.apt ? ask.stop() : ask.stop(anyTurn(model, choice))),
+  stopSession: () => ask.stopSession(),
+  archive: () => ask.archive(),
+  edit: (model: ThreadModel, choice: Choice) => ask.edit(anyQueued(model, choice), "edited"),
+  remove: (model: ThreadModel, choice: Choice) => ask.remove(anyQueued(model, choice)),
+  reorder: (model: ThreadModel, choice: Choice) =>
+    ask.reorder(anyQueued(model, choice), one(model.live.queue.turnIds, choice.pick >> 3) ?? null),
+  sendNow: (model: ThreadModel, choice: Choice) => ask.sendNow(anyQueued(model, choice)),
+  respond: (model: ThreadModel, choice: Choice) =>
+    ask.respond(anyRequest(model, choice), choice.apt ? { optionId: "yes" } : "cancelled"),
+  failStart: (model: ThreadModel, choice: Choice) => {
+    // A start leaves a process alone only when it never touched it: when it stood before.
+    const untouched = model.live.process?.opened !== false;
+    return tell.startFailed(anyTurn(model, choice), { endProcess: !untouched || choice.pick % 2 === 0 });
+  },
+  answer: (model: ThreadModel, choice: Choice) =>
+    tell.answered(anyTurn(model, choice), one(STOP_REASONS, choice.pick) ?? "end_turn"),
+  fail: (model: ThreadModel, choice: Choice) => tell.failedWith(anyTurn(model, choice), "it broke"),
+  silence: (model: ThreadModel, choice: Choice) => tell.unanswered(anyTurn(model, choice), "silent"),
+  settleStop: (model: ThreadModel, choice: Choice) => tell.stopped(anyTurn(model, choice)),
+  expire: (model: ThreadModel, choice: Choice) => tell.timeIsUp(anyTurn(model, choice)),
+  stall: (model: ThreadModel, choice: Choice) => tell.stalled(anyTurn(model, choice)),
+  exit: (model: ThreadModel, choice: Choice) => tell.exited(anyGeneration(model, choice)),
+  reap: (model: ThreadModel, choice: Choice) => tell.unused(anyGeneration(model, choice)),
+  open: (model: ThreadModel, choice: Choice) => tell.opened(anyGeneration(model, choice)),
+  spawn: (model: ThreadModel, choice: Choice) =>
+    tell.spawned(anyTurn(model, choice), { generation: choice.pick % (model.live.lastGeneration + 2) }),
+  deliver: (model: ThreadModel, choice: Choice) =>
+    tell.delivering(anyTurn(model, choice), anyGeneration(model, choice)),
+  report: (model: ThreadModel, choice: Choice) =>
+    tell.report(anyGeneration(model, choice), reports.text("…", choice.apt ? "text" : "reasoning")),
+  reportTools: (model: ThreadModel, choice: Choice) => {
+    const activityId = anyTool(model, choice);
+    const replaces = model.live.openTools.some((tool) => tool.activityId === activityId);
+    const status = one(TOOL_ENDS, choice.pick) ?? "completed";
+    return tell.report(
+      anyGeneration(model, choice),
+      reports.text("Look: "),
+      reports.tool(activityId, { status }, replaces),
+    );
+  },
+  reportRequest: (model: ThreadModel, choice: Choice) =>
+    tell.report(anyGeneration(model, choice), reports.request(model.newId()), reports.notice("Asking")),
+  recover: () => tell.recover(),
+  drain: () => tell.drain(),
+};
+
+const choice: fc.Arbitrary<Choice> = fc.record({
+  action: fc.constantFrom(...Object.keys(ACTIONS)),
+  apt: fc.integer({ min: 0, max: 9 }).map((roll) => roll < 8),
+  pick: fc.nat({ max: 1_000 }),
+  wait: fc.constantFrom(0, 0, 1, 40, 1_000, 6_000, 31_000),
+  gap: fc.nat({ max: 3 }),
+});
+
+/** A random history of a thread: what happens, and with which choices. */
+export const histories: fc.Arbitrary<Choice[]> = fc.array(choice, {
+  minLength: 1,
+  maxLength: 60,
+  size: "max",
+});
+
+/** Lets one action happen. */
+export function act(model: ThreadModel, choice: Choice): void {
+  model.now += choice.wait;
+  const command = ACTIONS[choice.action]?.(model, choice);
+  if (command !== undefined) model.give(command, choice.gap);
+}
