@@ -28,7 +28,7 @@ describe("whatever clients, agents and the reactor do", () => {
   test("turn, session, queue and view agree after every command", () => {
     always((history) => {
       run(history, expectInvariants);
-    }, 150);
+    }, 100);
   });
 
   test("a turn that has ended never changes", () => {
