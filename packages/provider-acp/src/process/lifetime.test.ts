@@ -51,7 +51,9 @@ it("gives up a process that closed its input (C)", async () => {
 });
 
 it("delivers all that was said before an exit", async () => {
-  const { agent } = await deathBy({ do: "exit", code: 0 }, [{ do: "text", n: 500 }]);
+  const agent = await start("talks-and-exits");
+  await agent.open();
+  await expect(agent.ask("hi")).rejects.toMatchObject({ message: "agent exited with code 0" });
   expect(agent.events).toHaveLength(500);
 });
 

@@ -92,7 +92,10 @@ export class AcpProcess implements AgentProcess {
     );
     const { providerSessionId, how, answer } = session;
     this.#opened = { sessionId: providerSessionId, abilities };
-    const state = this.#updates.opened(providerSessionId, factsOfAnswer(answer));
+    this.#updates.opened(providerSessionId, factsOfAnswer(answer));
+    if (how === "loaded") await this.#updates.replayed();
+    if (this.#lifetime.isGone) throw new ProcessGone(await this.gone);
+    const { state } = this.#updates;
     this.#options.onOpened(abilities, state);
     return { providerSessionId, how, ...configuredOf(state) };
   }

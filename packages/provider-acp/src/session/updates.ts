@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { methods } from "@agentclientprotocol/sdk";
 import type { OpenedSession, ProviderEvent } from "@wilco/core/provider";
 import { fieldsOf, textOf } from "../convert/fields.ts";
@@ -7,6 +8,10 @@ import { configuredOf, EMPTY_SESSION, type SessionState, withFacts } from "./ses
 
 /** How many events wait for a listener that is not there yet. */
 const MOST_WAITING = 1_000;
+
+/** A replay is over when nothing of it came for so long; and is not waited for longer than that. */
+const QUIET_MS = 150;
+const LONGEST_REPLAY_MS = 3_000;
 
 /**
  * What one agent says, on its way to the listener. While an earlier session is loaded, and until the next prompt,
@@ -18,6 +23,7 @@ export class Updates {
   #waiting: ProviderEvent[] = [];
   #state: SessionState = EMPTY_SESSION;
   #replaying = false;
+  #dropped = 0;
   /** Null until a session is open: before that, updates of any session are taken. */
   #sessionId: string | null = null;
   /** A session that could not be loaded may still send its history. */
@@ -47,10 +53,22 @@ export class Updates {
   }
 
   /** The session is open. Commands may have been announced before its answer. */
-  opened(sessionId: string, facts: SessionFacts): SessionState {
+  opened(sessionId: string, facts: SessionFacts): void {
     this.#sessionId = sessionId;
     this.#state = withFacts(this.#state, facts);
-    return this.#state;
+  }
+
+  /**
+   * Resolves when the replay of a loaded session seems to be over: some agents begin it after their answer, and
+   * what comes during a prompt cannot be told from what is new.
+   */
+  async replayed(): Promise<void> {
+    const deadline = performance.now() + LONGEST_REPLAY_MS;
+    let before: number;
+    do {
+      before = this.#dropped;
+      await delay(QUIET_MS);
+    } while (this.#dropped !== before && performance.now() < deadline && !this.#closed);
   }
 
   /** A prompt is about to be sent: from here on what comes is new. */
@@ -82,7 +100,8 @@ export class Updates {
         this.learn(converted.facts);
         return;
       case "event":
-        if (!this.#replaying) this.emit(converted.event);
+        if (this.#replaying) this.#dropped += 1;
+        else this.emit(converted.event);
         return;
       case "nothing":
         return;

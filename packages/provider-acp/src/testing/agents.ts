@@ -98,4 +98,3 @@ function pidOf(agent: AgentProcess): number {
 
 export const isText = (event: ProviderEvent) => event.type === "text";
 export const isRequest = (event: ProviderEvent) => event.type === "request";
-export const isConfigured = (event: ProviderEvent) => event.type === "configured";

@@ -37,6 +37,11 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     wire.answer(call, { stopReason: "end_turn" });
   }),
 
+  // By running out of work: process.exit() may lose what it has written.
+  "talks-and-exits": onPrompt((_call, wire) => {
+    for (let i = 0; i < 500; i += 1) wire.say(`line ${i}\n`);
+    process.stdin.destroy();
+  }),
   "closes-input": onPrompt((call, wire) => {
     setInterval(() => {}, 60_000);
     process.stdin.destroy();
