@@ -16,6 +16,8 @@ export class LiveProcess {
   modeId: string | null = null;
   /** Set once a process is unwanted, dead or dying: it is never used again. */
   retired = false;
+  /** How it ended, once it has. */
+  goneDetail: string | null = null;
 
   constructor(input: {
     readonly threadId: string;

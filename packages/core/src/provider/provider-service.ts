@@ -1,6 +1,6 @@
 import type { RequestOutcome } from "@wilco/shared-types";
 import { LiveProcess } from "./live-process.ts";
-import { type AgentProcess, ProcessGone, type ProviderAdapter } from "./port.ts";
+import { type AgentProcess, ProcessGone, type ProviderAdapter, SpawnFailed } from "./port.ts";
 
 export interface SpawnRequest {
   readonly threadId: string;
@@ -15,6 +15,9 @@ export class ProviderService {
   readonly #live = new Map<string, LiveProcess>();
   /** Processes that are being ended, by thread: a next one waits for them. */
   readonly #ending = new Map<string, Promise<void>>();
+  /** Processes that nobody waits for any more and that may still come up. */
+  readonly #unwanted = new Set<Promise<void>>();
+  #closed = false;
 
   constructor(adapter: ProviderAdapter) {
     this.#adapter = adapter;
@@ -40,6 +43,7 @@ export class ProviderService {
    */
   async spawn(request: SpawnRequest, signal: AbortSignal): Promise<LiveProcess> {
     await abortable(this.#ending.get(request.threadId) ?? Promise.resolve(), signal);
+    if (this.#closed) throw new SpawnFailed("the server is being stopped");
     const { providerId, cwd } = request;
     const spawning = this.#adapter.spawn({ providerId, cwd });
     try {
@@ -48,21 +52,31 @@ export class ProviderService {
       this.#live.set(request.threadId, live);
       return live;
     } catch (error) {
-      endWhenSpawned(spawning);
+      this.#endWhenSpawned(spawning);
       throw error;
     }
   }
 
-  /** Ends a process for good; resolves when it is gone. `graceMs` lies between SIGTERM and SIGKILL. */
+  /**
+   * Ends a process for good; resolves when it is gone, and never rejects. `graceMs` lies between SIGTERM and SIGKILL.
+   * May be called again, to hurry.
+   */
   async retire(live: LiveProcess, graceMs: number): Promise<void> {
     live.retired = true;
     const { threadId } = live;
-    const ended = live.agent.end(graceMs).finally(() => {
+    const ended = endQuietly(live.agent, graceMs).then(() => {
       if (this.#live.get(threadId) === live) this.#live.delete(threadId);
       if (this.#ending.get(threadId) === ended) this.#ending.delete(threadId);
     });
     this.#ending.set(threadId, ended);
     await ended;
+  }
+
+  /** Ends every process, also those that are still coming up, and starts none any more. */
+  async close(graceMs: number): Promise<void> {
+    this.#closed = true;
+    for (const live of this.all()) void this.retire(live, graceMs);
+    await Promise.all([...this.#ending.values(), ...this.#unwanted]);
   }
 
   /** Ends the process of a generation, also one that an earlier server started. */
@@ -79,17 +93,25 @@ export class ProviderService {
     await this.#adapter.endOrphan(processKey, graceMs);
   }
 
+  #endWhenSpawned(spawning: Promise<AgentProcess>): void {
+    const ended = spawning
+      .then(
+        (agent) => endQuietly(agent, 0),
+        () => undefined,
+      )
+      .finally(() => this.#unwanted.delete(ended));
+    this.#unwanted.add(ended);
+  }
+
   /** Gives an agent the answer to its question; nothing happens when its process is gone. */
   respond(threadId: string, requestId: string, outcome: RequestOutcome): void {
     this.#live.get(threadId)?.respond(requestId, outcome);
   }
 }
 
-function endWhenSpawned(spawning: Promise<AgentProcess>): void {
-  spawning.then(
-    (agent) => void agent.end(0),
-    () => undefined,
-  );
+async function endQuietly(agent: AgentProcess, graceMs: number): Promise<void> {
+  // One that cannot be ended has been fenced off all the same.
+  await agent.end(graceMs).catch(() => undefined);
 }
 
 /** Rejects with the signal's reason as soon as it aborts, whatever becomes of `promise`. */

@@ -30,7 +30,8 @@ export class AgentRuntime {
   /** Listens to a new process from its first word to its end. */
   adopt(live: LiveProcess): void {
     const { clock, newId } = this.#parts;
-    const ingestion = new ProviderRuntimeIngestion(live, { bus: this.#bus, clock, newId });
+    const onOverflow = (): void => void this.#service.retire(live, 0);
+    const ingestion = new ProviderRuntimeIngestion(live, { bus: this.#bus, clock, newId, onOverflow });
     this.#runtimes.set(live, { ingestion, answered: Promise.resolve() });
     void live.agent.gone.then((detail) => this.#onGone(live, detail));
   }
@@ -51,22 +52,22 @@ export class AgentRuntime {
     if (runtime === undefined) return;
     const watch = this.#watch(live, turnId, runtime.ingestion);
     runtime.ingestion.beginTurn(() => watch.progress());
-    runtime.answered = this.#run(live, turnId, prompt).finally(() => {
-      watch.stop();
-      live.usedAt = this.#parts.clock.monotonic();
-    });
+    runtime.answered = this.#run(live, turnId, prompt).finally(() => watch.stop());
   }
 
   async #run(live: LiveProcess, turnId: string, prompt: readonly PromptPart[]): Promise<void> {
     const answer = await promptOf(live, prompt);
     // A process that is gone settles its turn by its end, with what it said last.
     if (answer === null) return;
+    live.usedAt = this.#parts.clock.monotonic();
     await this.flush(live);
     await this.#bus.submitDurably(live.threadId, {
       type: "turn.settle",
       turnId,
       ending: { kind: "answer", answer },
     });
+    // What the agent asked and did not wait for would count as a question to the next turn.
+    live.cancelRequests();
   }
 
   #watch(live: LiveProcess, turnId: string, ingestion: ProviderRuntimeIngestion): TurnWatch {
@@ -87,6 +88,7 @@ export class AgentRuntime {
 
   async #onGone(live: LiveProcess, detail: string): Promise<void> {
     live.retired = true;
+    live.goneDetail = detail;
     const { threadId, generation } = live;
     await this.flush(live);
     await this.#bus.submitDurably(threadId, { type: "process.exited", generation, detail });

@@ -1,7 +1,8 @@
-import { type ClientCommand, type StoredEvent, WilcoError } from "@wilco/shared-types";
+import { type ClientCommand, WilcoError } from "@wilco/shared-types";
 import type { ProviderAdapter } from "../provider/port.ts";
 import {
   type DecideMeta,
+  type Decision,
   decide,
   decideProject,
   decideReactor,
@@ -10,14 +11,17 @@ import {
   type ThreadClientCommand,
 } from "../session/decide/index.ts";
 import type { ProjectState, ThreadState } from "../session/state.ts";
-import type { Receipt, Store, StoredEffect, StoredReceipt, StreamRef } from "../store/port.ts";
+import type { Receipt, Store, StoredReceipt, StreamRef } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import { buildCommit, type Outcome } from "./commit.ts";
 import { FactReader, readContent } from "./facts.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { Lanes } from "./lanes.ts";
+import { News } from "./news.ts";
+import { isHopeless, pause } from "./retry.ts";
 import type { Log, ReactorSettings } from "./settings.ts";
 import { type Loaded, States } from "./states.ts";
+import { StorageDoubts } from "./storage-doubts.ts";
 
 /** What the parts of the reactor share. */
 export interface BusParts {
@@ -37,7 +41,6 @@ export interface Answer {
 
 /** Another server may have moved the stream on; more than a few times in a row means that something is wrong. */
 const CONFLICT_TRIES = 8;
-const RETRY_MS = [50, 200, 500, 1_000] as const;
 
 /**
  * The one way to change anything: a command is decided on the stored state and its whole outcome is committed in
@@ -45,84 +48,83 @@ const RETRY_MS = [50, 200, 500, 1_000] as const;
  */
 export class CommandBus {
   readonly states: States;
+  readonly news: News;
   readonly #parts: BusParts;
   readonly #facts: FactReader;
   readonly #lanes = new Lanes();
-  readonly #committed = new Set<(events: readonly StoredEvent[]) => void>();
-  readonly #due = new Set<(effects: readonly StoredEffect[]) => void>();
-  /** Streams whose last commit has an unknown outcome, with the sequence up to which events were published. */
-  readonly #unsure = new Map<string, number>();
+  readonly #doubts: StorageDoubts;
   #closed = false;
-  #storage: "ok" | "unavailable" = "ok";
 
   constructor(parts: BusParts) {
+    const { store, adapter, clock, log } = parts;
     this.#parts = parts;
-    this.states = new States(parts.store);
-    this.#facts = new FactReader({ store: parts.store, states: this.states, adapter: parts.adapter });
+    this.states = new States(store);
+    this.news = new News(log);
+    this.#facts = new FactReader({ store, states: this.states, adapter });
+    this.#doubts = new StorageDoubts({
+      store,
+      clock,
+      news: this.news,
+      reread: async (stream) => void (await this.#lanes.run(stream.id, () => this.#load(stream))),
+    });
   }
 
   get storage(): "ok" | "unavailable" {
-    return this.#storage;
-  }
-
-  /** Calls `listener` after each commit. Returns the way to end that. */
-  onCommitted(listener: (events: readonly StoredEvent[]) => void): () => void {
-    this.#committed.add(listener);
-    return () => this.#committed.delete(listener);
-  }
-
-  /** Calls `listener` with the effects that became due with a commit. */
-  onEffects(listener: (effects: readonly StoredEffect[]) => void): () => void {
-    this.#due.add(listener);
-    return () => this.#due.delete(listener);
+    return this.#doubts.none ? "ok" : "unavailable";
   }
 
   /** Runs a client's command. Throws a `WilcoError` when it is refused; nothing has changed then. */
   async execute(command: ClientCommand): Promise<Answer> {
     const fingerprint = fingerprintOf(command);
     const stream = streamOf(command);
-    return this.#lanes.run(stream.id, async () => {
-      for (let attempt = 0; attempt < CONFLICT_TRIES; attempt += 1) {
-        const receipt = await this.#parts.store.readReceipt(command.commandId);
-        if (receipt !== null) return answerAgain(receipt, fingerprint);
-        const answer = await this.#attempt(stream, command, fingerprint);
-        if (answer !== null) return answer;
-      }
-      throw new WilcoError("storage-unavailable", "The thread is changing too fast; try again.");
+    return this.#inLane(stream, async () => {
+      const receipt = await this.#parts.store.readReceipt(command.commandId);
+      if (receipt === null) return this.#attempt(stream, command, fingerprint);
+      // It may be this very command whose answer the storage lost: what it did is told first.
+      if (this.#doubts.about(stream)) await this.#load(stream);
+      return answerAgain(receipt, fingerprint);
     });
   }
 
   /** Tells a thread what the reactor knows. False when the thread has moved on and ignored it. */
   async submit(threadId: string, command: ReactorCommand): Promise<boolean> {
+    return this.apply(threadId, (state, meta) => decideReactor(state, command, meta));
+  }
+
+  /**
+   * Commits what `decision` makes of the thread's state; it is asked again after a conflict. False when it is
+   * anything else than accepted. Throws `storage-unavailable`.
+   */
+  async apply(
+    threadId: string,
+    decision: (state: ThreadState, meta: DecideMeta) => Decision,
+  ): Promise<boolean> {
     const stream: StreamRef = { kind: "thread", id: threadId };
-    return this.#lanes.run(threadId, async () => {
-      for (let attempt = 0; attempt < CONFLICT_TRIES; attempt += 1) {
-        const before = await this.#load(stream);
-        const decision = decideReactor(before.state as ThreadState, command, this.#meta(null));
-        if (decision.kind !== "accepted") return false;
-        const outcome = { ...decision, receipt: null, attachments: [] };
-        if ((await this.#commit(stream, before, outcome)) !== null) return true;
-      }
-      throw new WilcoError("storage-unavailable", "The thread is changing too fast.");
+    return this.#inLane(stream, async () => {
+      const before = await this.#load(stream);
+      const decided = decision(before.state as ThreadState, this.#meta(null));
+      if (decided.kind !== "accepted") return false;
+      const answer = await this.#commit(stream, before, { ...decided, receipt: null, attachments: [] });
+      return answer === null ? null : true;
     });
   }
 
   /**
-   * Like `submit`, and tries again until it is durable: for everything that settles a turn. Gives up only when the
-   * bus is closed; the next start of the server settles what is left then.
+   * Like `submit`, and tries again until it is durable: for everything that settles a turn. Gives up, with false,
+   * only when the bus is closed and on a thread whose stored state cannot be read. Never throws.
    */
   async submitDurably(threadId: string, command: ReactorCommand): Promise<boolean> {
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.submit(threadId, command);
       } catch (error) {
-        if (this.#closed) return false;
-        this.#parts.log.error(
-          { error, threadId, command: command.type },
-          "could not be stored; trying again",
-        );
-        const ms = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 1_000;
-        await new Promise<void>((resolve) => this.#parts.clock.after(ms, resolve));
+        const fields = { error, threadId, command: command.type };
+        if (this.#closed || isHopeless(error, attempt)) {
+          this.#parts.log.error(fields, "could not be stored; given up");
+          return false;
+        }
+        this.#parts.log.error(fields, "could not be stored; trying again");
+        await pause(this.#parts.clock, attempt);
       }
     }
   }
@@ -130,7 +132,24 @@ export class CommandBus {
   /** Waits for what is under way and ends the retries. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#doubts.close();
     await this.#lanes.idle();
+  }
+
+  /** Runs `attempt` in the stream's lane, again while it gives null: the stream had moved on. */
+  async #inLane<T>(stream: StreamRef, attempt: () => Promise<T | null>): Promise<T> {
+    return this.#lanes.run(stream.id, async () => {
+      try {
+        for (let tries = 0; tries < CONFLICT_TRIES; tries += 1) {
+          const result = await attempt();
+          if (result !== null) return result;
+        }
+      } catch (error) {
+        this.#doubts.failed(error);
+        throw error;
+      }
+      throw new WilcoError("storage-unavailable", "The thread is changing too fast; try again.");
+    });
   }
 
   async #attempt(stream: StreamRef, command: ClientCommand, fingerprint: string): Promise<Answer | null> {
@@ -166,13 +185,7 @@ export class CommandBus {
     const loaded = await (stream.kind === "thread"
       ? this.states.thread(stream.id)
       : this.states.project(stream.id));
-    const published = this.#unsure.get(stream.id);
-    if (published !== undefined) {
-      const missed =
-        stream.kind === "thread" ? await this.#parts.store.readEventsAfter(stream.id, published) : null;
-      this.#unsure.delete(stream.id);
-      if (missed !== null && missed.length > 0) this.#publish(missed, []);
-    }
+    await this.#doubts.settle(stream, loaded.sequence);
     return loaded;
   }
 
@@ -187,35 +200,19 @@ export class CommandBus {
     const { commit, state } = buildCommit(stream, before, outcome);
     try {
       const result = await this.#parts.store.commit(commit);
-      this.#storage = "ok";
       if (result.kind === "conflict") {
         this.states.drop(stream);
         return null;
       }
       this.states.keep(stream, { state, sequence: result.sequence });
-      this.#publish(result.events, result.effects);
+      this.news.tellEvents(result.events);
+      this.news.tellEffects(result.effects);
       return { sequence: result.sequence, turnId: outcome.receipt?.turnId ?? null };
     } catch (error) {
-      // The answer is lost, not necessarily the commit: what was stored is published when the stream is read again.
-      this.#storage = "unavailable";
+      // The answer is lost, not necessarily the commit.
       this.states.drop(stream);
-      if (!this.#unsure.has(stream.id)) this.#unsure.set(stream.id, before.sequence);
+      this.#doubts.mark(stream, before.sequence);
       throw error;
-    }
-  }
-
-  #publish(events: readonly StoredEvent[], effects: readonly StoredEffect[]): void {
-    for (const listener of this.#committed) this.#guard(() => listener(events));
-    if (effects.length === 0) return;
-    for (const listener of this.#due) this.#guard(() => listener(effects));
-  }
-
-  /** A listener that throws is its own fault, not that of the command. */
-  #guard(call: () => void): void {
-    try {
-      call();
-    } catch (error) {
-      this.#parts.log.error({ error }, "a listener failed");
     }
   }
 

@@ -34,7 +34,7 @@ export class EffectRunner {
   /** Begins to work, first on what an earlier server left. */
   start(): void {
     this.#ends = [
-      this.#parts.bus.onEffects((effects) => this.#runAll(effects)),
+      this.#parts.bus.news.onEffects((effects) => this.#runAll(effects)),
       every(this.#parts.clock, POLL_MS, () => this.#poll()),
     ];
     void this.#poll();

@@ -1,6 +1,7 @@
 import { type ClientCommand, type StoredEvent, WilcoError } from "@wilco/shared-types";
 import { ProviderService } from "../provider/provider-service.ts";
 import { SessionDirectory } from "../provider/session-directory.ts";
+import type { StreamRef } from "../store/port.ts";
 import { AgentRuntime } from "./agent-runtime.ts";
 import { type Answer, type BusParts, CommandBus } from "./command-bus.ts";
 import { EffectRunner } from "./effect-runner.ts";
@@ -26,6 +27,7 @@ export class Engine {
   readonly #starter: TurnStarter;
   readonly #effects: EffectRunner;
   readonly #sweeper: Sweeper;
+  readonly #executing = new Set<Promise<Answer>>();
   #draining = false;
 
   constructor(parts: EngineParts) {
@@ -69,16 +71,27 @@ export class Engine {
     const cancel = this.#parts.clock.after(ACCEPT_MS, () =>
       reject(new WilcoError("storage-unavailable", "The storage did not answer in time; try again.")),
     );
+    const executing = this.#bus.execute(command);
+    this.#executing.add(executing);
     try {
-      return await Promise.race([this.#bus.execute(command), late]);
+      return await Promise.race([executing, late]);
     } finally {
       cancel();
+      this.#executing.delete(executing);
     }
   }
 
   /** Calls `listener` with the events of each commit, after it. Returns the way to end that. */
   onCommitted(listener: (events: readonly StoredEvent[]) => void): () => void {
-    return this.#bus.onCommitted(listener);
+    return this.#bus.news.onEvents(listener);
+  }
+
+  /**
+   * Calls `listener` for a thread or project that has new events which cannot be named: the storage lost the answer
+   * of their commit. Whoever follows it has to read it anew. Returns the way to end that.
+   */
+  onMissed(listener: (stream: StreamRef) => void): () => void {
+    return this.#bus.news.onMissed(listener);
   }
 
   /** What is known without asking anybody. `processes`: live agent processes. */
@@ -90,23 +103,26 @@ export class Engine {
   async drain(): Promise<void> {
     this.#draining = true;
     this.#sweeper.stop();
+    this.#starter.close();
     const { stopTimeoutMs } = this.#parts.settings;
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const cancel = this.#parts.clock.after(stopTimeoutMs, resolve);
     await Promise.race([this.#settleAll(stopTimeoutMs / 2), late]);
+    await Promise.race([Promise.all([this.#effects.stop(), this.#bus.close()]), late]);
     cancel();
-    await this.#effects.stop();
-    await Promise.race([this.#bus.close(), late]);
   }
 
   async #settleAll(graceMs: number): Promise<void> {
-    this.#starter.abortAll();
+    // In the lanes before the ends of the processes, which would otherwise settle the turns in their own words.
+    const settled = this.#service.all().map((live) => this.#settle(live.threadId));
+    const ended = this.#service.close(graceMs);
+    await Promise.allSettled([...this.#executing]);
     const open = await this.#parts.store.openThreads().catch(() => []);
-    const threadIds = new Set([...open, ...this.#service.all().map((live) => live.threadId)]);
-    await Promise.all([
-      ...[...threadIds].map((threadId) => this.#bus.submitDurably(threadId, { type: "thread.drain" })),
-      ...this.#service.all().map((live) => this.#service.retire(live, graceMs)),
-    ]);
+    await Promise.all([ended, ...settled, ...open.map((threadId) => this.#settle(threadId))]);
+  }
+
+  async #settle(threadId: string): Promise<void> {
+    await this.#bus.submitDurably(threadId, { type: "thread.drain" });
   }
 }
 

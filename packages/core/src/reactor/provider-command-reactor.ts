@@ -1,6 +1,7 @@
 import type { ProviderService } from "../provider/provider-service.ts";
 import type { Effect } from "../store/port.ts";
 import type { CommandBus } from "./command-bus.ts";
+import { isStorageUnavailable } from "./retry.ts";
 import type { ReactorSettings } from "./settings.ts";
 import { failureOf, type TurnStarter } from "./turn-starter.ts";
 import type { TurnStopper } from "./turn-stopper.ts";
@@ -50,6 +51,8 @@ export class ProviderCommandReactor {
     try {
       await this.#parts.starter.start(threadId, turnId);
     } catch (error) {
+      // The clocks pause while the storage does not work: the effect is done again, within the turn's deadline.
+      if (isStorageUnavailable(error)) throw error;
       await this.processTurnStartFailure(threadId, turnId, error);
     }
   }

@@ -3,30 +3,41 @@ import type { ProviderEvent, ProviderRequest } from "../provider/port.ts";
 import type { AgentReport } from "../session/decide/index.ts";
 import type { Clock } from "./clock.ts";
 import type { CommandBus } from "./command-bus.ts";
+import { ReportBuffer } from "./report-buffer.ts";
 import { ToolCalls } from "./tool-calls.ts";
 
 /** A person reads at 60 Hz at most, and a commit costs the same for one character as for many. */
 const FLUSH_MS = 40;
+/** What one commit takes, in reports and in UTF-16 units. */
+const BATCH = 500;
+const BATCH_CHARS = 512 * 1024;
+/** More text than this (UTF-16 units) does not wait for a storage that does not keep up. */
+const WAITING_CHARS = 32 * 1024 * 1024;
 
 export interface IngestionParts {
   readonly bus: CommandBus;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** Called once when the agent says more than can be kept: its process has to go. */
+  readonly onOverflow: () => void;
 }
 
 /**
- * Takes in what one process says, in its order, and stores it in batches. Pieces of one text, and updates of one
- * tool call, are put together while they wait, so that a flood costs commits by time and not by number.
+ * Takes in what one process says, in its order, and stores it in batches. When the storage does not keep up for so
+ * long that memory would not do, the process is given up and what it says from then on is not taken in.
  */
 export class ProviderRuntimeIngestion {
   readonly #live: LiveProcess;
   readonly #parts: IngestionParts;
   readonly #tools: ToolCalls;
+  readonly #waiting = new ReportBuffer();
   #planId: string | null = null;
-  #waiting: AgentReport[] = [];
+  /** How many places of the buffer are stored or being stored. */
+  #taken = 0;
   #storing: Promise<void> | null = null;
   #cancelTimer: (() => void) | null = null;
   #onProgress: () => void = () => undefined;
+  #overflowed = false;
 
   constructor(live: LiveProcess, parts: IngestionParts) {
     this.#live = live;
@@ -47,19 +58,28 @@ export class ProviderRuntimeIngestion {
     this.#onProgress = onProgress;
   }
 
-  /** Resolves when everything that was said before the call is stored, or fenced off. */
+  /** Resolves when everything that was said before the call is stored, or fenced off. Never rejects. */
   async flush(): Promise<void> {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
-    while (this.#storing !== null) await this.#storing;
-    if (this.#waiting.length > 0) await this.#store();
+    const goal = this.#waiting.made;
+    while (this.#storing !== null || this.#taken < goal) await (this.#storing ?? this.#store());
   }
 
   #take(event: ProviderEvent): void {
     this.#onProgress();
     const report = this.#reportOf(event);
-    if (report !== null) this.#add(report);
+    if (report === null || this.#overflowed) return;
+    this.#waiting.add(report);
+    if (this.#waiting.chars > WAITING_CHARS) this.#giveUp();
     if (this.#storing === null && this.#cancelTimer === null) this.#schedule();
+  }
+
+  #giveUp(): void {
+    this.#overflowed = true;
+    const summary = "The agent said more than could be stored and was ended.";
+    this.#waiting.add({ type: "notice", summary, detail: null });
+    this.#parts.onOverflow();
   }
 
   #schedule(): void {
@@ -70,41 +90,36 @@ export class ProviderRuntimeIngestion {
   }
 
   async #store(): Promise<void> {
-    const reports = this.#waiting;
-    this.#waiting = [];
-    const { threadId, generation } = this.#live;
-    this.#storing = this.#submit(threadId, { generation, reports }).finally(() => {
+    const before = this.#waiting.size;
+    const reports = this.#waiting.take(BATCH, BATCH_CHARS);
+    this.#taken += before - this.#waiting.size;
+    this.#storing = this.#submit(reports).finally(() => {
       this.#storing = null;
-      if (this.#waiting.length > 0 && this.#cancelTimer === null) this.#schedule();
+      if (this.#waiting.size > 0 && this.#cancelTimer === null) this.#schedule();
     });
     await this.#storing;
   }
 
-  async #submit(
-    threadId: string,
-    { generation, reports }: { readonly generation: number; readonly reports: readonly AgentReport[] },
-  ): Promise<void> {
+  async #submit(reports: readonly AgentReport[]): Promise<void> {
+    const { threadId, generation } = this.#live;
     await this.#parts.bus.submitDurably(threadId, { type: "agent.report", generation, reports });
     const asked = reports.filter((report) => report.type === "request");
     if (asked.length === 0) return;
-    const { state } = await this.#parts.bus.states.thread(threadId);
-    const open = state.kind === "live" ? state.openRequests : [];
+    const open = await this.#openRequests();
     for (const { requestId } of asked) {
       // Asked between turns or after a stop: nobody will answer, and the agent must not wait for ever.
-      if (!open.some((request) => request.id === requestId)) this.#live.respond(requestId, "cancelled");
+      if (open?.has(requestId) === false) this.#live.respond(requestId, "cancelled");
     }
   }
 
-  #add(report: AgentReport): void {
-    const last = this.#waiting.at(-1);
-    if (report.type === "text" && last?.type === "text" && last.part === report.part) {
-      this.#waiting[this.#waiting.length - 1] = { ...last, text: last.text + report.text };
-      return;
+  /** The questions that a person can answer; null when the storage cannot tell. */
+  async #openRequests(): Promise<ReadonlySet<string> | null> {
+    try {
+      const { state } = await this.#parts.bus.states.thread(this.#live.threadId);
+      return new Set(state.kind === "live" ? state.openRequests.map(({ id }) => id) : []);
+    } catch {
+      return null;
     }
-    const same = this.#waiting.findIndex((waiting) => replaces(report, waiting));
-    const waiting = this.#waiting[same];
-    if (waiting === undefined) this.#waiting.push(report);
-    else this.#waiting[same] = withFirst(waiting, report);
   }
 
   #reportOf(event: ProviderEvent): AgentReport | null {
@@ -141,18 +156,4 @@ export class ProviderRuntimeIngestion {
     this.#live.addRequest(requestId, providerRequestId);
     return { type: "request", requestId, kind, title, toolCallId, options };
   }
-}
-
-/** True when `report` says all that `waiting` says, and more. */
-function replaces(report: AgentReport, waiting: AgentReport): boolean {
-  if (report.type === "configured") return waiting.type === "configured";
-  if (report.type !== "tool" && report.type !== "plan") return false;
-  return waiting.type === report.type && waiting.activityId === report.activityId;
-}
-
-/** The newer report in the place of the older one, which may have been the first of its activity. */
-function withFirst(waiting: AgentReport, report: AgentReport): AgentReport {
-  if (waiting.type === "tool" && report.type === "tool") return { ...report, replaces: waiting.replaces };
-  if (waiting.type === "plan" && report.type === "plan") return { ...report, replaces: waiting.replaces };
-  return report;
 }

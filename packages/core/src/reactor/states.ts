@@ -18,6 +18,8 @@ const KEPT = 500;
 export class States {
   readonly #store: Store;
   readonly #kept = new Map<string, Any>();
+  /** Reads under way; one that something newer has overtaken is not among them any more. */
+  readonly #reading = new Map<string, Promise<Any>>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -34,6 +36,7 @@ export class States {
 
   keep(stream: StreamRef, loaded: Any): void {
     const key = keyOf(stream);
+    this.#reading.delete(key);
     this.#kept.delete(key);
     this.#kept.set(key, loaded);
     for (const oldest of this.#kept.keys()) {
@@ -44,23 +47,38 @@ export class States {
 
   /** Forgets a state that may not be the stored one any more. */
   drop(stream: StreamRef): void {
-    this.#kept.delete(keyOf(stream));
+    const key = keyOf(stream);
+    this.#reading.delete(key);
+    this.#kept.delete(key);
   }
 
   async #load(stream: StreamRef): Promise<Any> {
-    const kept = this.#kept.get(keyOf(stream));
-    if (kept !== undefined) return kept;
+    const key = keyOf(stream);
+    for (;;) {
+      const kept = this.#kept.get(key);
+      if (kept !== undefined) return kept;
+      const reading = this.#reading.get(key) ?? this.#read(stream);
+      this.#reading.set(key, reading);
+      try {
+        const loaded = await reading;
+        if (this.#reading.get(key) === reading) this.keep(stream, loaded);
+      } finally {
+        if (this.#reading.get(key) === reading) this.#reading.delete(key);
+      }
+    }
+  }
+
+  async #read(stream: StreamRef): Promise<Any> {
     const { state, tail, sequence } = await this.#store.loadStream(stream);
-    const loaded = {
+    return {
       state: tail.reduce((before, event) => moveOn(stream, before, event), state ?? ABSENT),
       sequence,
     };
-    this.keep(stream, loaded);
-    return loaded;
   }
 }
 
-function keyOf(stream: StreamRef): string {
+/** Names a stream; threads and projects may have the same ids. */
+export function keyOf(stream: StreamRef): string {
   return `${stream.kind}:${stream.id}`;
 }
 

@@ -1,26 +1,33 @@
 import type { ProviderService } from "../provider/provider-service.ts";
+import type { ReactorCommand } from "../session/decide/index.ts";
 import { every } from "./clock.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
 
 const SWEEP_MS = 1_000;
 /** Whoever watches over a turn comes first; the sweeper is for those who are gone. */
 const GRACE_MS = 500;
+/** Wall time may run that much ahead of monotonic time between two sweeps before it is taken for a sleep. */
+const DRIFT_MS = 2_000;
 
 /** Outside all lanes: settles turns past their durable deadline, and ends processes that nobody uses. */
 export class Sweeper {
   readonly #bus: CommandBus;
   readonly #service: ProviderService;
   readonly #parts: BusParts;
-  readonly #startedAt: number;
-  readonly #startedMonotonic: number;
+  /** What is being told, by thread: one thread whose storage hangs must not keep the others waiting. */
+  readonly #telling = new Set<string>();
+  #wall: number;
+  #monotonic: number;
+  /** On the monotonic clock: nothing expires before it. */
+  #quietUntil = 0;
   #end: () => void = () => undefined;
 
   constructor(bus: CommandBus, service: ProviderService, parts: BusParts) {
     this.#bus = bus;
     this.#service = service;
     this.#parts = parts;
-    this.#startedAt = Date.parse(parts.clock.now());
-    this.#startedMonotonic = parts.clock.monotonic();
+    this.#wall = Date.parse(parts.clock.now());
+    this.#monotonic = parts.clock.monotonic();
   }
 
   start(): void {
@@ -32,29 +39,51 @@ export class Sweeper {
   }
 
   async #sweep(): Promise<void> {
-    const { store, log } = this.#parts;
+    this.#lookAtClocks();
+    this.#reap();
+    if (this.#monotonic < this.#quietUntil) return;
+    const deadline = new Date(this.#wall - GRACE_MS).toISOString();
     try {
-      for (const { threadId, turnId } of await store.turnsPastDeadline(this.#awakeTime())) {
-        await this.#bus.submit(threadId, { type: "turn.expire", turnId });
+      for (const { threadId, turnId } of await this.#parts.store.turnsPastDeadline(deadline)) {
+        this.#tell(threadId, { type: "turn.expire", turnId });
       }
-      await this.#reap();
     } catch (error) {
-      log.warn({ error }, "the sweep failed; it is done again");
+      this.#parts.log.warn({ error }, "deadlines could not be read; they are read again");
     }
   }
 
-  /** The wall time less what a sleep of the machine, or a jump of its clock, added to it. */
-  #awakeTime(): string {
-    const awakeMs = this.#parts.clock.monotonic() - this.#startedMonotonic;
-    return new Date(this.#startedAt + awakeMs - GRACE_MS).toISOString();
+  /**
+   * Deadlines are wall time, and a sleep does not count: after one, every turn that was open then gets as much time
+   * as it could have had left.
+   */
+  #lookAtClocks(): void {
+    const { clock, settings } = this.#parts;
+    const wall = Date.parse(clock.now());
+    const monotonic = clock.monotonic();
+    if (wall - this.#wall > monotonic - this.#monotonic + DRIFT_MS) {
+      this.#quietUntil = monotonic + Math.max(settings.startTimeoutMs, settings.stopTimeoutMs);
+    }
+    this.#wall = wall;
+    this.#monotonic = monotonic;
   }
 
-  async #reap(): Promise<void> {
+  #reap(): void {
     const { clock, settings } = this.#parts;
     for (const live of this.#service.all()) {
       if (live.retired || clock.monotonic() - live.usedAt < settings.keepaliveMs) continue;
       const { threadId, generation } = live;
-      await this.#bus.submit(threadId, { type: "process.reap", generation });
+      this.#tell(threadId, { type: "process.reap", generation });
     }
+  }
+
+  #tell(threadId: string, command: ReactorCommand): void {
+    if (this.#telling.has(threadId)) return;
+    this.#telling.add(threadId);
+    this.#bus
+      .submit(threadId, command)
+      .catch((error: unknown) => {
+        this.#parts.log.warn({ error, threadId }, "the sweep failed for a thread; it is done again");
+      })
+      .finally(() => this.#telling.delete(threadId));
   }
 }

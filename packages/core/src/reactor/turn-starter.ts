@@ -1,7 +1,9 @@
 import type { TurnReason } from "@wilco/shared-types";
 import type { LiveProcess } from "../provider/live-process.ts";
+import { ProcessGone, type PromptPart } from "../provider/port.ts";
 import { abortable, isGone, type ProviderService } from "../provider/provider-service.ts";
 import { ProviderMismatch, type SessionDirectory } from "../provider/session-directory.ts";
+import type { ReactorCommand } from "../session/decide/index.ts";
 import type { LiveThread } from "../session/state.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
@@ -35,6 +37,7 @@ interface Start {
 export class TurnStarter {
   readonly #parts: StarterParts;
   readonly #underWay = new Map<string, AbortController>();
+  #closed = false;
 
   constructor(parts: StarterParts) {
     this.#parts = parts;
@@ -45,7 +48,9 @@ export class TurnStarter {
     this.#underWay.get(turnId)?.abort(new Superseded());
   }
 
-  abortAll(): void {
+  /** Ends every start and takes on no other. */
+  close(): void {
+    this.#closed = true;
     for (const turnId of this.#underWay.keys()) this.abort(turnId);
   }
 
@@ -56,14 +61,16 @@ export class TurnStarter {
   async start(threadId: string, turnId: string): Promise<void> {
     if (this.#underWay.has(turnId)) return;
     const { state } = await this.#parts.bus.states.thread(threadId);
-    if (state.kind !== "live" || state.active?.state !== "requested") return;
+    if (this.#closed || state.kind !== "live" || state.active?.state !== "requested") return;
     const { order, deadlineAt } = state.active;
     if (order.turnId !== turnId || this.#underWay.has(turnId)) return;
     const controller = new AbortController();
     this.#underWay.set(turnId, controller);
-    const { clock } = this.#parts.base;
-    const left = Math.max(0, Date.parse(deadlineAt) - Date.parse(clock.now()));
-    const cancel = clock.after(left, () => controller.abort(new StartTimeout()));
+    const { clock, settings } = this.#parts.base;
+    const left = Date.parse(deadlineAt) - Date.parse(clock.now());
+    // A wall clock that was set back must not make the start last longer.
+    const bound = Math.min(Math.max(0, left), settings.startTimeoutMs);
+    const cancel = clock.after(bound, () => controller.abort(new StartTimeout()));
     try {
       await this.#deliver({ threadId, state, order, signal: controller.signal });
     } catch (error) {
@@ -74,61 +81,63 @@ export class TurnStarter {
     }
   }
 
+  /** On the process that is there, if there is one; when that has died unnoticed, on a new one. */
   async #deliver(start: Start): Promise<void> {
-    const { runtime, base } = this.#parts;
-    const { order, signal } = start;
-    const prompt = await abortable(readPrompt(base.store, order.messageId), signal);
-    const live = await this.#prepare(start);
-    await abortable(runtime.flush(live), signal);
-    if (await this.#commitDelivery(start, live.generation)) runtime.deliver(live, order.turnId, prompt);
-  }
-
-  /** True when the turn is `running` by this very start, also when the storage lost the answer of that commit. */
-  async #commitDelivery({ threadId, order }: Start, generation: number): Promise<boolean> {
-    const { bus } = this.#parts;
-    const { turnId } = order;
-    if (await bus.submitDurably(threadId, { type: "turn.deliver", turnId, generation })) return true;
-    const { state } = await bus.states.thread(threadId);
-    const active = state.kind === "live" ? state.active : null;
-    return active?.state === "running" && active.order.turnId === turnId && active.generation === generation;
-  }
-
-  /** A process with an open session, model and mode as ordered. One that died unnoticed is replaced once. */
-  async #prepare(start: Start): Promise<LiveProcess> {
-    const { directory, service } = this.#parts;
+    const { base, directory, service } = this.#parts;
     const { threadId, order, signal } = start;
+    const prompt = await abortable(readPrompt(base.store, order.messageId), signal);
     const binding = await abortable(directory.resolve(threadId, order.providerId), signal);
     const current = service.current(threadId);
     if (current !== null) {
       try {
-        await this.#configure(current, start);
-        return current;
+        await this.#deliverTo(current, start, prompt);
+        return;
       } catch (error) {
         if (!isGone(error)) throw error;
+        current.retired = true;
       }
     }
     const live = await this.#open(start, binding?.providerSessionId ?? null);
+    await this.#deliverTo(live, start, prompt);
+  }
+
+  async #deliverTo(live: LiveProcess, start: Start, prompt: readonly PromptPart[]): Promise<void> {
+    const { runtime } = this.#parts;
     await this.#configure(live, start);
-    return live;
+    await abortable(runtime.flush(live), start.signal);
+    await this.#commitDelivery(live, start);
+    runtime.deliver(live, start.order.turnId, prompt);
+  }
+
+  /** Resolves when the turn is `running` by this very start, also when the storage lost the answer of that commit. */
+  async #commitDelivery(live: LiveProcess, start: Start): Promise<void> {
+    const { bus } = this.#parts;
+    const { threadId, order } = start;
+    const { turnId } = order;
+    const { generation } = live;
+    if (await bus.submitDurably(threadId, { type: "turn.deliver", turnId, generation })) return;
+    const { state } = await bus.states.thread(threadId);
+    const active = state.kind === "live" ? state.active : null;
+    const isOurs = active?.state === "running" && active.order.turnId === turnId;
+    if (!isOurs || active.generation !== generation) throw await this.#whyIgnored(live, start);
   }
 
   async #open(start: Start, providerSessionId: string | null): Promise<LiveProcess> {
-    const { bus, service, runtime, base } = this.#parts;
+    const { service, runtime, base } = this.#parts;
     const { threadId, order, state, signal } = start;
     const cwd = await this.#folderOf(state.thread.projectId);
-    const latest = await bus.states.thread(threadId);
-    const generation = (latest.state.kind === "live" ? latest.state.lastGeneration : 0) + 1;
+    const generation = await this.#nextGeneration(threadId);
     const { providerId, turnId } = order;
     const live = await service.spawn({ threadId, providerId, cwd, generation }, signal);
     try {
       runtime.adopt(live);
       const { processKey } = live.agent;
-      await this.#tell(threadId, { type: "process.started", turnId, generation, providerId, processKey });
+      await this.#tell(live, start, { type: "process.started", turnId, generation, providerId, processKey });
       const opened = await abortable(live.agent.openSession({ cwd, providerSessionId }), signal);
       live.modelId = opened.modelId;
       live.modeId = opened.modeId;
       live.usedAt = base.clock.monotonic();
-      await this.#tell(threadId, { type: "process.opened", generation, ...opened });
+      await this.#tell(live, start, { type: "process.opened", generation, ...opened });
       return live;
     } catch (error) {
       // The failure's commit fences the process off; it is ended here in case that commit never knew of it.
@@ -137,8 +146,28 @@ export class TurnStarter {
     }
   }
 
-  async #tell(threadId: string, command: Parameters<CommandBus["submit"]>[1]): Promise<void> {
-    if (!(await this.#parts.bus.submit(threadId, command))) throw new Superseded();
+  /** The number of the next process. One that is gone without the thread's knowing is fenced off first. */
+  async #nextGeneration(threadId: string): Promise<number> {
+    const { bus } = this.#parts;
+    const { state } = await bus.states.thread(threadId);
+    if (state.kind !== "live") throw new Superseded();
+    if (state.process !== null) {
+      const { generation } = state.process;
+      await bus.submit(threadId, { type: "process.exited", generation, detail: "replaced by a new process" });
+    }
+    return state.lastGeneration + 1;
+  }
+
+  async #tell(live: LiveProcess, start: Start, command: ReactorCommand): Promise<void> {
+    if (!(await this.#parts.bus.submit(start.threadId, command))) throw await this.#whyIgnored(live, start);
+  }
+
+  /** A thread ignores a step when the turn was settled meanwhile, or when the process has gone. */
+  async #whyIgnored(live: LiveProcess, { threadId, order }: Start): Promise<Error> {
+    const { state } = await this.#parts.bus.states.thread(threadId);
+    const active = state.kind === "live" ? state.active : null;
+    if (active?.state !== "requested" || active.order.turnId !== order.turnId) return new Superseded();
+    return new ProcessGone(live.goneDetail ?? "the agent's process ended before it was ready");
   }
 
   async #configure(live: LiveProcess, { state, order, signal }: Start): Promise<void> {

@@ -19,7 +19,6 @@ export class TurnWatch {
   readonly #settings: ReactorSettings;
   readonly #hooks: WatchHooks;
   #lastProgress: number;
-  #lastProgressAt: string;
   #stalled = false;
   #end: () => void;
 
@@ -28,7 +27,6 @@ export class TurnWatch {
     this.#settings = settings;
     this.#hooks = hooks;
     this.#lastProgress = clock.monotonic();
-    this.#lastProgressAt = clock.now();
     const tick = Math.max(20, Math.min(1_000, settings.stallAfterMs / 4));
     this.#end = every(clock, tick, () => this.#look());
   }
@@ -36,7 +34,6 @@ export class TurnWatch {
   /** Valid protocol input of the turn has come. */
   progress(): void {
     this.#lastProgress = this.#clock.monotonic();
-    this.#lastProgressAt = this.#clock.now();
     this.#stalled = false;
   }
 
@@ -59,7 +56,8 @@ export class TurnWatch {
     }
     if (silentMs < this.#settings.stallAfterMs || this.#stalled) return;
     this.#stalled = true;
-    await this.#hooks.onStall({ since: this.#lastProgressAt, doing });
+    const since = new Date(Date.parse(this.#clock.now()) - silentMs).toISOString();
+    await this.#hooks.onStall({ since, doing });
   }
 
   #limit(doing: string | null): number {

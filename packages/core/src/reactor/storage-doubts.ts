@@ -1,0 +1,92 @@
+import type { Store, StreamRef } from "../store/port.ts";
+import type { Clock } from "./clock.ts";
+import type { News } from "./news.ts";
+import { isHopeless, isStorageUnavailable, pause } from "./retry.ts";
+import { keyOf } from "./states.ts";
+
+export interface DoubtParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly news: News;
+  /** Reads the stream in its lane, which ends in `settle`. */
+  readonly reread: (stream: StreamRef) => Promise<void>;
+}
+
+/**
+ * What the storage leaves open when it fails. A commit without an answer may be stored all the same: its events are
+ * told as soon as the stream is read again. Until the storage works, somebody looks; nobody has to ask.
+ */
+export class StorageDoubts {
+  readonly #parts: DoubtParts;
+  /** For each stream, the sequence up to which its events were told. */
+  readonly #unsure = new Map<string, { readonly stream: StreamRef; readonly told: number }>();
+  #looking = false;
+  #closed = false;
+
+  constructor(parts: DoubtParts) {
+    this.#parts = parts;
+  }
+
+  /** False from a failure on until the storage works again. */
+  get none(): boolean {
+    return !this.#looking;
+  }
+
+  about(stream: StreamRef): boolean {
+    return this.#unsure.has(keyOf(stream));
+  }
+
+  /** A commit got no answer. The first mark stays: what was missed begins at its `told`. */
+  mark(stream: StreamRef, told: number): void {
+    const key = keyOf(stream);
+    if (!this.#unsure.has(key)) this.#unsure.set(key, { stream, told });
+  }
+
+  /** A call on the storage failed with `error`: looks until it works, if that is what the error says. */
+  failed(error: unknown): void {
+    if (this.#looking || this.#closed) return;
+    if (!isStorageUnavailable(error) && this.#unsure.size === 0) return;
+    this.#looking = true;
+    void this.#look();
+  }
+
+  /** To be called in the stream's lane when it was read up to `sequence`: tells what was stored without an answer. */
+  async settle(stream: StreamRef, sequence: number): Promise<void> {
+    const { store, news } = this.#parts;
+    const told = this.#unsure.get(keyOf(stream))?.told;
+    if (told === undefined) return;
+    if (sequence > told) {
+      const events = stream.kind === "thread" ? await store.readEventsAfter(stream.id, told) : null;
+      if (events === null) news.tellMissed(stream);
+      else news.tellEvents(events);
+    }
+    this.#unsure.delete(keyOf(stream));
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #look(): Promise<void> {
+    for (let attempt = 0; !this.#closed; attempt += 1) {
+      await pause(this.#parts.clock, attempt);
+      try {
+        await this.#parts.store.checkHealth();
+      } catch {
+        continue;
+      }
+      await Promise.all([...this.#unsure.values()].map(({ stream }) => this.#reread(stream, attempt)));
+      if (this.#unsure.size === 0) break;
+    }
+    this.#looking = false;
+  }
+
+  async #reread(stream: StreamRef, attempt: number): Promise<void> {
+    try {
+      await this.#parts.reread(stream);
+    } catch (error) {
+      // Nobody can read it, so nobody has to be told.
+      if (isHopeless(error, attempt)) this.#unsure.delete(keyOf(stream));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { Provider } from "@wilco/shared-types";
+import {
+  type AgentProcess,
+  type ProviderAdapter,
+  SpawnFailed,
+  type SpawnInput,
+} from "../../provider/index.ts";
+import type { Clock } from "../clock.ts";
+import { type AgentScript, FakeAgent } from "./fake-agent.ts";
+
+/** A world of scripted agents: providers `codex` and `claude`. Its processes outlive a server that is killed. */
+export class FakeAdapter implements ProviderAdapter {
+  /** Every process, in the order of the spawns. */
+  readonly agents: FakeAgent[] = [];
+  readonly spawns: SpawnInput[] = [];
+  readonly orphans: string[] = [];
+  /** Resolves the spawns that hang. */
+  readonly #hanging: (() => void)[] = [];
+  readonly #clock: Clock;
+  /** How the next agents behave; asked with each spawn. */
+  script: (input: SpawnInput) => AgentScript = () => ({});
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** The newest agent. Throws when there is none. */
+  get agent(): FakeAgent {
+    const agent = this.agents.at(-1);
+    if (agent === undefined) throw new Error("no agent was started");
+    return agent;
+  }
+
+  get alive(): readonly FakeAgent[] {
+    return this.agents.filter((agent) => !agent.isGone);
+  }
+
+  /** Lets the spawns that hang come up now. */
+  releaseSpawns(): void {
+    for (const release of this.#hanging.splice(0)) release();
+  }
+
+  async spawn(input: SpawnInput): Promise<AgentProcess> {
+    this.spawns.push(input);
+    const script = this.script(input);
+    if (typeof script.spawn === "object") throw new SpawnFailed(script.spawn.refused);
+    if (script.spawn === "hangs") await new Promise<void>((resolve) => this.#hanging.push(resolve));
+    const agent = new FakeAgent(`key-${this.agents.length + 1}`, script, this.#clock);
+    this.agents.push(agent);
+    return agent;
+  }
+
+  async endOrphan(processKey: string, graceMs: number): Promise<void> {
+    this.orphans.push(processKey);
+    await this.agents.find((agent) => agent.processKey === processKey && !agent.isGone)?.end(graceMs);
+  }
+
+  list(): readonly Provider[] {
+    return [];
+  }
+
+  async refresh(): Promise<readonly Provider[]> {
+    return [];
+  }
+
+  has(providerId: string): boolean {
+    return providerId === "codex" || providerId === "claude";
+  }
+
+  defaultProviderId(): string {
+    return "codex";
+  }
+}
