@@ -1,8 +1,8 @@
 import { RequestError } from "@agentclientprotocol/sdk";
 import { BOUNDS, clip, clippedJson } from "./bounds.ts";
 
-/** JSON-RPC codes of the protocol that decide something here. Texts of errors never do. */
-export const AUTH_REQUIRED = -32000;
+/** The one code that decides something here. Texts of errors never do. */
+const AUTH_REQUIRED = -32000;
 
 /** An agent's error in words: its message, its code, and its data where they say more. Bounded. */
 export function errorDetail(error: unknown): string {

@@ -95,7 +95,7 @@ export class AcpProcess implements AgentProcess {
     this.#updates.opened(providerSessionId, factsOfAnswer(answer));
     if (how === "loaded") await this.#updates.replayed();
     if (this.#lifetime.isGone) throw new ProcessGone(await this.gone);
-    const { state } = this.#updates;
+    const state = this.#updates.announce();
     this.#options.onOpened(abilities, state);
     return { providerSessionId, how, ...configuredOf(state) };
   }

@@ -28,6 +28,7 @@ export class Updates {
   #sessionId: string | null = null;
   /** A session that could not be loaded may still send its history. */
   #abandonedId: string | null = null;
+  #announced = false;
   #closed = false;
 
   constructor(note: (text: string) => void) {
@@ -35,6 +36,12 @@ export class Updates {
   }
 
   get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Gives the state to whoever opened the session, and tells changes of it from now on. */
+  announce(): SessionState {
+    this.#announced = true;
     return this.#state;
   }
 
@@ -76,10 +83,10 @@ export class Updates {
     this.#replaying = false;
   }
 
-  /** Joins a fact with the session's state, and tells it when the session is open. */
+  /** Joins a fact with the session's state, and tells it once the session was announced. */
   learn(facts: SessionFacts): void {
     this.#state = withFacts(this.#state, facts);
-    if (this.#sessionId !== null) this.emit({ type: "configured", ...configuredOf(this.#state) });
+    if (this.#announced) this.emit({ type: "configured", ...configuredOf(this.#state) });
   }
 
   /** Takes a notification as it came. */
