@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { homedir } from "node:os";
-import { createServer, type WilcoServer } from "../compose/create-server.ts";
+import type { WilcoServer } from "../compose/create-server.ts";
 import { StartError } from "../compose/start-error.ts";
 import { HELP } from "../env/help.ts";
 import { readRequest, type Settings } from "../env/settings.ts";
@@ -42,6 +42,8 @@ try {
 
 /** Serves until a signal comes; the process ends with the drain. Throws what keeps it from starting. */
 async function serve(settings: Settings): Promise<void> {
+  // Only now: --help and a wrong setting need none of it.
+  const { createServer } = await import("../compose/create-server.ts");
   const starting = createServer(settings);
   onStopSignals(process, { drain: () => void drain(settings, starting), force: () => process.exit(1) }, () =>
     performance.now(),
