@@ -28,7 +28,7 @@ describe("whatever clients, agents and the reactor do", () => {
   test("turn, session, queue and view agree after every command", () => {
     always((history) => {
       run(history, expectInvariants);
-    }, 100);
+    }, 80);
   });
 
   test("a turn that has ended never changes", () => {
@@ -38,7 +38,7 @@ describe("whatever clients, agents and the reactor do", () => {
         expectEndedTurnsUnchanged(before?.turns ?? [], view.turns);
         before = view;
       });
-    }, 100);
+    }, 50);
   });
 
   test("every turn ends at most once, and after the server's stop none is open but the queued ones", () => {
@@ -59,7 +59,7 @@ describe("whatever clients, agents and the reactor do", () => {
           .toSorted(),
       ).toEqual(ends.toSorted());
       expect([live.active, live.process]).toEqual([null, null]);
-    }, 100);
+    }, 50);
   });
 
   test("a turn that failed, last of all, shows in the session", () => {
@@ -70,7 +70,7 @@ describe("whatever clients, agents and the reactor do", () => {
         expect(["error", "stopped"]).toContain(live.session?.status);
         expect(live.session?.lastError).toContain(last.detail);
       });
-    }, 100);
+    }, 50);
   });
 
   test("events and states are what the contract says, also after a journey through JSON", () => {
@@ -78,8 +78,21 @@ describe("whatever clients, agents and the reactor do", () => {
       const { events, state } = run(history);
       for (const event of events) expect(threadStreamEventSchema.parse(event)).toEqual(event);
       expect(threadStateSchema.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
-    }, 40);
+    }, 30);
   });
+});
+
+test("what is shown is made at rising times, also where the clock stands still", () => {
+  always((history) => {
+    const made = run(history).events.flatMap((event) => {
+      if (event.type === "message.sent" || event.type === "message.started") return [event.at];
+      if (event.type === "request.opened") return [event.data.request.createdAt];
+      return event.type === "activity.recorded" && !event.data.replaces
+        ? [event.data.activity.createdAt]
+        : [];
+    });
+    expect(made).toEqual([...new Set(made)].toSorted());
+  }, 30);
 });
 
 describe("from anywhere", () => {
@@ -95,7 +108,31 @@ describe("from anywhere", () => {
       model.give(tell.timeIsUp(stopped), 0);
       expect(model.view.turns.find(({ id }) => id === stopped)?.state).toBe("interrupted");
       expectInvariants(model);
-    }, 100);
+    }, 50);
+  });
+
+  test("a start that fails settles its turn and shows it in the session, and the next send goes on", () => {
+    always((history) => {
+      const model = run(history);
+      model.give(ask.send({ commandId: "last", messageId: "last" }), 0);
+      const { active, binding } = model.live;
+      const failing = active?.state === "requested" ? active.order.turnId : null;
+      if (failing === null) return;
+      model.give(tell.startFailed(failing, { detail: "no" }), 0);
+      expect(model.view.turns.find(({ id }) => id === failing)).toMatchObject({
+        state: "failed",
+        detail: "no",
+      });
+      expect(model.live.session).toMatchObject({
+        activeTurnId: null,
+        lastError: expect.stringContaining("no"),
+      });
+      expect(["error", "stopped"]).toContain(model.live.session?.status);
+      expect(model.live.binding).toEqual(binding);
+      expect(model.give(ask.send({ commandId: "next", messageId: "next" }), 0).kind).toBe("accepted");
+      expect(model.live.session).toMatchObject({ lastError: null });
+      expectInvariants(model);
+    }, 30);
   });
 
   test("session.stop leaves no turn and no process, and nothing of the queue starts", () => {
@@ -106,7 +143,7 @@ describe("from anywhere", () => {
       expect([model.live.active, model.live.process]).toEqual([null, null]);
       expect(model.live.session?.status).toBe(hadSession ? "stopped" : undefined);
       expectInvariants(model);
-    }, 60);
+    }, 30);
   });
 
   test("recovery leaves what was running ended, what is due to be delivered still due, the queue held", () => {
@@ -117,7 +154,7 @@ describe("from anywhere", () => {
       expect([undefined, "requested"]).toContain(model.live.active?.state);
       expect(model.live.queue.held).toBe(model.live.queue.turnIds.length > 0);
       expectInvariants(model);
-    }, 60);
+    }, 30);
   });
 
   test("deleting settles every turn", () => {
@@ -126,7 +163,7 @@ describe("from anywhere", () => {
       model.give(ask.delete(), 0);
       expect(model.state).toEqual({ kind: "deleted" });
       expect(model.view.turns.filter(({ state }) => !isTerminal(state))).toEqual([]);
-    }, 40);
+    }, 30);
   });
 });
 
@@ -139,7 +176,7 @@ describe("what is late or old", () => {
       for (const command of [...ended.flatMap(({ id }) => lateSigns(id)), ...oldSigns(generation)]) {
         expect(model.judge(command)).toEqual({ kind: "ignored" });
       }
-    }, 60);
+    }, 30);
   });
 
   test("even the events of an older turn leave the session of a newer one alone", () => {
@@ -152,7 +189,7 @@ describe("what is late or old", () => {
       for (const event of ends) {
         if (event.type !== "turn.requested") expect(evolveSession(session, event)).toBe(session);
       }
-    }, 60);
+    }, 30);
   });
 });
 
@@ -165,7 +202,7 @@ describe("the view", () => {
         const resent = events.slice(Math.max(0, at - (back % 10)));
         expect(resent.reduce(follow, views[at] ?? null)).toEqual(view);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -177,7 +214,7 @@ describe("the view", () => {
         expect(kept.reduce(follow, views[0] ?? null)).toEqual(view);
         expect(kept.reduce(follow, views[from % views.length] ?? null)).toEqual(view);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -185,14 +222,14 @@ describe("the view", () => {
     always((history) => {
       const { events, view } = run(history);
       for (const event of events) expect(applySessionItem(view, { type: "event", event })).toBe(view);
-    }, 40);
+    }, 30);
   });
 
   test("the state is the same from its events alone", () => {
     always((history) => {
       const { events, state } = run(history);
       expect(events.reduce<ThreadState>(evolve, ABSENT)).toEqual(state);
-    }, 40);
+    }, 30);
   });
 });
 
