@@ -16,7 +16,7 @@ interface Running {
   readonly pending: Map<number, Pending>;
 }
 
-const ENTRY = new URL("../worker/main.ts", import.meta.url);
+const ENTRY = new URL("../worker/entry.mjs", import.meta.url);
 
 /** The store's worker as calls. A worker that dies is started again for the next call. */
 export class WorkerClient {

@@ -1,0 +1,4 @@
+import { storeContract } from "@wilco/testkit/store";
+import { sqliteFiles } from "./testing/files.ts";
+
+storeContract("The SQLite store", sqliteFiles());

@@ -1,0 +1,27 @@
+import { describe } from "vitest";
+import { commitContract } from "./commit.ts";
+import { effectsContract } from "./effects.ts";
+import { closingStores, type StoreHarness } from "./harness.ts";
+import { listsContract } from "./lists.ts";
+import { recoveryContract } from "./recovery.ts";
+import { snapshotContract } from "./snapshot.ts";
+import { streamContract } from "./stream.ts";
+
+export type { StoreHarness } from "./harness.ts";
+
+/**
+ * Registers the tests that every store must pass.
+ * @param name what the tests are listed under
+ * @param harness how the store is opened; with `reopen`, what it keeps is tested, too
+ */
+export function storeContract(name: string, harness: StoreHarness): void {
+  describe(`${name} keeps the contract of a store`, () => {
+    const stores = closingStores(harness);
+    commitContract(stores);
+    effectsContract(stores);
+    streamContract(stores);
+    snapshotContract(stores);
+    listsContract(stores);
+    recoveryContract(stores);
+  });
+}
