@@ -1,0 +1,1 @@
+export { createStuckReactor } from "./stuck-reactor.ts";
