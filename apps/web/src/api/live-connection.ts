@@ -12,6 +12,12 @@ export type ConnectionStatus = "connecting" | "online" | "reconnecting" | "offli
 /** Starts one subscription on a fresh connection. Returns how to end it. */
 export type Topic = (client: LiveClient) => () => void;
 
+/** Keeps subscriptions alive. */
+export interface Keeper {
+  /** Starts a topic on this connection and on each later one. Returns how to end it. */
+  keep(topic: Topic): () => void;
+}
+
 /** What the supervisor asks the server when a socket cannot be opened, as a browser hides why. */
 export type Admission = "admitted" | "refused" | "unknown";
 
@@ -40,7 +46,7 @@ interface Live {
  *
  * States: connecting -> online -> reconnecting (-> offline) -> online; any -> signed-out -> connecting.
  */
-export class LiveConnection {
+export class LiveConnection implements Keeper {
   readonly #url: string;
   readonly #askAdmission: () => Promise<Admission>;
   readonly #status = createStore<ConnectionStatus>("connecting");
@@ -67,7 +73,6 @@ export class LiveConnection {
     this.#connect();
   }
 
-  /** Keeps a subscription alive over all connections. Returns how to end it. */
   keep(topic: Topic): () => void {
     this.#topics.set(topic, this.#live === null ? () => {} : topic(this.#live.client));
     return () => {

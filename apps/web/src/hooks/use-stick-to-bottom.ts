@@ -14,9 +14,9 @@ export interface Scroller {
 /**
  * Keeps the end of a growing text in sight for a reader who is at the end, and never moves one who reads further up.
  *
- * @param key another text begins at its end
+ * @param sent what the reader sent last: a new one is looked at, wherever the reader was
  */
-export function useStickToBottom(key: string): Scroller {
+export function useStickToBottom(sent: string | null): Scroller {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const sticks = useRef(true);
@@ -28,30 +28,41 @@ export function useStickToBottom(key: string): Scroller {
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another thread begins at its end
-  useLayoutEffect(toEnd, [toEnd, key]);
+  useLayoutEffect(() => {
+    if (sent !== null) toEnd();
+  }, [toEnd, sent]);
 
   useEffect(() => {
     const { current: box } = scroller;
     const { current: inside } = content;
     if (!box || !inside) return;
+    let seen = measure(box);
     const read = (): void => {
-      const near = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
-      sticks.current = near;
-      setAtEnd(near);
+      const now = measure(box);
+      const isNear = now.height - now.top - now.shown < NEAR;
+      // Sizes that change move the text too: only a reader goes up in a text that stays as it is.
+      const goesUp = now.top < seen.top && now.height === seen.height && now.shown === seen.shown;
+      seen = now;
+      if (isNear) sticks.current = true;
+      else if (goesUp) sticks.current = false;
+      setAtEnd(sticks.current);
     };
-    const grown = new ResizeObserver(() => {
+    const resized = new ResizeObserver(() => {
       if (sticks.current) box.scrollTop = box.scrollHeight;
-      else read();
+      seen = measure(box);
     });
-    grown.observe(inside);
-    grown.observe(box);
+    resized.observe(inside);
+    resized.observe(box);
     box.addEventListener("scroll", read, { passive: true });
     return () => {
-      grown.disconnect();
+      resized.disconnect();
       box.removeEventListener("scroll", read);
     };
   }, []);
 
   return { scroller, content, atEnd, toEnd };
+}
+
+function measure({ scrollTop: top, scrollHeight: height, clientHeight: shown }: HTMLElement) {
+  return { top, height, shown };
 }

@@ -11,8 +11,9 @@ import { ownTurn } from "../state/local-dispatch.ts";
  * its text.
  */
 export function useStop(threadId: string, view: ThreadView | null, pending: PendingSend | null) {
-  const { dispatcher, notices } = useApp();
+  const { dispatcher, notices, threads } = useApp();
   const interrupt = trpc.turn.interrupt.useMutation({
+    onSuccess: ({ sequence }) => threads.get(threadId).expect(sequence),
     onError: (error) => notices.say(threadId, `Stop did not get through: ${explain(error)}`),
   });
   const own = pending === null || view === null ? null : ownTurn(pending.dispatch, view.turns);

@@ -55,8 +55,8 @@ export function createApp(): App {
     threads,
     drafts,
     outbox,
-    onRefused: ({ threadId, sentence, isThere }) => {
-      notices.say(isThere ? threadId : NEW_THREAD_DRAFT, sentence);
+    onReturned: ({ threadId, sentence, isThere }) => {
+      if (sentence !== null) notices.say(isThere ? threadId : NEW_THREAD_DRAFT, sentence);
       if (!isThere && location.pathname === threadPath(threadId)) navigation.replace("/");
     },
   });

@@ -3,7 +3,7 @@ import type { TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@wilco/server";
 import { v7 as newId } from "uuid";
 import { giveCommand } from "../api/commands.ts";
-import { explain, refusalOf } from "../api/refusal.ts";
+import { explain, isUnauthorized, refusalOf } from "../api/refusal.ts";
 import {
   createLocalDispatchSnapshot,
   hasServerAcknowledgedLocalDispatch,
@@ -13,9 +13,6 @@ import type { Drafts } from "./drafts.ts";
 import { createStore, type ReadableStore } from "./external-store.ts";
 import type { Outbox, OutboxEntry } from "./outbox.ts";
 import type { Threads } from "./threads.ts";
-
-/** The subscription has this long to reach what the server answered; then the page asks. In ms. */
-const REACHED_WITHIN_MS = 2_000;
 
 /** A send of this page that is not acknowledged yet. */
 export interface PendingSend {
@@ -36,18 +33,22 @@ export interface Send {
   readonly projectId: string | null;
 }
 
+export interface Returned {
+  readonly threadId: string;
+  /** A sentence for people; null when the person took it back. */
+  readonly sentence: string | null;
+  /** False for a thread that the server does not have: the text is in the draft of a new one. */
+  readonly isThere: boolean;
+}
+
 export interface DispatcherParts {
   readonly queryClient: QueryClient;
   readonly http: TRPCClient<AppRouter>;
   readonly threads: Threads;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
-  /** Told when a send was refused: its text is back in the draft of `draftKey`. */
-  readonly onRefused: (refused: {
-    readonly threadId: string;
-    readonly sentence: string;
-    readonly isThere: boolean;
-  }) => void;
+  /** Told when a text is back in its draft, with the reason where there is one. */
+  readonly onReturned: (returned: Returned) => void;
 }
 
 /** Draft of the thread that does not exist yet. */
@@ -97,7 +98,7 @@ export class Dispatcher {
     const input = { commandId: newId(), threadId, turnId };
     this.#begin({ ...input, messageId: null, text: null, creates: false });
     this.#run(input, () => this.#parts.http.turn.retry.mutate(input)).catch((error: unknown) => {
-      if (this.#clear(input)) this.#refused(threadId, error, true);
+      if (this.#clear(input)) this.#parts.onReturned({ threadId, sentence: explain(error), isThere: true });
     });
   }
 
@@ -112,7 +113,7 @@ export class Dispatcher {
     const { commandId } = pending.dispatch;
     this.#takenBack.add(commandId);
     if (pending.text !== null && this.#parts.outbox.take(commandId)) {
-      this.#parts.drafts.giveBack(pending.creates ? NEW_THREAD_DRAFT : threadId, pending.text);
+      this.#giveBack({ threadId, sentence: null, isThere: !pending.creates }, pending.text);
     }
   }
 
@@ -133,11 +134,12 @@ export class Dispatcher {
       (error: unknown) => {
         const created = this.#pending.get().get(threadId)?.creates === false || create === null;
         this.#clear(entry);
+        // Signed out is no refusal: it is sent after the sign-in.
+        if (isUnauthorized(error)) return;
         // Taken already: another tab has it, or the person took it back.
         if (!this.#parts.outbox.take(commandId)) return;
         const isThere = created && refusalOf(error)?.code !== "thread-not-found";
-        this.#parts.drafts.giveBack(isThere ? threadId : NEW_THREAD_DRAFT, text);
-        this.#refused(threadId, error, isThere);
+        this.#giveBack({ threadId, sentence: explain(error), isThere }, text);
       },
     );
   }
@@ -154,8 +156,8 @@ export class Dispatcher {
     const pending = this.#pending.get().get(threadId);
     if (pending === undefined || !this.#isPending(command)) return;
     this.#update(command, { trouble: null, dispatch: { ...pending.dispatch, turnId: answer.turnId } });
+    this.#parts.threads.get(threadId).expect(answer.sequence);
     this.#settle(threadId);
-    this.#expect(command, answer.sequence);
   }
 
   #begin(begun: Ref & Pick<PendingSend, "text" | "creates"> & { readonly messageId: string | null }): void {
@@ -184,17 +186,9 @@ export class Dispatcher {
     this.#clear(pending.dispatch);
   }
 
-  /** Asks the server when the subscription does not bring what was answered; never makes up a state. */
-  #expect(command: Ref, sequence: number): void {
-    const thread = this.#parts.threads.get(command.threadId);
-    const timer = setInterval(() => {
-      if (!this.#isPending(command) || (thread.view?.sequence ?? 0) >= sequence) clearInterval(timer);
-      else thread.refetch().catch(() => {});
-    }, REACHED_WITHIN_MS);
-  }
-
-  #refused(threadId: string, error: unknown, isThere: boolean): void {
-    this.#parts.onRefused({ threadId, sentence: explain(error), isThere });
+  #giveBack(returned: Returned, text: string): void {
+    this.#parts.drafts.giveBack(returned.isThere ? returned.threadId : NEW_THREAD_DRAFT, text);
+    this.#parts.onReturned(returned);
   }
 
   #isPending({ threadId, commandId }: Ref): boolean {

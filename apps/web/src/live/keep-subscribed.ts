@@ -1,5 +1,5 @@
 import { backoffMs } from "../api/backoff.ts";
-import type { LiveClient, LiveConnection } from "../api/live-connection.ts";
+import type { Keeper, LiveClient } from "../api/live-connection.ts";
 import { isRetryable } from "../api/refusal.ts";
 
 /** What a subscription tells. */
@@ -20,7 +20,7 @@ export interface Subscription {
  * Keeps one subscription going: over connections by the supervisor, and within a connection by starting it again
  * after a backoff when it ends without our asking. Returns how to end it.
  */
-export function keepSubscribed(connection: LiveConnection, subscription: Subscription): () => void {
+export function keepSubscribed(connection: Keeper, subscription: Subscription): () => void {
   return connection.keep((client) => {
     let failures = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;

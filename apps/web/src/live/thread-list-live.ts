@@ -1,12 +1,12 @@
 import type { ThreadListItem } from "@wilco/shared-types";
-import type { LiveConnection } from "../api/live-connection.ts";
+import type { Keeper } from "../api/live-connection.ts";
 import { applyListItem, type ThreadList } from "../state/thread-list.ts";
 import { createStore, type ReadableStore } from "./external-store.ts";
 import { FrameBatch } from "./frame-batch.ts";
 import { keepSubscribed } from "./keep-subscribed.ts";
 
 /** The list of projects and threads, live from now on; null until its first snapshot. */
-export function followThreadList(connection: LiveConnection): ReadableStore<ThreadList | null> {
+export function followThreadList(connection: Keeper): ReadableStore<ThreadList | null> {
   const list = createStore<ThreadList | null>(null);
   const batch = new FrameBatch<ThreadListItem>((items) => {
     list.set(items.reduce(applyListItem, list.get()));

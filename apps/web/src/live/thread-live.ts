@@ -2,7 +2,7 @@ import type { TRPCClient } from "@trpc/client";
 import { applySessionItem, prependPage, type ThreadView } from "@wilco/core/timeline";
 import type { AppRouter } from "@wilco/server";
 import type { SessionItem } from "@wilco/shared-types";
-import type { LiveConnection } from "../api/live-connection.ts";
+import type { Keeper } from "../api/live-connection.ts";
 import { refusalOf } from "../api/refusal.ts";
 import { refreshView } from "../state/refresh-view.ts";
 import { createStore, type ReadableStore } from "./external-store.ts";
@@ -14,18 +14,21 @@ export type ThreadState =
   | { readonly status: "loading" | "live"; readonly view: ThreadView | null }
   | { readonly status: "missing" | "deleted"; readonly view: null };
 
+/** The subscription has this long to reach what the server answered. In ms. */
+const REACHED_WITHIN_MS = 2_000;
+
 const LOADING: ThreadState = { status: "loading", view: null };
 
 /** One thread, live: its subscription, applied once a frame. */
 export class ThreadLive {
   readonly threadId: string;
-  readonly #connection: LiveConnection;
+  readonly #connection: Keeper;
   readonly #http: TRPCClient<AppRouter>;
   readonly #state = createStore<ThreadState>(LOADING);
   readonly #batch = new FrameBatch<SessionItem>((items) => this.#apply(items));
   #end: (() => void) | null = null;
 
-  constructor(threadId: string, connection: LiveConnection, http: TRPCClient<AppRouter>) {
+  constructor(threadId: string, connection: Keeper, http: TRPCClient<AppRouter>) {
     this.threadId = threadId;
     this.#connection = connection;
     this.#http = http;
@@ -74,6 +77,18 @@ export class ThreadLive {
     this.leave();
     if (this.#state.get().status === "missing") this.#state.set(LOADING);
     this.follow();
+  }
+
+  /**
+   * The server has answered with this sequence: when the subscription has not brought it in time, the page asks; it
+   * never makes up a state.
+   */
+  expect(sequence: number): void {
+    const timer = setInterval(() => {
+      const isReached = (this.view?.sequence ?? 0) >= sequence;
+      if (isReached || this.#end === null) clearInterval(timer);
+      else this.refetch().catch(() => {});
+    }, REACHED_WITHIN_MS);
   }
 
   /** Reads the thread as the server has it now. Rejects when the server does not answer. */

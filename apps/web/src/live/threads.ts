@@ -1,6 +1,6 @@
 import type { TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@wilco/server";
-import type { LiveConnection } from "../api/live-connection.ts";
+import type { Keeper } from "../api/live-connection.ts";
 import { ThreadLive } from "./thread-live.ts";
 
 /** So many threads stay in memory after they were left, to be there at once when they are opened again. */
@@ -8,11 +8,11 @@ const KEPT = 8;
 
 /** The threads that the page follows. */
 export class Threads {
-  readonly #connection: LiveConnection;
+  readonly #connection: Keeper;
   readonly #http: TRPCClient<AppRouter>;
   readonly #threads = new Map<string, { readonly live: ThreadLive; readers: number }>();
 
-  constructor(connection: LiveConnection, http: TRPCClient<AppRouter>) {
+  constructor(connection: Keeper, http: TRPCClient<AppRouter>) {
     this.#connection = connection;
     this.#http = http;
   }

@@ -6,28 +6,28 @@ const STATUSES: readonly string[] = ["pending", "in_progress", "completed", "fai
 export function readToolCall(activity: Activity): ToolCallData {
   const data: Readonly<Record<string, unknown>> = activity.data;
   return {
-    toolCallId: textOr(data["toolCallId"], activity.id),
-    title: textOr(data["title"], activity.summary),
-    toolKind: textOr(data["toolKind"], "other"),
-    status: readStatus(data["status"]),
-    locations: list(data["locations"]).flatMap(readLocation),
-    content: list(data["content"]).flatMap(readContent),
-    input: textOrNull(data["input"]),
-    output: textOrNull(data["output"]),
-    truncated: data["truncated"] === true,
+    toolCallId: textOr(data.toolCallId, activity.id),
+    title: textOr(data.title, activity.summary),
+    toolKind: textOr(data.toolKind, "other"),
+    status: readStatus(data.status),
+    locations: list(data.locations).flatMap(readLocation),
+    content: list(data.content).flatMap(readContent),
+    input: textOrNull(data.input),
+    output: textOrNull(data.output),
+    truncated: data.truncated === true,
   };
 }
 
 /** Reads the entries of a plan. */
 export function readPlan(activity: Activity): PlanData["entries"] {
   const data: Readonly<Record<string, unknown>> = activity.data;
-  return list(data["entries"]).flatMap((entry) => {
-    if (!isRecord(entry) || typeof entry["content"] !== "string") return [];
-    const status = entry["status"];
+  return list(data.entries).flatMap((entry) => {
+    if (!isRecord(entry) || typeof entry.content !== "string") return [];
+    const status = entry.status;
     return [
       {
-        content: entry["content"],
-        priority: textOr(entry["priority"], "medium"),
+        content: entry.content,
+        priority: textOr(entry.priority, "medium"),
         status: status === "completed" || status === "in_progress" ? status : ("pending" as const),
       },
     ];
@@ -62,21 +62,21 @@ function readStatus(value: unknown): ToolStatus {
 }
 
 function readLocation(value: unknown): ToolCallData["locations"] {
-  if (!isRecord(value) || typeof value["path"] !== "string") return [];
-  const line = value["line"];
-  return [{ path: value["path"], line: typeof line === "number" ? line : null }];
+  if (!isRecord(value) || typeof value.path !== "string") return [];
+  const line = value.line;
+  return [{ path: value.path, line: typeof line === "number" ? line : null }];
 }
 
 function readContent(value: unknown): ToolContent[] {
   if (!isRecord(value)) return [];
-  if (value["type"] === "text") return [{ type: "text", text: textOr(value["text"], "") }];
-  if (value["type"] !== "diff") return [];
+  if (value.type === "text") return [{ type: "text", text: textOr(value.text, "") }];
+  if (value.type !== "diff") return [];
   return [
     {
       type: "diff",
-      path: textOr(value["path"], ""),
-      oldText: textOrNull(value["oldText"]),
-      newText: textOr(value["newText"], ""),
+      path: textOr(value.path, ""),
+      oldText: textOrNull(value.oldText),
+      newText: textOr(value.newText, ""),
     },
   ];
 }

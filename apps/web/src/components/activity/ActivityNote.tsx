@@ -27,7 +27,7 @@ export function ActivityNote({ activity }: Props) {
 }
 
 function detailOf({ data }: Activity): string | null {
-  const detail = data["detail"];
+  const detail = data.detail;
   if (typeof detail === "string" && detail !== "") return detail;
   return Object.keys(data).length === 0 ? null : JSON.stringify(data, null, 2);
 }

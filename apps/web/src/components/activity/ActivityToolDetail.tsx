@@ -8,6 +8,8 @@ interface Props {
 const ActivityDiff = lazy(() => import("./ActivityDiff.tsx"));
 
 export function ActivityToolDetail({ tool }: Props) {
+  // A diff says all that its input says.
+  const showsChange = tool.content.some(({ type }) => type === "diff");
   return (
     <>
       {tool.locations.length > 0 && (
@@ -30,7 +32,7 @@ export function ActivityToolDetail({ tool }: Props) {
           <Output key={index} label="Output" text={content.text} />
         ),
       )}
-      {tool.input !== null && <Output label="Input" text={pretty(tool.input)} />}
+      {tool.input !== null && !showsChange && <Output label="Input" text={pretty(tool.input)} />}
       {tool.output !== null && tool.content.length === 0 && (
         <Output label="Output" text={pretty(tool.output)} />
       )}

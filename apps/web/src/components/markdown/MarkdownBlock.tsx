@@ -39,7 +39,7 @@ export const MarkdownBlock = memo(function MarkdownBlock(props: Props) {
         </blockquote>
       );
     case "list":
-      return <MarkdownList list={token} />;
+      return <MarkdownList list={token} block={MarkdownBlock} />;
     case "table":
       return <MarkdownTable table={token} />;
     case "hr":

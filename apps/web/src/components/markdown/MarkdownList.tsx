@@ -1,11 +1,13 @@
-import type { Tokens } from "marked";
-import { MarkdownBlock } from "./MarkdownBlock.tsx";
+import type { Token, Tokens } from "marked";
+import type { ComponentType } from "react";
 
 interface Props {
   readonly list: Tokens.List;
+  /** Draws what is in an item. */
+  readonly block: ComponentType<{ readonly token: Token }>;
 }
 
-export function MarkdownList({ list }: Props) {
+export function MarkdownList({ list, block: Block }: Props) {
   const items = list.items.map((item, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: items are only ever added at the end
     <li key={index} className={item.task ? "markdown__task" : undefined}>
@@ -14,7 +16,7 @@ export function MarkdownList({ list }: Props) {
         .filter((token) => token.type !== "checkbox")
         .map((token, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end
-          <MarkdownBlock key={place} token={token} />
+          <Block key={place} token={token} />
         ))}
     </li>
   ));

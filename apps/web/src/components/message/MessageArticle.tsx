@@ -12,7 +12,7 @@ interface Props {
 export const MessageArticle = memo(function MessageArticle({ message, agent }: Props) {
   const author = message.role === "user" ? "You" : agent;
   return (
-    <MessageFrame author={author} role={message.role} at={message.createdAt}>
+    <MessageFrame author={author} by={message.role} at={message.createdAt}>
       <MessageParts message={message} />
     </MessageFrame>
   );

@@ -3,16 +3,16 @@ import { Time } from "../ui/Time.tsx";
 
 interface Props {
   readonly author: string;
-  readonly role: "user" | "assistant";
+  readonly by: "user" | "assistant";
   /** ISO time. */
   readonly at: string;
   readonly children: ReactNode;
 }
 
 /** A line of the log: who and when in the margin, what beside it. */
-export function MessageFrame({ author, role, at, children }: Props) {
+export function MessageFrame({ author, by, at, children }: Props) {
   return (
-    <article className={`message message--${role}`} aria-label={author}>
+    <article className={`message message--${by}`} aria-label={author}>
       <header className="message__who">
         <span className="message__author">{author}</span>
         <Time at={at} />

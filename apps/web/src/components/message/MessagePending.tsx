@@ -12,7 +12,7 @@ export function MessagePending({ pending, onTakeBack }: Props) {
   const { text, trouble, dispatch } = pending;
   if (text === null) return null;
   return (
-    <MessageFrame author="You" role="user" at={new Date(dispatch.dispatchedAt).toISOString()}>
+    <MessageFrame author="You" by="user" at={new Date(dispatch.dispatchedAt).toISOString()}>
       <p className="message__plain">{text}</p>
       <p className="receipt receipt--pending">
         {trouble === null ? (

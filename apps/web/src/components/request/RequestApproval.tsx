@@ -13,8 +13,9 @@ interface Props {
 
 /** A question of the agent's, open: its own options as buttons. */
 export function RequestApproval({ threadId, agent, request }: Props) {
-  const { notices } = useApp();
+  const { notices, threads } = useApp();
   const respond = trpc.request.respond.useMutation({
+    onSuccess: ({ sequence }) => threads.get(threadId).expect(sequence),
     onError: (error) => notices.say(threadId, `The answer did not get through: ${explain(error)}`),
   });
   const answer = (optionId: string): void => {

@@ -30,7 +30,7 @@ export function Sidebar({ search, onHelp, onNewThread }: Props) {
     <>
       <div className="sidebar__top">
         <Wordmark />
-        <button type="button" className="button button--primary sidebar__new" onClick={onNewThread}>
+        <button type="button" className="button sidebar__new" onClick={onNewThread}>
           <Plus size={15} aria-hidden />
           New thread
         </button>

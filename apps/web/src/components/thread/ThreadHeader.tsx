@@ -1,5 +1,6 @@
 import type { ThreadView } from "@wilco/core/timeline";
 import { useProviders } from "../../hooks/use-providers.ts";
+import { useTitle } from "../../hooks/use-title.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import { SidebarOpener } from "../sidebar/SidebarOpener.tsx";
 import { ThreadMenu } from "./ThreadMenu.tsx";
@@ -16,11 +17,13 @@ export function ThreadHeader({ threadId, view }: Props) {
   const thread = list?.threads.get(threadId) ?? view?.thread ?? null;
   const project = list?.projects.find(({ id }) => id === thread?.projectId);
   const agent = view?.session?.providerId ?? thread?.providerId ?? null;
+  const title = thread?.title ?? "New thread";
+  useTitle(`${title} · Wilco`);
   return (
     <header className="head">
       <SidebarOpener />
       <div className="head__names">
-        <h1 className="head__title">{thread?.title ?? "New thread"}</h1>
+        <h1 className="head__title">{title}</h1>
         <p className="head__where">
           {project !== undefined && <span title={project.path}>{project.name}</span>}
           {agent !== null && <span>{nameOf(agent)}</span>}

@@ -21,7 +21,7 @@ interface Props {
 export function ThreadTranscript({ threadId, view, pending }: Props) {
   const { dispatcher } = useApp();
   const { nameOf } = useProviders();
-  const { scroller, content, atEnd, toEnd } = useStickToBottom(threadId);
+  const { scroller, content, atEnd, toEnd } = useStickToBottom(pending?.dispatch.commandId ?? null);
   const blocks = useMemo(() => (view === null ? [] : conversationOf(view)), [view]);
   const shown = view?.messages.some(({ id }) => id === pending?.dispatch.messageId) ?? false;
   return (

@@ -20,7 +20,6 @@ export function TurnStatus({ progress, onStop }: Props) {
       {progress.kind !== "none" && (
         <div className={`working working--${progress.kind}`}>
           <span className="working__pulse" aria-hidden />
-          {/* biome-ignore lint/a11y/useSemanticElements: an output belongs to a form */}
           <span className="working__text" role="status" aria-live="off">
             {statusText(progress, now)}
           </span>

@@ -5,6 +5,5 @@ interface Props extends ComponentProps<"button"> {
 }
 
 export function Button({ look = "plain", type = "button", ...rest }: Props) {
-  // biome-ignore lint/a11y/useButtonType: the default is above
   return <button {...rest} type={type} className={`button button--${look}`} />;
 }

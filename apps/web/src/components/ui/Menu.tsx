@@ -38,7 +38,7 @@ export function Menu({ label, items }: Props) {
     if (step === 0 || !menu.current) return;
     event.preventDefault();
     const buttons = [...menu.current.querySelectorAll("button")];
-    const at = buttons.findIndex((each) => each === document.activeElement);
+    const at = buttons.findIndex((each) => each.matches(":focus"));
     buttons.at((at + step) % buttons.length)?.focus();
   };
 

@@ -1,7 +1,8 @@
-import { Folder } from "lucide-react";
+import { ChevronDown, Folder } from "lucide-react";
 import { v7 as newId } from "uuid";
 import { useAgentChoice } from "../../hooks/use-agent-choice.ts";
 import { useProjectChoice } from "../../hooks/use-project-choice.ts";
+import { useTitle } from "../../hooks/use-title.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import { NEW_THREAD_DRAFT } from "../../live/dispatcher.ts";
 import { threadPath } from "../../state/route.ts";
@@ -14,6 +15,7 @@ import { WelcomeSuggestions } from "./WelcomeSuggestions.tsx";
 
 /** The thread that does not exist yet: it is made with its first message. */
 export function WelcomePage() {
+  useTitle("Wilco");
   const { dispatcher, drafts, navigation, notices } = useApp();
   const notice = useStore(notices.sentences).get(NEW_THREAD_DRAFT) ?? null;
   const agent = useAgentChoice(NEW_THREAD_DRAFT, null);
@@ -34,7 +36,7 @@ export function WelcomePage() {
         <SidebarOpener />
       </div>
       <div className="welcome__inside">
-        <h1>What shall be done?</h1>
+        <h1>What should the agent do?</h1>
         <p className="welcome__lead">
           Your message is received or refused, within seconds. Whatever the agent does, you can always send
           the next one.
@@ -66,6 +68,7 @@ export function WelcomePage() {
                 </option>
               ))}
             </select>
+            <ChevronDown size={13} aria-hidden />
           </label>
         </Composer>
         {provider !== undefined && provider.status !== "ready" && <WelcomeAgentHelp provider={provider} />}
