@@ -68,7 +68,6 @@ type TurnReport = Extract<
 function applyToTurn(draft: Draft, report: TurnReport): void {
   const { active } = draft.state;
   const turnId = active?.state === "running" ? active.order.turnId : null;
-  if (turnId === null && report.type === "request") cancelRequest(draft, report.requestId);
   // From the stop on nothing of the turn is stored any more.
   if (active?.state === "stopping") return;
   if (turnId === null) {
@@ -127,11 +126,6 @@ function applyToTurn(draft: Draft, report: TurnReport): void {
     default:
       report satisfies never;
   }
-}
-
-/** A question that nobody will be shown must not keep its agent waiting. */
-function cancelRequest(draft: Draft, requestId: string): void {
-  draft.effect({ kind: "request.respond", threadId: draft.threadId, requestId, outcome: "cancelled" });
 }
 
 interface NewActivity {
