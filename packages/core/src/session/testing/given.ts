@@ -149,7 +149,7 @@ function decideEither(state: ThreadState, command: Command, circumstances: Circu
 }
 
 /** The usual meta of a decision: ids that count up, a start bound of 30 s and a stop bound of 5 s. */
-export function metaAt(at: string, commandId: string | null): DecideMeta {
+function metaAt(at: string, commandId: string | null): DecideMeta {
   let made = 0;
   const newId = () => {
     made += 1;
