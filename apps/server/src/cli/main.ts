@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { homedir } from "node:os";
+import { WilcoError } from "@wilco/shared-types";
 import type { WilcoServer } from "../compose/create-server.ts";
 import { StartError } from "../compose/start-error.ts";
 import { HELP } from "../env/help.ts";
@@ -66,6 +67,8 @@ async function drain(settings: Settings, starting: Promise<WilcoServer>): Promis
 
 /** One line for what the person can mend; the whole error for what is our fault. */
 function explain(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof StartError) return error.message;
+  if (error instanceof SettingsError || error instanceof StartError || error instanceof WilcoError) {
+    return error.message;
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -4,7 +4,7 @@ import { demoAgentEntry } from "@wilco/demo-agent";
 import { type AgentConfig, readAgentServers } from "@wilco/provider-acp";
 
 /** The embedded default: it needs no key and no network. */
-export const DEMO_AGENT: AgentConfig = {
+const DEMO_AGENT: AgentConfig = {
   id: "demo",
   name: "Demo agent",
   command: process.execPath,

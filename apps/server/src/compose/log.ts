@@ -6,7 +6,7 @@ import { type Logger, pino } from "pino";
 const KEEP_BYTES = 10 * 1024 * 1024;
 
 /** What is never written down, wherever it turns up. */
-const SECRETS = ["token", "cookie", "authorization", "code", "password"];
+const SECRETS = ["token", "cookie", "authorization", "password"];
 
 export interface ServerLog extends AsyncDisposable {
   readonly log: Logger;

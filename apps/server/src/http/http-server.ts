@@ -126,14 +126,19 @@ async function finished(open: ReadonlySet<ServerResponse>): Promise<void> {
   late.abort();
 }
 
-/** What is no HTTP gets a typed error too, where it can still be written. */
-function answerMalformed(error: Error, socket: Duplex): void {
-  if (!socket.writable || ("code" in error && error.code === "ECONNRESET")) {
+/** What is no HTTP, or comes too slowly, gets a typed error too, where it can still be written. */
+function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();
     return;
   }
-  const refusal = new WilcoError("invalid-input", "this is not a valid HTTP request", "request");
-  const { status, type, body } = errorAnswer(errorShapeOf(refusal));
-  const head = `HTTP/1.1 ${status} Bad Request\r\nConnection: close\r\nContent-Type: ${type}`;
+  const [status, reason] = MALFORMED[error.code ?? ""] ?? [400, "this is not a valid HTTP request"];
+  const { type, body } = errorAnswer(errorShapeOf(new WilcoError("invalid-input", reason, "request")));
+  const head = `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: ${type}`;
   socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 }
+
+const MALFORMED: Readonly<Record<string, readonly [number, string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "the request came too slowly"],
+  HPE_HEADER_OVERFLOW: [431, "the headers are too large"],
+};

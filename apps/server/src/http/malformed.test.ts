@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { query } from "../testing/call.ts";
+import { rawRequest, refusalIn } from "../testing/raw-request.ts";
 import { testServer } from "../testing/test-server.ts";
 
 test.each([
@@ -19,6 +20,17 @@ test.each([
   expect(answer).toMatch(/^HTTP\/1\.1 400 /);
   expect(answer).toContain('"code":"invalid-input"');
   expect((await query(server, "system.info")).status).toBe(200);
+});
+
+test("headers that are too large get a typed error", async () => {
+  await using server = await testServer();
+  const answer = await rawRequest({
+    origin: server.origin,
+    path: "/",
+    headers: { "x-long": "x".repeat(20_000) },
+  });
+  expect(answer.status).toBe(431);
+  expect(refusalIn(answer)).toMatchObject({ code: "invalid-input", field: "request" });
 });
 
 test("an address that is none is refused", async () => {

@@ -13,7 +13,7 @@ import type { Provider } from "@wilco/shared-types";
 export type Script = (text: string, say: (event: ProviderEvent) => void) => Promise<PromptAnswer>;
 
 /** Repeats the prompt. */
-export const ECHO: Script = async (text, say) => {
+const ECHO: Script = async (text, say) => {
   say({ type: "text", part: "text", text: `echo ${text}` });
   return { kind: "stop-reason", stopReason: "end_turn" };
 };

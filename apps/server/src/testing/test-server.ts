@@ -17,7 +17,7 @@ export async function testFolder(): Promise<TestFolder> {
 }
 
 /** The defaults on a free port, in a home. */
-export function testSettings(home: string): Settings {
+function testSettings(home: string): Settings {
   return {
     home,
     host: "127.0.0.1",
@@ -41,7 +41,7 @@ export interface TestServer extends AsyncDisposable {
   readonly home: string;
 }
 
-export const SILENT_LOG = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const SILENT_LOG = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A server on loopback with a store in memory and a scripted agent, unless overridden; in a home of its own. */
 export async function testServer(
