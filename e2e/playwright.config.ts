@@ -1,8 +1,28 @@
 import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./servers/find-browser.ts";
+
+const executablePath = findBrowser(process.env);
 
 export default defineConfig({
   testDir: "scenarios",
   testMatch: "*.scenario.spec.ts",
   forbidOnly: true,
+  fullyParallel: true,
+  // A scenario that passes only the second time has found something.
   retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  outputDir: "test-results",
+  use: {
+    browserName: "chromium",
+    viewport: { width: 1280, height: 800 },
+    locale: "en-GB",
+    timezoneId: "UTC",
+    screenshot: "only-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false },
+    actionTimeout: 10_000,
+    launchOptions: executablePath === null ? {} : { executablePath },
+  },
 });

@@ -1,0 +1,179 @@
+import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { ThreadPage } from "../pages/thread-page.ts";
+import { ThreadsNav } from "../pages/threads-nav.ts";
+import type { TestServer } from "../servers/test-server.ts";
+
+/** The built-in agent's name in the page. */
+export const DEMO = "Demo agent";
+
+/** More stops than any page here has. */
+const MOST_TABS = 100;
+
+/** A person in a window of a browser, signed in. Verbs do; `sees...` waits until it is so. */
+export class Actor {
+  readonly name: string;
+  readonly page: Page;
+  readonly thread: ThreadPage;
+  readonly threads: ThreadsNav;
+  readonly #context: BrowserContext;
+  readonly #server: TestServer;
+
+  constructor(name: string, page: Page, server: TestServer) {
+    this.name = name;
+    this.page = page;
+    this.thread = new ThreadPage(page);
+    this.threads = new ThreadsNav(page);
+    this.#context = page.context();
+    this.#server = server;
+  }
+
+  async signsIn(): Promise<void> {
+    const { origin, token } = this.#server;
+    const answer = await this.#context.request.post(`${origin}/sign-in`, {
+      data: { token },
+      headers: { origin },
+    });
+    expect(answer.ok()).toBe(true);
+    await this.page.goto(`${origin}/`);
+    await expect(this.thread.message).toBeVisible();
+  }
+
+  async opensThread(threadId: string): Promise<void> {
+    await this.page.goto(`${this.#server.origin}/t/${threadId}`);
+    await expect(this.thread.message).toBeVisible();
+  }
+
+  /** Another window of the same browser, on the same page. */
+  async opensAnotherWindow(): Promise<Actor> {
+    const page = await this.#context.newPage();
+    await page.goto(this.page.url());
+    const other = new Actor(this.name, page, this.#server);
+    await expect(other.thread.message).toBeVisible();
+    return other;
+  }
+
+  async reloads(): Promise<void> {
+    await this.page.reload();
+    await expect(this.thread.message).toBeVisible();
+  }
+
+  /** Writes into the message box and sends nothing. */
+  async writes(text: string): Promise<void> {
+    await this.thread.message.fill(text);
+  }
+
+  async sends(text: string): Promise<void> {
+    await this.writes(text);
+    await this.thread.send.click();
+  }
+
+  /** Sends as the first message of a new thread, with the agent that is chosen there. Resolves with its id. */
+  async startsThread(text: string): Promise<string> {
+    await this.threads.newThread.click();
+    await this.sends(text);
+    await this.page.waitForURL(/\/t\/[^/]+$/);
+    return new URL(this.page.url()).pathname.slice("/t/".length);
+  }
+
+  async stops(): Promise<void> {
+    await this.thread.stop.click();
+  }
+
+  async retries(): Promise<void> {
+    await this.thread.retry.click();
+  }
+
+  /** Answers the agent's question with the option of that name. */
+  async answers(option: string): Promise<void> {
+    await this.thread.approval.getByRole("button", { name: option, exact: true }).click();
+  }
+
+  /** Moves the focus with the Tab key until it is there. Throws when it never gets there. */
+  async reachesByTab(target: Locator): Promise<void> {
+    const focused = target.and(this.page.locator(":focus"));
+    for (let presses = 0; presses < MOST_TABS; presses += 1) {
+      if ((await focused.count()) > 0) return;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`${target} cannot be reached with the keyboard`);
+  }
+
+  async goesOffline(): Promise<void> {
+    await this.#context.setOffline(true);
+  }
+
+  async comesBack(): Promise<void> {
+    await this.#context.setOffline(false);
+  }
+
+  /** Calls of the procedure do not get to the server. */
+  async cannotReach(procedure: string): Promise<void> {
+    await this.page.route(`**/trpc/${procedure}*`, (route) => route.abort());
+  }
+
+  /** Calls of the procedure get to the server, and its answers do not get back. */
+  async losesAnswersOf(procedure: string): Promise<void> {
+    await this.page.route(`**/trpc/${procedure}*`, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+  }
+
+  async findsAnswersAgain(): Promise<void> {
+    await this.page.unrouteAll({ behavior: "wait" });
+  }
+
+  /** A message of the person's stands in the thread, once. */
+  async seesMine(text: string): Promise<void> {
+    await expect(this.thread.mine.filter({ hasText: text })).toHaveCount(1);
+  }
+
+  /** The agent's last message says this. */
+  async seesAnswer(text: string | RegExp, agent = DEMO): Promise<void> {
+    await expect(this.thread.saidBy(agent).last()).toContainText(text);
+  }
+
+  async seesWorking(): Promise<void> {
+    await expect(this.thread.working).toBeVisible();
+  }
+
+  /** Nothing is under way, and the next message can be sent. */
+  async seesItIsFree(): Promise<void> {
+    await expect(this.thread.working).toBeHidden();
+    await expect(this.thread.stop).toBeHidden();
+    await this.seesSendFree();
+  }
+
+  /** A message that is written can be sent. Whatever is in the box stays there. */
+  async seesSendFree(): Promise<void> {
+    await this.#writesSomething();
+    await expect(this.thread.send).toBeEnabled();
+  }
+
+  /** A message that is written cannot be sent. */
+  async seesSendBusy(): Promise<void> {
+    await this.#writesSomething();
+    await expect(this.thread.send).toBeDisabled();
+  }
+
+  /** "Working for" goes on counting by so many seconds. */
+  async seesTheCounterGrow(seconds: number): Promise<void> {
+    await this.seesWorking();
+    const before = (await this.thread.workingSeconds()) ?? 0;
+    await expect
+      .poll(() => this.thread.workingSeconds(), { timeout: (seconds + 5) * 1_000 })
+      .toBeGreaterThanOrEqual(before + seconds);
+  }
+
+  async seesAlert(text: string | RegExp): Promise<void> {
+    await expect(this.thread.alert).toContainText(text);
+  }
+
+  async seesNoAlert(): Promise<void> {
+    await expect(this.thread.alert).toHaveCount(0);
+  }
+
+  async #writesSomething(): Promise<void> {
+    if ((await this.thread.message.inputValue()) === "") await this.writes("the next message");
+  }
+}

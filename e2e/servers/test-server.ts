@@ -1,0 +1,187 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createWilcoClient, type RouterOutputs, type WilcoClient } from "@wilco/client";
+import { isAlive, MARK_VARIABLE, markedProcesses } from "./processes.ts";
+import type { ScriptedAgent } from "./scripted-agent.ts";
+import { type ServerProcess, startProcess } from "./server-process.ts";
+import { TcpProxy } from "./tcp-proxy.ts";
+
+/** `stuck`: Wilco with the bug that it is about, which exists only here. */
+export type Composition = "wilco" | "stuck";
+
+const ENTRIES: Readonly<Record<Composition, string>> = {
+  wilco: fileURLToPath(new URL("../../apps/server/src/cli/main.ts", import.meta.url)),
+  stuck: fileURLToPath(new URL("./stuck-main.ts", import.meta.url)),
+};
+
+/** Short bounds, so that no scenario waits for long. The start's is left long: no failure may need it to end. */
+const BOUNDS = {
+  WILCO_START_TIMEOUT_MS: "30000",
+  WILCO_STOP_TIMEOUT_MS: "2000",
+  DEMO_AGENT_PACE_MS: "5",
+};
+
+export interface ServerOptions {
+  readonly composition?: Composition;
+  readonly agents?: readonly ScriptedAgent[];
+  /** Environment variables on top of the short bounds. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Puts a line between the browsers and the server that the scenario can cut. */
+  readonly throughProxy?: boolean;
+}
+
+/** The one project that every server has. */
+export const PROJECT_ID = "playground";
+
+export type Snapshot = RouterOutputs["session"]["get"];
+
+/** A real server in a process and a home of its own, for one scenario. */
+export class TestServer implements AsyncDisposable {
+  readonly home: string;
+  /** Null unless it was asked for. */
+  readonly proxy: TcpProxy | null;
+  readonly #options: ServerOptions;
+  readonly #mark = randomUUID();
+  #process: ServerProcess;
+
+  private constructor(home: string, proxy: TcpProxy | null, options: ServerOptions) {
+    this.home = home;
+    this.proxy = proxy;
+    this.#options = options;
+    this.#process = NOT_STARTED;
+  }
+
+  static async start(options: ServerOptions = {}): Promise<TestServer> {
+    // The real path: macOS reaches its temporary folder by a link.
+    const home = mkdtempSync(join(realpathSync(tmpdir()), "wilco-e2e-"));
+    const servers = (options.agents ?? []).map(({ id, entry }) => [id, entry]);
+    writeFileSync(
+      join(home, "settings.json"),
+      JSON.stringify({ agent_servers: Object.fromEntries(servers) }),
+    );
+    mkdirSync(join(home, "person"));
+    const proxy = options.throughProxy === true ? await TcpProxy.open() : null;
+    const server = new TestServer(home, proxy, options);
+    await server.#launch(0);
+    return server;
+  }
+
+  /** Where browsers find it: through the proxy, if there is one. */
+  get origin(): string {
+    return this.proxy === null ? this.#process.origin : `http://127.0.0.1:${this.proxy.port}`;
+  }
+
+  get signInUrl(): string {
+    return this.#process.signInUrl;
+  }
+
+  get token(): string {
+    return readFileSync(join(this.home, "token"), "utf8").trim();
+  }
+
+  /** The folder of the one project. */
+  get projectFolder(): string {
+    return join(this.home, "playground");
+  }
+
+  /** A client beside the browsers: a script, or another program. */
+  get client(): WilcoClient {
+    return createWilcoClient({ url: this.#process.origin, token: this.token });
+  }
+
+  /** Makes a thread by the API, with what it shall prefer. Resolves with its id. */
+  async makeThread(
+    prefers: { readonly agent?: ScriptedAgent; readonly modeId?: string; readonly title?: string } = {},
+  ): Promise<string> {
+    const { agent, ...rest } = prefers;
+    const threadId = randomUUID();
+    await this.client.thread.create.mutate({
+      commandId: randomUUID(),
+      threadId,
+      projectId: PROJECT_ID,
+      ...(agent === undefined ? {} : { providerId: agent.id }),
+      ...rest,
+    });
+    return threadId;
+  }
+
+  /** Sends by the API, as a script would. */
+  async send(
+    threadId: string,
+    message: { readonly text: string; readonly providerId?: string },
+  ): Promise<void> {
+    const ids = { commandId: randomUUID(), messageId: randomUUID() };
+    await this.client.turn.start.mutate({ ...ids, threadId, ...message });
+  }
+
+  /** The thread as it is stored. */
+  async thread(threadId: string): Promise<Snapshot> {
+    return this.client.session.get.query({ threadId });
+  }
+
+  /** Ends the agents' processes of this server, by their ids, as the system might. */
+  killAgents(): void {
+    for (const pid of this.#agents()) process.kill(pid, "SIGKILL");
+  }
+
+  /** How many agent processes live. */
+  countAgents(): number {
+    return this.#agents().length;
+  }
+
+  /** Kills the server and starts it anew, on the same port and home. */
+  async killAndRestart(): Promise<void> {
+    const port = Number(new URL(this.#process.origin).port);
+    await this.#process.kill();
+    await this.#launch(port);
+  }
+
+  /** Drains the server, and fails when it, or anything that it started, does not end with it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const pids = markedProcesses(this.#mark);
+    try {
+      await this.#process.stop();
+      const left = new Set([...pids.filter(isAlive), ...markedProcesses(this.#mark)]);
+      for (const pid of left) process.kill(pid, "SIGKILL");
+      if (left.size > 0) throw new Error(`the server left processes behind: ${[...left].join(", ")}`);
+    } finally {
+      await this.proxy?.[Symbol.asyncDispose]();
+      rmSync(this.home, { recursive: true, force: true, maxRetries: 3 });
+    }
+  }
+
+  #agents(): number[] {
+    return markedProcesses(this.#mark).filter((pid) => pid !== this.#process.pid);
+  }
+
+  async #launch(port: number): Promise<void> {
+    const { composition = "wilco", env } = this.#options;
+    const person = join(this.home, "person");
+    this.#process = await startProcess({
+      entry: ENTRIES[composition],
+      args: ["--home", this.home, "--port", String(port)],
+      cwd: person,
+      env: {
+        // Nothing of the person who runs the tests: not their agents, not their settings.
+        PATH: [dirname(process.execPath), "/usr/bin", "/bin"].join(":"),
+        HOME: person,
+        [MARK_VARIABLE]: this.#mark,
+        ...BOUNDS,
+        ...(this.proxy === null ? {} : { WILCO_ALLOWED_ORIGINS: `http://127.0.0.1:${this.proxy.port}` }),
+        ...env,
+      },
+    });
+    this.proxy?.forwardTo(Number(new URL(this.#process.origin).port));
+  }
+}
+
+const NOT_STARTED: ServerProcess = {
+  pid: 0,
+  origin: "",
+  signInUrl: "",
+  stop: () => Promise.resolve(),
+  kill: () => Promise.resolve(),
+};
