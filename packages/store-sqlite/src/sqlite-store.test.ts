@@ -1,4 +1,4 @@
 import { storeContract } from "@wilco/testkit/store";
-import { sqliteFiles } from "./testing/files.ts";
+import { sqliteFiles } from "../test/files.ts";
 
 storeContract("The SQLite store", sqliteFiles());

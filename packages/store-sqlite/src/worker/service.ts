@@ -2,13 +2,12 @@ import type { Commit } from "@wilco/core/store";
 import { type Written, writeCommit } from "../commit/write-commit.ts";
 import { checkHealth } from "../operations/check-health.ts";
 import { deleteEffect } from "../operations/delete-effect.ts";
-import { freeSpace } from "../operations/free-space.ts";
 import { READS, type ReadName } from "../reads/index.ts";
 import type { Call, WorkerSettings } from "../rpc/protocol.ts";
 import type { Write } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { Housekeeper } from "./housekeeper.ts";
 import { retryBusy } from "./retry-busy.ts";
-import { isStorageFailure } from "./storage-error.ts";
 import { WriteQueue } from "./write-queue.ts";
 
 /** Answers calls on one connection. */
@@ -16,11 +15,13 @@ export class Service {
   readonly #db: Database;
   readonly #busyLimitMs: number;
   readonly #queue: WriteQueue;
+  readonly #housekeeper: Housekeeper;
 
   constructor(db: Database, { busyLimitMs }: WorkerSettings) {
     this.#db = db;
     this.#busyLimitMs = busyLimitMs;
     this.#queue = new WriteQueue(db, busyLimitMs);
+    this.#housekeeper = new Housekeeper(db);
   }
 
   /** The answer of a call. Rejects with whatever went wrong. */
@@ -38,6 +39,7 @@ export class Service {
         return this.#write(checkHealth);
       case "close":
         await this.#queue.idle();
+        this.#housekeeper.stop();
         this.#db.close();
         return undefined;
       default:
@@ -65,16 +67,7 @@ export class Service {
     if (outcome.kind === "failed") throw outcome.error;
     if (outcome.kind === "conflict" || written === null) return "conflict";
     const { freed }: Written = written;
-    if (freed) setImmediate(() => this.#freeSpace());
+    setImmediate(() => this.#housekeeper.committed(freed));
     return written;
-  }
-
-  /** Housekeeping: what fails now is done after a later commit. */
-  #freeSpace(): void {
-    try {
-      freeSpace(this.#db);
-    } catch (error) {
-      if (!isStorageFailure(error)) throw error;
-    }
   }
 }

@@ -22,7 +22,7 @@ export type CommitExtras = Partial<Omit<Commit, "stream" | "events">>;
  */
 export class StreamScript {
   readonly stream: StreamRef;
-  readonly #store: Store;
+  #store: Store;
   state: ThreadState | ProjectState = ABSENT;
   sequence = 0;
   #second: number;
@@ -32,6 +32,11 @@ export class StreamScript {
     this.#store = store;
     this.stream = stream;
     this.#second = second;
+  }
+
+  /** Goes on in a store that was opened anew. */
+  moveTo(store: Store): void {
+    this.#store = store;
   }
 
   /** Commits events and returns them as they were stored. Throws on a conflict. */

@@ -15,7 +15,7 @@ export type { StoreHarness } from "./harness.ts";
  * @param harness how the store is opened; with `reopen`, what it keeps is tested, too
  */
 export function storeContract(name: string, harness: StoreHarness): void {
-  describe(`${name} keeps the contract of a store`, () => {
+  describe(`${name} keeps the contract of a store`, { timeout: 30_000 }, () => {
     const stores = closingStores(harness);
     commitContract(stores);
     effectsContract(stores);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Store } from "@wilco/core/store";
 import { afterAll } from "vitest";
-import { createSqliteStore } from "../sqlite-store.ts";
+import { createSqliteStore } from "../src/sqlite-store.ts";
 
 export interface SqliteFiles {
   /** A path for a new database. */
