@@ -1,8 +1,9 @@
 import { isTrackedEnvelope, type TrackedEnvelope } from "@trpc/server";
 import { WilcoError } from "@wilco/shared-types";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { follow, type Placed, type Replay, type Source } from "./follow.ts";
+import { follow, type Source } from "./follow.ts";
 import { Inbox } from "./inbox.ts";
+import type { Placed, Replay } from "./placed.ts";
 import type { Flow } from "./streams.ts";
 
 /** A line of numbered items, of which the store has all and the inbox gets the new ones. */
@@ -23,9 +24,9 @@ class Line {
     this.inbox.push(placed);
   }
 
-  source(): Source<Placed<string>, string> {
+  source(): Source<string> {
     return {
-      inbox: this.inbox,
+      watch: () => ({ inbox: this.inbox, [Symbol.dispose]: () => undefined }),
       replay: async (after) => {
         this.replays += 1;
         await Promise.resolve();
@@ -33,7 +34,6 @@ class Line {
         this.whileReading = () => undefined;
         return this.read(after);
       },
-      place: (placed) => placed,
     };
   }
 
@@ -165,10 +165,9 @@ test("a storage that cannot be read is read again; what is refused is thrown", a
     new WilcoError("storage-unavailable", "not now"),
     new WilcoError("thread-not-found", "gone"),
   ];
-  const source: Source<Placed<string>, string> = {
-    inbox: new Inbox(1),
+  const source: Source<string> = {
+    watch: () => ({ inbox: new Inbox(1), [Symbol.dispose]: () => undefined }),
     replay: () => Promise.reject(errors.shift() ?? new Error("no more")),
-    place: (placed) => placed,
   };
   const stream = follow(source, { lastEventId: null, signal: new AbortController().signal, flow: null });
   const first = expect(stream.next()).rejects.toThrow("gone");

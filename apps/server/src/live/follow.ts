@@ -2,44 +2,35 @@ import { type TrackedEnvelope, tracked } from "@trpc/server";
 import { WilcoError } from "@wilco/shared-types";
 import type { Inbox } from "./inbox.ts";
 import { pause } from "./pause.ts";
+import type { Placed, Replay } from "./placed.ts";
 import type { Live, Subscriber } from "./streams.ts";
+import type { Watch } from "./watch.ts";
 
 /** How long a subscriber whose storage cannot be read waits before it is read again, in milliseconds. */
 const STORAGE_RETRY_MS = 500;
 
-/** An item of a live stream at its place in the store. `last`: nothing follows it. */
-export interface Placed<T> {
-  readonly sequence: number;
-  readonly item: T;
-  readonly last?: boolean;
-}
-
-/** What a subscriber needs before it can follow: items, and up to which sequence they tell everything. */
-export interface Replay<T> {
-  readonly upTo: number;
-  readonly items: readonly Placed<T>[];
-}
-
-/** A stream to follow. `after`: the subscriber has everything up to it; null: it has nothing. */
-export interface Source<E, T> {
-  readonly inbox: Inbox<E>;
+/** A stream to follow. */
+export interface Source<T> {
+  /** Everything that is committed from now on. */
+  watch(): Watch<T>;
+  /** `after`: the subscriber has everything up to it; null: it has nothing. */
   replay(after: number | null): Promise<Replay<T>>;
-  /** The item for what came into the inbox. */
-  place(entry: E): Placed<T>;
 }
 
 /**
- * Replays, then follows, with every item once and none left out: the inbox is filled before the replay is read, and
- * what the replay already told is dropped by its sequence. A subscriber that falls behind is replayed from the store.
+ * Watches, replays, then follows, with every item once and none left out: the inbox fills before the replay is read,
+ * and what the replay already told is dropped by its sequence. A subscriber that falls behind is replayed from the
+ * store.
  */
-export async function* follow<E, T>(source: Source<E, T>, subscriber: Subscriber): Live<T> {
+export async function* follow<T>(source: Source<T>, subscriber: Subscriber): Live<T> {
   const { signal, flow } = subscriber;
+  using watch = source.watch();
   let cursor = parseEventId(subscriber.lastEventId);
   let behind = true;
   while (!signal.aborted) {
     const batch: Replay<T> | null = behind
       ? await replayPatiently(source, cursor, signal)
-      : newer(source, cursor);
+      : newer(watch.inbox, cursor);
     behind = batch === null;
     if (batch === null) continue;
     for (const placed of batch.items) {
@@ -48,18 +39,17 @@ export async function* follow<E, T>(source: Source<E, T>, subscriber: Subscriber
     }
     cursor = batch.upTo;
     await flow?.drained(signal);
-    await source.inbox.filled(signal);
+    await watch.inbox.filled(signal);
   }
 }
 
 /** What came in after `cursor`; null when some of it was dropped and the store has to tell it. */
-function newer<E, T>(source: Source<E, T>, cursor: number | null): Replay<T> | null {
-  const delivery = source.inbox.take();
+function newer<T>(inbox: Inbox<Placed<T>>, cursor: number | null): Replay<T> | null {
+  const delivery = inbox.take();
   if (delivery.kind === "overflow") return null;
   const items: Placed<T>[] = [];
   let upTo = cursor ?? 0;
-  for (const entry of delivery.items) {
-    const placed = source.place(entry);
+  for (const placed of delivery.items) {
     if (placed.sequence <= upTo) continue;
     upTo = placed.sequence;
     items.push(placed);
@@ -72,8 +62,8 @@ function envelope<T>(placed: Placed<T>): TrackedEnvelope<T> {
 }
 
 /** A storage that cannot be read now is read again: a subscription that ended would not come back by itself. */
-async function replayPatiently<E, T>(
-  source: Source<E, T>,
+async function replayPatiently<T>(
+  source: Source<T>,
   after: number | null,
   signal: AbortSignal,
 ): Promise<Replay<T> | null> {

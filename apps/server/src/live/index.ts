@@ -1,16 +1,13 @@
-import type { Store } from "@wilco/core/store";
 import type { StoredEvent } from "@wilco/shared-types";
 import { CommitHub } from "./commit-hub.ts";
+import { follow, type Source } from "./follow.ts";
 import { ListFeed } from "./list-feed.ts";
-import { listStream } from "./list-stream.ts";
-import { sessionStream } from "./session-stream.ts";
-import type { Live, LiveStreams } from "./streams.ts";
+import { type ListReads, listSource } from "./list-source.ts";
+import { type SessionReads, sessionSource } from "./session-source.ts";
+import type { LiveStreams } from "./streams.ts";
 
 export interface LiveDeps {
-  readonly store: Pick<
-    Store,
-    "readSnapshot" | "readEventsAfter" | "loadStream" | "readList" | "readListChanges"
-  >;
+  readonly store: SessionReads & ListReads;
   /** Told when a subscription starts (1) and ends (-1). */
   onCount(stream: "session" | "list", change: 1 | -1): void;
   /** Told of reads for subscribers that failed and are tried again. */
@@ -24,24 +21,30 @@ export interface LiveHub extends LiveStreams {
 }
 
 /** Makes the live streams over a store. */
-export function createLive(deps: LiveDeps): LiveHub {
+export function createLive({ store, onCount, onError }: LiveDeps): LiveHub {
   const hub = new CommitHub();
-  const feed = new ListFeed({ reads: deps.store, onError: deps.onError });
-  const counted = async function* <T>(stream: "session" | "list", live: Live<T>): Live<T> {
-    deps.onCount(stream, 1);
-    try {
-      yield* live;
-    } finally {
-      deps.onCount(stream, -1);
-    }
-  };
+  const feed = new ListFeed({ reads: store, onError });
+  const counted = <T>(stream: "session" | "list", source: Source<T>): Source<T> => ({
+    ...source,
+    watch() {
+      const watch = source.watch();
+      onCount(stream, 1);
+      return {
+        inbox: watch.inbox,
+        [Symbol.dispose]() {
+          onCount(stream, -1);
+          watch[Symbol.dispose]();
+        },
+      };
+    },
+  });
   return {
     publish(events) {
       hub.publish(events);
       feed.publish(events);
     },
     session: (threadId, subscriber) =>
-      counted("session", sessionStream({ reads: deps.store, hub }, threadId, subscriber)),
-    list: (subscriber) => counted("list", listStream({ reads: deps.store, feed }, subscriber)),
+      follow(counted("session", sessionSource(store, hub, threadId)), subscriber),
+    list: (subscriber) => follow(counted("list", listSource(store, feed)), subscriber),
   };
 }

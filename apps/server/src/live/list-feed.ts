@@ -1,9 +1,9 @@
 import type { ListChanges, Store } from "@wilco/core/store";
 import type { StoredEvent, ThreadListItem } from "@wilco/shared-types";
-import type { Watch } from "./commit-hub.ts";
-import type { Placed } from "./follow.ts";
 import { Inbox } from "./inbox.ts";
 import { pause } from "./pause.ts";
+import type { Placed } from "./placed.ts";
+import type { Watch } from "./watch.ts";
 
 const INBOX_LIMIT = 1_000;
 /** The list changes at most this often for its readers, in milliseconds. */
@@ -38,7 +38,7 @@ export class ListFeed {
   }
 
   /** Every change from now on, once `startFrom` has said where the subscriber's own read ended. */
-  watch(): Watch<Placed<ThreadListItem>> {
+  watch(): Watch<ThreadListItem> {
     const inbox = new Inbox<Placed<ThreadListItem>>(INBOX_LIMIT);
     this.#inboxes.add(inbox);
     return {

@@ -15,13 +15,13 @@ export const sessionRouter = router({
     if (snapshot === null) throw new WilcoError("thread-not-found", "there is no such thread", "threadId");
     return snapshot;
   }),
-  subscribe: procedure.input(sessionSubscribeInputSchema).subscription(async function* (opts) {
-    yield* opts.ctx.services.live.session(opts.input.threadId, {
+  subscribe: procedure.input(sessionSubscribeInputSchema).subscription((opts) =>
+    opts.ctx.services.live.session(opts.input.threadId, {
       lastEventId: opts.input.lastEventId ?? null,
       signal: opts.signal ?? new AbortController().signal,
       flow: opts.ctx.flow,
-    });
-  }),
+    }),
+  ),
   stop: procedure
     .input(commandSchemas["session.stop"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "session.stop", ...input })),

@@ -22,11 +22,11 @@ export const threadRouter = router({
   delete: procedure
     .input(commandSchemas["thread.delete"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.delete", ...input })),
-  subscribe: procedure.input(threadSubscribeInputSchema.optional()).subscription(async function* (opts) {
-    yield* opts.ctx.services.live.list({
+  subscribe: procedure.input(threadSubscribeInputSchema.optional()).subscription((opts) =>
+    opts.ctx.services.live.list({
       lastEventId: opts.input?.lastEventId ?? null,
       signal: opts.signal ?? new AbortController().signal,
       flow: opts.ctx.flow,
-    });
-  }),
+    }),
+  ),
 });

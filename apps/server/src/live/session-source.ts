@@ -1,31 +1,18 @@
 import type { Store } from "@wilco/core/store";
-import { LIMITS, type SessionItem, type ThreadEvent, WilcoError } from "@wilco/shared-types";
+import { LIMITS, type SessionItem, WilcoError } from "@wilco/shared-types";
 import type { CommitHub } from "./commit-hub.ts";
-import { follow, type Placed, type Replay } from "./follow.ts";
-import type { Live, Subscriber } from "./streams.ts";
+import type { Source } from "./follow.ts";
+import type { Replay } from "./placed.ts";
+import { placeEvent } from "./session-item.ts";
 
 export type SessionReads = Pick<Store, "readSnapshot" | "readEventsAfter" | "loadStream">;
 
-export interface SessionStreamDeps {
-  readonly reads: SessionReads;
-  readonly hub: CommitHub;
-}
-
-/** One thread, live: its snapshot, or what was missed, then every event. Throws `thread-not-found`. */
-export async function* sessionStream(
-  deps: SessionStreamDeps,
-  threadId: string,
-  subscriber: Subscriber,
-): Live<SessionItem> {
-  using watch = deps.hub.watch(threadId);
-  yield* follow(
-    {
-      inbox: watch.inbox,
-      replay: (after) => replay(deps.reads, threadId, after),
-      place: placeEvent,
-    },
-    subscriber,
-  );
+/** One thread: its snapshot, or what was missed, then every event. Its replay throws `thread-not-found`. */
+export function sessionSource(reads: SessionReads, hub: CommitHub, threadId: string): Source<SessionItem> {
+  return {
+    watch: () => hub.watch(threadId),
+    replay: (after) => replay(reads, threadId, after),
+  };
 }
 
 async function replay(
@@ -46,11 +33,4 @@ async function replay(
   const deleted = state?.kind === "deleted" || tail.some((event) => event.type === "thread.deleted");
   if (!deleted) throw new WilcoError("thread-not-found", "there is no such thread", "threadId");
   return { upTo: sequence, items: [{ sequence, item: { type: "deleted", threadId }, last: true }] };
-}
-
-function placeEvent(event: ThreadEvent): Placed<SessionItem> {
-  const { sequence } = event;
-  return event.type === "thread.deleted"
-    ? { sequence, item: { type: "deleted", threadId: event.streamId }, last: true }
-    : { sequence, item: { type: "event", event } };
 }

@@ -1,31 +1,21 @@
 import type { Store } from "@wilco/core/store";
 import type { ThreadListItem } from "@wilco/shared-types";
-import { follow, type Replay } from "./follow.ts";
+import type { Source } from "./follow.ts";
 import { itemsOf, type ListFeed } from "./list-feed.ts";
-import type { Live, Subscriber } from "./streams.ts";
+import type { Replay } from "./placed.ts";
 
 export type ListReads = Pick<Store, "readList" | "readListChanges">;
 
-export interface ListStreamDeps {
-  readonly reads: ListReads;
-  readonly feed: ListFeed;
-}
-
-/** The lists of projects and threads, live: a snapshot, or what was missed, then every change. */
-export async function* listStream(deps: ListStreamDeps, subscriber: Subscriber): Live<ThreadListItem> {
-  using watch = deps.feed.watch();
-  yield* follow(
-    {
-      inbox: watch.inbox,
-      replay: async (after) => {
-        const replay = await read(deps.reads, after);
-        deps.feed.startFrom(replay.upTo);
-        return replay;
-      },
-      place: (placed) => placed,
+/** The lists of projects and threads: a snapshot, or what was missed, then every change. */
+export function listSource(reads: ListReads, feed: ListFeed): Source<ThreadListItem> {
+  return {
+    watch: () => feed.watch(),
+    async replay(after) {
+      const replay = await read(reads, after);
+      feed.startFrom(replay.upTo);
+      return replay;
     },
-    subscriber,
-  );
+  };
 }
 
 async function read(reads: ListReads, after: number | null): Promise<Replay<ThreadListItem>> {
