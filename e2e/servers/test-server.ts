@@ -34,7 +34,7 @@ export interface ServerOptions {
 }
 
 /** The one project that every server has. */
-export const PROJECT_ID = "playground";
+const PROJECT_ID = "playground";
 
 export type Snapshot = RouterOutputs["session"]["get"];
 
