@@ -15,6 +15,8 @@ export class ProviderService {
   readonly #live = new Map<string, LiveProcess>();
   /** Processes that are being ended, by thread: a next one waits for them. */
   readonly #ending = new Map<string, Promise<void>>();
+  /** Starts under way. */
+  readonly #spawning = new Set<Promise<LiveProcess>>();
   /** Processes that nobody waits for any more and that may still come up. */
   readonly #unwanted = new Set<Promise<void>>();
   #closed = false;
@@ -42,6 +44,16 @@ export class ProviderService {
    * rejects at once and a process that still comes up is ended. Throws `SpawnFailed`.
    */
   async spawn(request: SpawnRequest, signal: AbortSignal): Promise<LiveProcess> {
+    const spawning = this.#spawn(request, signal);
+    this.#spawning.add(spawning);
+    try {
+      return await spawning;
+    } finally {
+      this.#spawning.delete(spawning);
+    }
+  }
+
+  async #spawn(request: SpawnRequest, signal: AbortSignal): Promise<LiveProcess> {
     await abortable(this.#ending.get(request.threadId) ?? Promise.resolve(), signal);
     if (this.#closed) throw new SpawnFailed("the server is being stopped");
     const { providerId, cwd } = request;
@@ -72,11 +84,12 @@ export class ProviderService {
     await ended;
   }
 
-  /** Ends every process, also those that are still coming up, and starts none any more. */
+  /** Ends every process and starts none any more. The starts under way are to be aborted by whoever began them. */
   async close(graceMs: number): Promise<void> {
     this.#closed = true;
-    for (const live of this.all()) void this.retire(live, graceMs);
-    await Promise.all([...this.#ending.values(), ...this.#unwanted]);
+    const retireAll = () => this.all().map((live) => this.retire(live, graceMs));
+    await Promise.all([...retireAll(), Promise.allSettled([...this.#spawning])]);
+    await Promise.all([...retireAll(), ...this.#ending.values(), ...this.#unwanted]);
   }
 
   /** Ends the process of a generation, also one that an earlier server started. */

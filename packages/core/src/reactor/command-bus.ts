@@ -21,7 +21,7 @@ import { News } from "./news.ts";
 import { isHopeless, pause } from "./retry.ts";
 import type { Log, ReactorSettings } from "./settings.ts";
 import { type Loaded, States } from "./states.ts";
-import { StorageDoubts } from "./storage-doubts.ts";
+import { type Doubt, StorageDoubts } from "./storage-doubts.ts";
 
 /** What the parts of the reactor share. */
 export interface BusParts {
@@ -37,6 +37,14 @@ export interface BusParts {
 export interface Answer {
   readonly sequence: number;
   readonly turnId: string | null;
+}
+
+type ThreadDecision = (state: ThreadState, meta: DecideMeta) => Decision;
+
+/** What several tries of one command know of each other. */
+interface Tries {
+  /** The last one's commit, which may be stored although it got no answer. */
+  doubt: Doubt | null;
 }
 
 /** Another server may have moved the stream on; more than a few times in a row means that something is wrong. */
@@ -95,28 +103,20 @@ export class CommandBus {
    * Commits what `decision` makes of the thread's state; it is asked again after a conflict. False when it is
    * anything else than accepted. Throws `storage-unavailable`.
    */
-  async apply(
-    threadId: string,
-    decision: (state: ThreadState, meta: DecideMeta) => Decision,
-  ): Promise<boolean> {
-    const stream: StreamRef = { kind: "thread", id: threadId };
-    return this.#inLane(stream, async () => {
-      const before = await this.#load(stream);
-      const decided = decision(before.state as ThreadState, this.#meta(null));
-      if (decided.kind !== "accepted") return false;
-      const answer = await this.#commit(stream, before, { ...decided, receipt: null, attachments: [] });
-      return answer === null ? null : true;
-    });
+  async apply(threadId: string, decision: ThreadDecision): Promise<boolean> {
+    return this.#apply(threadId, decision, { doubt: null });
   }
 
   /**
-   * Like `submit`, and tries again until it is durable: for everything that settles a turn. Gives up, with false,
-   * only when the bus is closed and on a thread whose stored state cannot be read. Never throws.
+   * Like `submit`, and tries again until it is durable, once: for everything that settles a turn, and for what an
+   * agent says. Gives up, with false, only when the bus is closed and on a thread whose stored state cannot be read.
+   * Never throws.
    */
   async submitDurably(threadId: string, command: ReactorCommand): Promise<boolean> {
+    const tries: Tries = { doubt: null };
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await this.submit(threadId, command);
+        return await this.#apply(threadId, (state, meta) => decideReactor(state, command, meta), tries);
       } catch (error) {
         const fields = { error, threadId, command: command.type };
         if (this.#closed || isHopeless(error, attempt)) {
@@ -127,6 +127,19 @@ export class CommandBus {
         await pause(this.#parts.clock, attempt);
       }
     }
+  }
+
+  async #apply(threadId: string, decision: ThreadDecision, tries: Tries): Promise<boolean> {
+    const stream: StreamRef = { kind: "thread", id: threadId };
+    return this.#inLane(stream, async () => {
+      const before = await this.#load(stream);
+      if (tries.doubt?.landed === true) return true;
+      const decided = decision(before.state as ThreadState, this.#meta(null));
+      if (decided.kind !== "accepted") return false;
+      const outcome = { ...decided, receipt: null, attachments: [] };
+      const answer = await this.#commit({ stream, tries }, before, outcome);
+      return answer === null ? null : true;
+    });
   }
 
   /** Waits for what is under way and ends the retries. */
@@ -167,7 +180,7 @@ export class CommandBus {
     if (decision.kind === "refused") throw decision.error;
     const { events, effects, turnId } = decision.kind === "accepted" ? decision : NO_CHANGE;
     const receipt: Receipt = { commandId: command.commandId, fingerprint, turnId };
-    return this.#commit(stream, before, { events, effects, receipt, attachments: content.attachments });
+    return this.#commit({ stream }, before, { events, effects, receipt, attachments: content.attachments });
   }
 
   async #attemptProject(stream: StreamRef, command: ProjectCommand, fingerprint: string) {
@@ -178,7 +191,12 @@ export class CommandBus {
     const decision = decideProject(before.state as ProjectState, command, { at, threads });
     if (decision.kind === "refused") throw decision.error;
     const receipt: Receipt = { commandId: command.commandId, fingerprint, turnId: null };
-    return this.#commit(stream, before, { events: decision.events, effects: [], receipt, attachments: [] });
+    return this.#commit({ stream }, before, {
+      events: decision.events,
+      effects: [],
+      receipt,
+      attachments: [],
+    });
   }
 
   async #load(stream: StreamRef): Promise<Loaded<ThreadState | ProjectState>> {
@@ -190,7 +208,7 @@ export class CommandBus {
   }
 
   async #commit(
-    stream: StreamRef,
+    { stream, tries }: { readonly stream: StreamRef; readonly tries?: Tries },
     before: Loaded<ThreadState | ProjectState>,
     outcome: Outcome,
   ): Promise<Answer | null> {
@@ -211,7 +229,8 @@ export class CommandBus {
     } catch (error) {
       // The answer is lost, not necessarily the commit.
       this.states.drop(stream);
-      this.#doubts.mark(stream, before.sequence);
+      const doubt = this.#doubts.mark(stream, before.sequence);
+      if (tries !== undefined) tries.doubt = doubt;
       throw error;
     }
   }

@@ -12,7 +12,7 @@ const FLUSH_MS = 40;
 const BATCH = 500;
 const BATCH_CHARS = 512 * 1024;
 /** More text than this (UTF-16 units) does not wait for a storage that does not keep up. */
-const WAITING_CHARS = 32 * 1024 * 1024;
+const WAITING_CHARS = 8 * 1024 * 1024;
 
 export interface IngestionParts {
   readonly bus: CommandBus;

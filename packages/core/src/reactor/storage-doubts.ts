@@ -12,14 +12,21 @@ export interface DoubtParts {
   readonly reread: (stream: StreamRef) => Promise<void>;
 }
 
+/** A commit without an answer. `landed` is null until somebody has looked. */
+export interface Doubt {
+  readonly stream: StreamRef;
+  /** The sequence up to which the stream's events were told. */
+  readonly told: number;
+  landed: boolean | null;
+}
+
 /**
  * What the storage leaves open when it fails. A commit without an answer may be stored all the same: its events are
  * told as soon as the stream is read again. Until the storage works, somebody looks; nobody has to ask.
  */
 export class StorageDoubts {
   readonly #parts: DoubtParts;
-  /** For each stream, the sequence up to which its events were told. */
-  readonly #unsure = new Map<string, { readonly stream: StreamRef; readonly told: number }>();
+  readonly #unsure = new Map<string, Doubt>();
   #looking = false;
   #closed = false;
 
@@ -36,10 +43,11 @@ export class StorageDoubts {
     return this.#unsure.has(keyOf(stream));
   }
 
-  /** A commit got no answer. The first mark stays: what was missed begins at its `told`. */
-  mark(stream: StreamRef, told: number): void {
-    const key = keyOf(stream);
-    if (!this.#unsure.has(key)) this.#unsure.set(key, { stream, told });
+  /** A commit got no answer; `told` is the sequence that it was to follow. */
+  mark(stream: StreamRef, told: number): Doubt {
+    const doubt = { stream, told, landed: null };
+    this.#unsure.set(keyOf(stream), doubt);
+    return doubt;
   }
 
   /** A call on the storage failed with `error`: looks until it works, if that is what the error says. */
@@ -50,16 +58,21 @@ export class StorageDoubts {
     void this.#look();
   }
 
-  /** To be called in the stream's lane when it was read up to `sequence`: tells what was stored without an answer. */
+  /**
+   * To be called in the stream's lane when it was read up to `sequence`, before anything else is committed: only the
+   * commit in doubt can have moved it on. Tells what was stored without an answer.
+   */
   async settle(stream: StreamRef, sequence: number): Promise<void> {
     const { store, news } = this.#parts;
-    const told = this.#unsure.get(keyOf(stream))?.told;
-    if (told === undefined) return;
-    if (sequence > told) {
-      const events = stream.kind === "thread" ? await store.readEventsAfter(stream.id, told) : null;
+    const doubt = this.#unsure.get(keyOf(stream));
+    if (doubt === undefined) return;
+    const landed = sequence > doubt.told;
+    if (landed) {
+      const events = stream.kind === "thread" ? await store.readEventsAfter(stream.id, doubt.told) : null;
       if (events === null) news.tellMissed(stream);
       else news.tellEvents(events);
     }
+    doubt.landed = landed;
     this.#unsure.delete(keyOf(stream));
   }
 

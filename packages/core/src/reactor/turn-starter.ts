@@ -102,24 +102,15 @@ export class TurnStarter {
   }
 
   async #deliverTo(live: LiveProcess, start: Start, prompt: readonly PromptPart[]): Promise<void> {
-    const { runtime } = this.#parts;
+    const { bus, runtime } = this.#parts;
+    const { turnId } = start.order;
+    const { generation } = live;
     await this.#configure(live, start);
     await abortable(runtime.flush(live), start.signal);
-    await this.#commitDelivery(live, start);
-    runtime.deliver(live, start.order.turnId, prompt);
-  }
-
-  /** Resolves when the turn is `running` by this very start, also when the storage lost the answer of that commit. */
-  async #commitDelivery(live: LiveProcess, start: Start): Promise<void> {
-    const { bus } = this.#parts;
-    const { threadId, order } = start;
-    const { turnId } = order;
-    const { generation } = live;
-    if (await bus.submitDurably(threadId, { type: "turn.deliver", turnId, generation })) return;
-    const { state } = await bus.states.thread(threadId);
-    const active = state.kind === "live" ? state.active : null;
-    const isOurs = active?.state === "running" && active.order.turnId === turnId;
-    if (!isOurs || active.generation !== generation) throw await this.#whyIgnored(live, start);
+    // Not to be given up half-way: once it may be stored, only the storage can tell whether the prompt is ours to send.
+    const delivered = await bus.submitDurably(start.threadId, { type: "turn.deliver", turnId, generation });
+    if (!delivered) throw await this.#whyIgnored(live, start);
+    runtime.deliver(live, turnId, prompt);
   }
 
   async #open(start: Start, providerSessionId: string | null): Promise<LiveProcess> {

@@ -1,8 +1,8 @@
 import { WilcoError } from "@wilco/shared-types";
 import type { Commit, Store } from "../../store/index.ts";
 
-/** What becomes of a commit: written, refused, written with its answer lost, or neither answer nor end. */
-export type CommitFate = "ok" | "fails" | "answer-lost" | "hangs";
+/** What becomes of a commit: written, refused, written with its answer lost, no end, or written as the last thing. */
+export type CommitFate = "ok" | "fails" | "answer-lost" | "hangs" | "stored-and-cut";
 
 /** A store with the faults that a test asks for. */
 export class FaultyStore {
@@ -38,6 +38,7 @@ export class FaultyStore {
     if (fate === "fails") throw unavailable();
     const result = await store.commit(commit);
     if (fate === "answer-lost") throw unavailable();
+    if (fate === "stored-and-cut") this.cut();
     return this.#cut ? never() : result;
   }
 

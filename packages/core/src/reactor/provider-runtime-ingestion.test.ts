@@ -1,0 +1,177 @@
+import { describe, expect, test } from "vitest";
+import { World } from "./testing/world.ts";
+
+function deltasOf(world: World) {
+  return world.published.filter((event) => event.type === "message.delta");
+}
+
+async function speaking(): Promise<{ world: World; turnId: string; commits: () => number }> {
+  const world = await World.begin();
+  const turnId = await world.sendDelivered();
+  const before = world.faults.commits.length;
+  return { world, turnId, commits: () => world.faults.commits.length - before };
+}
+
+describe("what an agent says is stored in batches, in order", () => {
+  test("pieces of one text become one delta, 25 times a second at most", async () => {
+    const { world, commits } = await speaking();
+    for (let piece = 0; piece < 200; piece += 1) {
+      world.agent.say("x");
+      await world.clock.advance(5);
+    }
+    await world.clock.advance(50);
+    expect(commits()).toBeLessThanOrEqual(26);
+    expect(deltasOf(world).length).toBeLessThanOrEqual(26);
+    expect(await world.said()).toEqual(["x".repeat(200)]);
+  });
+
+  test("the first piece is shown within 100 ms", async () => {
+    const { world } = await speaking();
+    world.agent.say("x");
+    await world.clock.advance(100);
+    expect(deltasOf(world)).toHaveLength(1);
+  });
+
+  test("text and thoughts keep their order and their kinds", async () => {
+    const { world, turnId } = await speaking();
+    world.agent.emit({ type: "text", part: "reasoning", text: "Let me " });
+    world.agent.emit({ type: "text", part: "reasoning", text: "see." });
+    world.agent.say("It is ");
+    world.agent.say("42.");
+    world.agent.answer();
+    await world.turnIs(turnId, "completed");
+    expect((await world.view()).messages.at(-1)?.parts).toEqual([
+      { type: "reasoning", text: "Let me see." },
+      { type: "text", text: "It is 42." },
+    ]);
+  });
+
+  test("updates of a tool call become one activity, also when an update comes first", async () => {
+    const { world, turnId } = await speaking();
+    const { agent } = world;
+    agent.emit({ type: "tool", tool: { toolCallId: "t", status: "in_progress" } });
+    agent.emit({ type: "tool", tool: { toolCallId: "t", title: "Build", toolKind: "execute" } });
+    await world.clock.advance(100);
+    agent.emit({ type: "tool", tool: { toolCallId: "t", status: "completed", output: "ok" } });
+    agent.emit({ type: "tool", tool: { toolCallId: "t", status: "pending" } });
+    agent.answer();
+    await world.turnIs(turnId, "completed");
+    const { activities } = await world.view();
+    expect(activities).toMatchObject([
+      { summary: "Build", data: { status: "completed", output: "ok", toolKind: "execute" } },
+    ]);
+    expect(world.published.filter(({ type }) => type === "activity.recorded")).toHaveLength(2);
+  });
+
+  test("a plan is one activity a turn", async () => {
+    const { world, turnId } = await speaking();
+    const entry = (status: "pending" | "completed") => ({ content: "Build", priority: "high", status });
+    world.agent.emit({ type: "plan", plan: { entries: [entry("pending")] } });
+    await world.clock.advance(100);
+    world.agent.emit({ type: "plan", plan: { entries: [entry("completed")] } });
+    world.agent.answer();
+    await world.turnIs(turnId, "completed");
+    const next = await world.sendDelivered();
+    world.agent.emit({ type: "plan", plan: { entries: [entry("pending")] } });
+    world.agent.answer();
+    await world.turnIs(next, "completed");
+    const plans = (await world.view()).activities.filter(({ kind }) => kind === "plan.updated");
+    expect(plans).toMatchObject([
+      { turnId, data: { entries: [{ status: "completed" }] } },
+      { turnId: next, data: { entries: [{ status: "pending" }] } },
+    ]);
+  });
+
+  test("the last words before the end are in the message, which is whole before the turn ends", async () => {
+    const { world, turnId } = await speaking();
+    world.agent.say("Almost. ");
+    await world.clock.advance(100);
+    world.agent.say("The end.");
+    world.agent.answer();
+    await world.turnIs(turnId, "completed");
+    expect(await world.said()).toEqual(["Almost. The end."]);
+    const types = world.published.map(({ type }) => type);
+    expect(types.indexOf("message.completed")).toBeLessThan(types.indexOf("turn.completed"));
+    expect(types.lastIndexOf("message.delta")).toBeLessThan(types.indexOf("message.completed"));
+  });
+
+  test("the agent's title, models and modes, and what nobody knows, are kept", async () => {
+    const { world, turnId } = await speaking();
+    const options = { models: [{ id: "m", name: "M", description: null }], modes: [], commands: [] };
+    world.agent.emit({ type: "configured", modelId: "m", modeId: null, options });
+    world.agent.emit({ type: "title", title: "Counting" });
+    world.agent.emit({ type: "raw", name: "usage_update", payload: '{"used":1}' });
+    world.agent.emit({ type: "notice", summary: "Retrying", detail: "429" });
+    world.agent.answer();
+    await world.turnIs(turnId, "completed");
+    const view = await world.view();
+    expect(view.session).toMatchObject({ modelId: "m", options });
+    expect(view.thread.title).toBe("Counting");
+    expect(view.activities).toMatchObject([
+      { kind: "agent.raw", summary: "usage_update", data: { payload: '{"used":1}' } },
+      { kind: "notice", summary: "Retrying", data: { detail: "429" } },
+    ]);
+  });
+});
+
+describe("N: an agent that floods", () => {
+  test("100,000 pieces of text: few commits, nothing lost, other threads unaffected", async () => {
+    const { world, turnId, commits } = await speaking();
+    const other = await world.addThread("other");
+    const flooding = world.agent;
+    for (let piece = 0; piece < 100_000; piece += 1) flooding.say(`${piece % 10}`);
+    flooding.answer();
+    const ms = await world.timed(() => world.complete({ threadId: other }));
+    expect(ms).toBeLessThan(500);
+    await world.turnIs(turnId, "completed");
+    expect((await world.said())[0]).toBe("0123456789".repeat(10_000));
+    expect(commits()).toBeLessThan(30);
+  });
+
+  test("100,000 updates of one tool call: one activity, few commits", async () => {
+    const { world, turnId, commits } = await speaking();
+    for (let update = 0; update < 100_000; update += 1) {
+      world.agent.emit({ type: "tool", tool: { toolCallId: "t", title: "Build", output: `${update}` } });
+    }
+    world.agent.answer();
+    await world.turnIs(turnId, "completed");
+    expect((await world.view()).activities).toMatchObject([{ data: { output: "99999" } }]);
+    expect(commits()).toBeLessThan(10);
+  });
+
+  test("many small things at once: in commits of a bounded size, in order", async () => {
+    const { world, turnId } = await speaking();
+    for (let index = 0; index < 3_000; index += 1) {
+      world.agent.emit({ type: "notice", summary: `n${index}`, detail: null });
+    }
+    world.agent.answer();
+    await world.turnIs(turnId, "completed");
+    const sizes = world.faults.commits.map(({ events }) => events.length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(500);
+    const notices = world.published.filter((event) => event.type === "activity.recorded");
+    expect(notices.map((event) => event.data.activity.summary)).toEqual(
+      Array.from({ length: 3_000 }, (_, index) => `n${index}`),
+    );
+  });
+
+  test("more than memory may hold, while nothing can be stored: the agent is ended, the rest is kept", async () => {
+    const { world, turnId } = await speaking();
+    world.faults.fate = () => "fails";
+    const piece = "x".repeat(1024 * 1024);
+    for (let count = 0; count < 20; count += 1) world.agent.say(piece);
+    await world.clock.advance(10);
+    expect(world.agent.isGone).toBe(true);
+    world.faults.fate = () => "ok";
+    expect(await world.turnIs(turnId, "failed")).toMatchObject({ reason: "agent-exited" });
+    const view = await world.view();
+    const length = view.messages.reduce(
+      (sum, { role, text }) => sum + (role === "user" ? 0 : text.length),
+      0,
+    );
+    expect(length).toBe(8 * 1024 * 1024);
+    expect(view.activities).toMatchObject([
+      { kind: "notice", summary: "The agent said more than could be stored and was ended." },
+    ]);
+    await world.complete();
+  });
+});
