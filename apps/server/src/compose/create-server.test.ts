@@ -6,6 +6,8 @@ import { createEngine } from "@wilco/core/reactor";
 import { createMemoryStore } from "@wilco/core/store";
 import { expect, test, vi } from "vitest";
 import { mutate, query } from "../testing/call.ts";
+import { openSocket } from "../testing/socket.ts";
+import { overEvents } from "../testing/subscriptions.ts";
 import { testServer } from "../testing/test-server.ts";
 
 test("the engine can be another one", async () => {
@@ -58,6 +60,25 @@ test("while the server drains it answers: a send is refused for now, and it is n
   expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
   letGo();
   await closing;
+});
+
+test("closing cuts the subscriptions without ending them, so that clients come back", async () => {
+  await using server = await testServer();
+  await mutate(server, "thread.create", { commandId: "a", threadId: "t", projectId: "playground" });
+  await using events = await overEvents({ ...server, path: "session.subscribe", input: { threadId: "t" } });
+  expect((await events.next())?.data.type).toBe("snapshot");
+  using socket = await openSocket({
+    origin: server.origin,
+    headers: { authorization: `Bearer ${server.token}` },
+  });
+  socket.send('{"id":1,"method":"subscription","params":{"path":"thread.subscribe"}}');
+  expect(await socket.next()).toMatchObject({ result: { type: "started" } });
+  expect(await socket.next()).toMatchObject({ result: { data: { data: { type: "snapshot" } } } });
+  const cut = expect(events.next()).rejects.toThrow("terminated");
+  await server.server.close();
+  await cut;
+  expect(await socket.closed).toBe(1012);
+  expect(socket.unread).toEqual([]);
 });
 
 test("a project has the real path of its folder, and its answer outlives the folder", async () => {

@@ -74,9 +74,9 @@ export class RawSocket implements Disposable {
     }
   }
 
-  /** Cuts the connection without a goodbye. */
-  cut(): void {
-    this.#socket.terminate();
+  /** Frames that nobody has read. */
+  get unread(): readonly string[] {
+    return this.#frames;
   }
 
   [Symbol.dispose](): void {

@@ -195,3 +195,18 @@ test("an input of a query that is no JSON is refused", async () => {
   });
   expectRefusal(await resultOf(response), 400, { code: "invalid-input", field: "body" });
 });
+
+test("in a batch each call has its own refusal", async () => {
+  const input = encodeURIComponent(JSON.stringify({ 0: { threadId: "t" }, 1: { threadId: "nowhere" } }));
+  const get = async (paths: string) => {
+    const response = await fetch(`${server.origin}/trpc/${paths}?batch=1&input=${input}`, {
+      headers: { authorization: `Bearer ${server.token}` },
+    });
+    return (await response.json()) as { error?: { data: { wilco: { code: string } } } }[];
+  };
+  const [good, bad] = await get("session.get,session.get");
+  expect(good).toHaveProperty("result.data.thread.id", "t");
+  expect(bad?.error?.data.wilco.code).toBe("thread-not-found");
+  const many = await get(Array.from({ length: 21 }, () => "session.get").join(","));
+  expect(many).toHaveProperty("error.data.wilco.code", "invalid-input");
+});

@@ -6,7 +6,7 @@ export const threadRouter = router({
   create: procedure
     .input(commandSchemas["thread.create"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.create", ...input })),
-  list: procedure.input(threadListInputSchema.optional()).query(async ({ ctx, input }) => {
+  list: procedure.input(threadListInputSchema.nullish()).query(async ({ ctx, input }) => {
     const page = await ctx.services.reads.listThreads(input ?? {});
     return { items: [...page.items], nextCursor: page.nextCursor };
   }),
@@ -22,7 +22,7 @@ export const threadRouter = router({
   delete: procedure
     .input(commandSchemas["thread.delete"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.delete", ...input })),
-  subscribe: procedure.input(threadSubscribeInputSchema.optional()).subscription((opts) =>
+  subscribe: procedure.input(threadSubscribeInputSchema.nullish()).subscription((opts) =>
     opts.ctx.services.live.list({
       lastEventId: opts.input?.lastEventId ?? null,
       signal: opts.signal ?? new AbortController().signal,
