@@ -1,3 +1,4 @@
+import { stat, writeFile } from "node:fs/promises";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { sqliteFiles } from "../../test/files.ts";
@@ -37,6 +38,14 @@ describe("migrate", () => {
 });
 
 describe("opening a file", () => {
+  it("makes it for its owner only", async () => {
+    const file = await files.file();
+    const store = await createSqliteStore({ file });
+    await store.checkHealth();
+    for (const path of [file, `${file}-wal`]) expect((await stat(path)).mode & 0o077).toBe(0);
+    await store.close();
+  });
+
   it("refuses one of a newer Wilco, says so, and leaves it as it was", async () => {
     const file = await files.file();
     await (await createSqliteStore({ file })).close();
@@ -52,9 +61,6 @@ describe("opening a file", () => {
 
   it("says what is wrong with a file that is no database, or that is nowhere", async () => {
     const file = await files.file();
-    const db = new DatabaseSync(file);
-    db.close();
-    const { writeFile } = await import("node:fs/promises");
     await writeFile(file, "This is a letter, not a database. ".repeat(200));
     await expect(createSqliteStore({ file })).rejects.toMatchObject({
       data: { code: "storage-unavailable", message: expect.stringMatching(/not a database/) },

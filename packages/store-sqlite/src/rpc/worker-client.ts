@@ -47,8 +47,8 @@ export class WorkerClient {
     if (running === null) throw workerGone();
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     this.#lastId += 1;
-    running.pending.set(this.#lastId, { resolve, reject });
     running.worker.postMessage({ id: this.#lastId, name, input });
+    running.pending.set(this.#lastId, { resolve, reject });
     // The worker answers a call of a name with that name's answer.
     return (await promise) as Operations[N]["answer"];
   }

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { SetAside } from "@wilco/core/store";
 import { migrate } from "../migrations/migrate.ts";
@@ -31,6 +32,7 @@ export class Database {
    */
   constructor(file: string, report: (row: SetAside) => void) {
     this.setAside = new SetAsideLog(report);
+    makePrivate(file);
     this.#sqlite = new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: true });
     try {
       this.#prepareFile();
@@ -91,5 +93,14 @@ export class Database {
     } finally {
       this.#sqlite.close();
     }
+  }
+}
+
+/** Makes the file before SQLite does, so that only its owner can read it; the log beside it takes its mode. */
+function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, "a", 0o600));
+  } catch {
+    // SQLite will say better what is wrong with this place.
   }
 }

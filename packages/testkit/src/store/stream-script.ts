@@ -44,9 +44,14 @@ export class StreamScript {
     const commit = this.plan(specs, extras);
     const result = await this.#store.commit(commit);
     if (result.kind === "conflict") throw new Error("The commit met a conflict.");
-    this.state = this.#after(commit.events.map(({ event }) => event));
-    this.sequence = result.sequence;
+    this.accept(commit, result);
     return result.events;
+  }
+
+  /** Goes on after a commit of `plan` that a store has taken. */
+  accept({ events }: Commit, { sequence }: { readonly sequence: number }): void {
+    this.state = this.#after(events.map(({ event }) => event));
+    this.sequence = sequence;
   }
 
   /** The commit that `add` would make. It writes the state, unless all it holds is streamed text. */

@@ -11,6 +11,7 @@ export interface Origin {
 /** Writes what an event changes to the read model. */
 export function applyChange(tables: Tables, change: Change, origin: Origin): void {
   const place = { threadId: origin.streamId, place: origin.sequence };
+  const target = { id: "id" in change ? change.id : "", threadId: origin.streamId };
   switch (change.kind) {
     case "project.put":
       tables.projects.set(change.project.id, { value: change.project, sequence: origin.sequence });
@@ -30,13 +31,13 @@ export function applyChange(tables: Tables, change: Change, origin: Origin): voi
       return;
     }
     case "turn.patch":
-      patch(tables.turns, change.id, change.patch);
+      patch(tables.turns, target, change.patch);
       return;
     case "message.put":
       put(tables.messages, change.message.id, { ...place, value: change.message });
       return;
     case "message.patch":
-      patch(tables.messages, change.id, change.patch);
+      patch(tables.messages, target, change.patch);
       return;
     case "message.text":
       // Its event alone keeps a streamed piece.
@@ -45,22 +46,27 @@ export function applyChange(tables: Tables, change: Change, origin: Origin): voi
       put(tables.activities, change.activity.id, { ...place, value: change.activity });
       return;
     case "activity.patch":
-      patch(tables.activities, change.id, change.patch);
+      patch(tables.activities, target, change.patch);
       return;
     case "activity.status": {
       const data = tables.activities.get(change.id)?.value.data;
-      patch(tables.activities, change.id, { data: { ...data, status: change.status } });
+      patch(tables.activities, target, { data: { ...data, status: change.status } });
       return;
     }
     case "request.put":
       put(tables.requests, change.request.id, { ...place, value: change.request });
       return;
     case "request.patch":
-      patch(tables.requests, change.id, change.patch);
+      patch(tables.requests, target, change.patch);
       return;
     default:
       change satisfies never;
   }
+}
+
+interface Target {
+  readonly id: string;
+  readonly threadId: string;
 }
 
 /** True when a change would write a row that belongs to another thread. */
@@ -99,7 +105,8 @@ function put<R extends Placed<unknown>>(table: Map<string, R>, id: string, row: 
   table.set(id, known === undefined ? row : { ...row, place: known.place });
 }
 
-function patch<T>(table: ReadonlyMap<string, Placed<T>>, id: string, change: Partial<T>): void {
-  const row = table.get(id);
-  if (row !== undefined) row.value = { ...row.value, ...change };
+/** Changes a row of the origin's own thread; that of another one stays as it is. */
+function patch<T>(table: ReadonlyMap<string, Placed<T>>, target: Target, change: Partial<T>): void {
+  const row = table.get(target.id);
+  if (row?.threadId === target.threadId) row.value = { ...row.value, ...change };
 }

@@ -30,7 +30,7 @@ export function readSnapshot(tables: Tables, query: SnapshotQuery): ThreadSnapsh
     thread: stream.state.thread,
     session: servedSession(stream.state.session, stream.stateSequence),
     turns: turns.map((row) => row.value),
-    messages: messages.map((row) => withStreamedText(row.value, threadEvents(stream))),
+    messages: messages.map((row) => streamedMessage(stream, row)),
     activities: found.activities.map((row) => row.value),
     requests: found.requests.map((row) => row.value),
     queue: stream.state.queue,
@@ -83,6 +83,15 @@ function completeMessages(
     return row?.threadId === threadId ? row : [];
   });
   return [...new Set([...found, ...about])].sort((one, other) => one.place - other.place);
+}
+
+/** A message with the text of the pieces that came after its row. */
+export function streamedMessage(stream: StreamRow, { place, value }: Placed<Message>): Message {
+  if (!value.streaming) return value;
+  return withStreamedText(
+    value,
+    threadEvents(stream).filter(({ sequence }) => sequence > place),
+  );
 }
 
 export function threadEvents(stream: StreamRow): ThreadEvent[] {

@@ -1,10 +1,9 @@
 import { isTerminal, WilcoError } from "@wilco/shared-types";
 import type { Store } from "../port.ts";
-import { withStreamedText } from "../served.ts";
 import { commit } from "./commit.ts";
 import { loadStream, readEventsAfter, readTurnEvents } from "./events.ts";
 import { listProjects, listThreads, readList, readListChanges } from "./lists.ts";
-import { readSnapshot, threadEvents } from "./snapshot.ts";
+import { readSnapshot, streamedMessage } from "./snapshot.ts";
 import { emptyTables, type Tables } from "./tables.ts";
 
 /**
@@ -67,7 +66,7 @@ function ownRow<R extends { readonly threadId: string }>(
 function readMessage(tables: Tables, messageId: string) {
   const row = tables.messages.get(messageId);
   const stream = tables.streams.get(`thread:${row?.threadId}`);
-  return row && stream ? withStreamedText(row.value, threadEvents(stream)) : null;
+  return row && stream ? streamedMessage(stream, row) : null;
 }
 
 function readAttachment(tables: Tables, attachmentId: string) {

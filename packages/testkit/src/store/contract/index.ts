@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { agreementContract } from "./agreement.ts";
 import { commitContract } from "./commit.ts";
 import { effectsContract } from "./effects.ts";
 import { closingStores, type StoreHarness } from "./harness.ts";
@@ -23,5 +24,6 @@ export function storeContract(name: string, harness: StoreHarness): void {
     snapshotContract(stores);
     listsContract(stores);
     recoveryContract(stores);
+    agreementContract(stores);
   });
 }
