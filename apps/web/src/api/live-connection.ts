@@ -32,6 +32,13 @@ const OFFLINE_AFTER_MS = 8_000;
 const FRESH_WITHIN_MS = 2_000;
 const FORGET_AFTER_MS = 60_000;
 
+export interface LiveConnectionParts {
+  readonly url: string;
+  readonly askAdmission: () => Promise<Admission>;
+  /** Told when an open connection turned out dead. */
+  readonly onLost: () => void;
+}
+
 interface Live {
   readonly end: () => void;
   readonly client: LiveClient;
@@ -47,8 +54,7 @@ interface Live {
  * States: connecting -> online -> reconnecting (-> offline) -> online; any -> signed-out -> connecting.
  */
 export class LiveConnection implements Keeper {
-  readonly #url: string;
-  readonly #askAdmission: () => Promise<Admission>;
+  readonly #parts: LiveConnectionParts;
   readonly #status = createStore<ConnectionStatus>("connecting");
   readonly #topics = new Map<Topic, () => void>();
   #live: Live | null = null;
@@ -57,9 +63,8 @@ export class LiveConnection implements Keeper {
   #offlineTimer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
 
-  constructor(url: string, askAdmission: () => Promise<Admission>) {
-    this.#url = url;
-    this.#askAdmission = askAdmission;
+  constructor(parts: LiveConnectionParts) {
+    this.#parts = parts;
   }
 
   get status(): ReadableStore<ConnectionStatus> {
@@ -124,7 +129,7 @@ export class LiveConnection implements Keeper {
       this.#lost();
     };
     const ws = createWSClient({
-      url: this.#url,
+      url: this.#parts.url,
       WebSocket: class extends WatchedSocket {
         constructor(url: string | URL) {
           super(url);
@@ -163,6 +168,7 @@ export class LiveConnection implements Keeper {
     const wasStable = live !== null && performance.now() - live.openedAt > STABLE_AFTER_MS;
     this.#failures = wasStable ? 0 : this.#failures + 1;
     this.#drop();
+    if (live !== null) this.#parts.onLost();
     if (this.#status.get() === "signed-out") return;
     if (this.#status.get() !== "offline") this.#status.set("reconnecting");
     this.#offlineTimer ??= setTimeout(() => this.#status.set("offline"), OFFLINE_AFTER_MS);
@@ -182,7 +188,7 @@ export class LiveConnection implements Keeper {
   }
 
   #checkAdmission(): void {
-    this.#askAdmission().then(
+    this.#parts.askAdmission().then(
       (admission) => {
         if (admission === "refused" && this.#live === null) this.signedOut();
       },

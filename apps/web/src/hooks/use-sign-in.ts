@@ -1,15 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { fetchWithDeadline } from "../api/fetch-with-deadline.ts";
+import type { Caller } from "../api/caller.ts";
 import { useApp } from "../live/app-context.ts";
 
 const NO_ANSWER = "The server did not answer. Try again.";
 
 /** Signs this browser in with the token, and connects. */
 export function useSignIn() {
-  const { connection, dispatcher } = useApp();
+  const { caller, connection, dispatcher } = useApp();
   const queryClient = useQueryClient();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: postToken,
+    mutationFn: (token: string) => postToken(caller, token),
     retry: false,
     onSuccess: async () => {
       connection.start();
@@ -20,12 +20,13 @@ export function useSignIn() {
   return { signIn: (token: string) => mutate(token), pending: isPending, problem: error?.message ?? null };
 }
 
-async function postToken(token: string): Promise<void> {
-  const response = await fetchWithDeadline("/sign-in", {
+async function postToken(caller: Caller, token: string): Promise<void> {
+  const post = caller.fetch("/sign-in", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ token }),
-  }).catch(() => {
+  });
+  const response = await post.catch(() => {
     throw new Error(NO_ANSWER);
   });
   if (response.ok) return;

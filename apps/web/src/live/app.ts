@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@wilco/server";
-import { fetchWithDeadline } from "../api/fetch-with-deadline.ts";
+import { Caller } from "../api/caller.ts";
 import { type Admission, LiveConnection } from "../api/live-connection.ts";
 import { createQueryClient } from "../api/query-client.ts";
 import { isUnauthorized } from "../api/refusal.ts";
@@ -25,6 +25,7 @@ export interface App {
   readonly queryClient: QueryClient;
   readonly trpcClient: ReturnType<typeof trpc.createClient>;
   readonly http: TRPCClient<AppRouter>;
+  readonly caller: Caller;
   readonly connection: LiveConnection;
   readonly threadList: ReadableStore<ThreadList | null>;
   readonly threads: Threads;
@@ -37,12 +38,17 @@ export interface App {
 
 /** Puts the page together and connects it. Called once. */
 export function createApp(): App {
+  const caller = new Caller();
   // One call a request: a send never waits for a slow query beside it.
-  const link = httpLink<AppRouter>({ url: "/trpc", fetch: fetchWithDeadline });
+  const link = httpLink<AppRouter>({ url: "/trpc", fetch: caller.fetch });
   const trpcClient = trpc.createClient({ links: [link] });
   const http = createTRPCClient<AppRouter>({ links: [link] });
   const queryClient = createQueryClient(() => connection.signedOut());
-  const connection = new LiveConnection(socketUrl(), () => askAdmission(http));
+  const connection = new LiveConnection({
+    url: socketUrl(),
+    askAdmission: () => askAdmission(http),
+    onLost: () => caller.distrust(),
+  });
   const threads = new Threads(connection, http);
   const drafts = new Drafts(new Kept(localStorage, "wilco.draft."));
   const outbox = new Outbox(new Kept(localStorage, "wilco.outbox."));
@@ -70,6 +76,7 @@ export function createApp(): App {
     queryClient,
     trpcClient,
     http,
+    caller,
     connection,
     threadList,
     threads,

@@ -12,6 +12,7 @@ export class FakeServer {
   readonly calls: { readonly path: string; readonly input: unknown }[] = [];
   readonly #answers = new Map<string, Answer>();
   readonly #readers = new Set<Reader>();
+  #refused: Error | null = null;
 
   readonly client: LiveClient = createTRPCClient<AppRouter>({ links: [this.#link()] });
   readonly connection: Keeper = { keep: (topic) => topic(this.client) };
@@ -24,6 +25,11 @@ export class FakeServer {
   /** The inputs that a procedure was called with. */
   inputsOf(path: string): unknown[] {
     return this.calls.filter((call) => call.path === path).map(({ input }) => input);
+  }
+
+  /** Refuses all subscriptions from now on. */
+  refuseSubscriptions(error: Error): void {
+    this.#refused = error;
   }
 
   /** Publishes an item to all who are subscribed. */
@@ -51,6 +57,7 @@ export class FakeServer {
   }
 
   #subscribe(reader: Reader): () => void {
+    if (this.#refused !== null) reader.error(TRPCClientError.from<AppRouter>(this.#refused));
     this.#readers.add(reader);
     return () => this.#readers.delete(reader);
   }

@@ -1,0 +1,48 @@
+/** Longer than the 5 s in which the server answers or refuses. In ms. */
+const ANSWER_WITHIN_MS = 8_000;
+/** The same after the connection turned out dead, for the first call; each further one has more time. In ms. */
+const FIRST_WITHIN_MS = 1_500;
+
+type Init = Omit<RequestInit, "signal"> & { readonly signal?: AbortSignal | null | undefined };
+
+/**
+ * Calls the server. A call without an answer ends by itself, so that it can be tried again: every call of ours may be
+ * repeated.
+ */
+export class Caller {
+  /** Ends the calls that are under way. */
+  #underWay = new AbortController();
+  /** Calls without an answer since the connection turned out dead; null while all is well. */
+  #unanswered: number | null = null;
+
+  /** `fetch` with a deadline. Rejects when it passes, or when the connection turns out dead meanwhile. */
+  readonly fetch = async (input: RequestInfo | URL | string, init?: Init): Promise<Response> => {
+    const underWay = this.#underWay.signal;
+    const signals = [underWay, AbortSignal.timeout(this.#deadline())];
+    if (init?.signal) signals.push(init.signal);
+    try {
+      const signal = AbortSignal.any(signals);
+      const response = await fetch(input, { ...init, signal, credentials: "same-origin", cache: "no-store" });
+      this.#unanswered = null;
+      return response;
+    } catch (error) {
+      if (this.#unanswered !== null && !underWay.aborted) this.#unanswered += 1;
+      throw error;
+    }
+  };
+
+  /**
+   * The socket beside turned out dead, so other connections that the browser keeps may be dead too: what is under way
+   * ends now, and the next calls find a live one soon.
+   */
+  distrust(): void {
+    this.#unanswered = 0;
+    this.#underWay.abort(new DOMException("the connection is gone", "NetworkError"));
+    this.#underWay = new AbortController();
+  }
+
+  #deadline(): number {
+    if (this.#unanswered === null) return ANSWER_WITHIN_MS;
+    return Math.min(ANSWER_WITHIN_MS, FIRST_WITHIN_MS * 1.5 ** this.#unanswered);
+  }
+}

@@ -1,0 +1,98 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { aTurn, aView } from "../state/testing/thread-view.ts";
+import { FakeServer, refusal } from "./testing/fake-server.ts";
+import { ThreadLive } from "./thread-live.ts";
+
+let server: FakeServer;
+let thread: ThreadLive;
+beforeEach(() => {
+  server = new FakeServer();
+  thread = new ThreadLive("thread", server.connection, server.client);
+  thread.follow();
+});
+afterEach(() => {
+  thread.leave();
+  vi.useRealTimers();
+});
+
+describe("a thread", () => {
+  test("is loading, then live", async () => {
+    expect(thread.state.get()).toEqual({ status: "loading", view: null });
+    server.publish({ type: "snapshot", ...aView() });
+    await vi.waitUntil(() => thread.state.get().status === "live");
+    expect(thread.view).toEqual(aView());
+  });
+
+  test("resumes from what it has", async () => {
+    server.publish({ type: "snapshot", ...aView({ sequence: 42 }) });
+    await vi.waitUntil(() => thread.view !== null);
+    thread.leave();
+    thread.follow();
+    expect(server.inputsOf("session.subscribe")).toEqual([
+      { threadId: "thread", lastEventId: null },
+      { threadId: "thread", lastEventId: "42" },
+    ]);
+  });
+
+  test("that is deleted is gone, whatever still comes", async () => {
+    server.publish({ type: "snapshot", ...aView() });
+    server.publish({ type: "deleted", threadId: "thread" });
+    await vi.waitUntil(() => thread.state.get().status === "deleted");
+    server.publish({ type: "snapshot", ...aView() });
+    expect(thread.state.get()).toEqual({ status: "deleted", view: null });
+  });
+
+  test("that the server does not have is missing", async () => {
+    server.refuseSubscriptions(refusal("thread-not-found"));
+    thread.restart();
+    await vi.waitUntil(() => thread.state.get().status === "missing");
+  });
+});
+
+describe("an answered sequence", () => {
+  test("that does not come is asked for", async () => {
+    vi.useFakeTimers();
+    server.answer("session.get", () => aView({ sequence: 12, turns: [aTurn()] }));
+    thread.expect(12);
+    await vi.advanceTimersByTimeAsync(1_900);
+    expect(server.inputsOf("session.get")).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(server.inputsOf("session.get")).toEqual([{ threadId: "thread" }]);
+    expect(thread.view?.sequence).toBe(12);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(server.inputsOf("session.get")).toHaveLength(1);
+  });
+
+  test("is asked for again while the server does not answer", async () => {
+    vi.useFakeTimers();
+    server.answer("session.get", () => {
+      throw new TypeError("network");
+    });
+    thread.expect(12);
+    await vi.advanceTimersByTimeAsync(6_100);
+    expect(server.inputsOf("session.get")).toHaveLength(3);
+    expect(thread.view).toBeNull();
+  });
+
+  test("that the subscription brings is not asked for", async () => {
+    vi.useFakeTimers();
+    thread.expect(10);
+    server.publish({ type: "snapshot", ...aView({ sequence: 10 }) });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.inputsOf("session.get")).toEqual([]);
+  });
+});
+
+describe("earlier turns", () => {
+  test("stand in front of those that are there", async () => {
+    server.publish({ type: "snapshot", ...aView({ turns: [aTurn({ id: "two" })], before: "two" }) });
+    await vi.waitUntil(() => thread.view !== null);
+    server.answer("session.get", () => aView({ turns: [aTurn({ id: "one" })], before: null }));
+    await thread.loadEarlier();
+    expect(server.inputsOf("session.get")).toEqual([{ threadId: "thread", before: "two" }]);
+    expect(thread.view?.turns.map(({ id }) => id)).toEqual(["one", "two"]);
+    await thread.loadEarlier();
+    expect(server.inputsOf("session.get")).toHaveLength(1);
+  });
+});
