@@ -28,6 +28,13 @@ describe("a drain", () => {
     expect(world.adapter.alive).toHaveLength(0);
   });
 
+  test("a turn whose process goes at once is still settled in the server's words", async () => {
+    const world = await World.begin();
+    const turnId = await world.sendDelivered();
+    await drained(world);
+    expect(await world.turn(turnId)).toMatchObject({ state: "interrupted", reason: "server-stopping" });
+  });
+
   test("takes no time when nothing is open", async () => {
     const world = await World.begin();
     expect(await drained(world)).toBeLessThan(100);

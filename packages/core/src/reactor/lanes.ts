@@ -24,6 +24,11 @@ export class Lanes {
     }
   }
 
+  /** Lanes in which something runs or waits. */
+  get size(): number {
+    return this.#lanes.size;
+  }
+
   /** Resolves when nothing runs and nothing waits. */
   async idle(): Promise<void> {
     await Promise.all([...this.#lanes.values()].map((lane) => lane.onIdle()));

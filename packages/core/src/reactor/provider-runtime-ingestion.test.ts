@@ -63,6 +63,17 @@ describe("what an agent says is stored in batches, in order", () => {
     expect(world.published.filter(({ type }) => type === "activity.recorded")).toHaveLength(2);
   });
 
+  test("a tool call's id that comes again in a next turn is another call", async () => {
+    const world = await World.begin();
+    for (const text of ["one", "two"]) {
+      const turnId = await world.sendDelivered({ text });
+      world.agent.emit({ type: "tool", tool: { toolCallId: "t", title: text, status: "completed" } });
+      world.agent.answer();
+      await world.turnIs(turnId, "completed");
+    }
+    expect((await world.view()).activities.map(({ summary }) => summary)).toEqual(["one", "two"]);
+  });
+
   test("a plan is one activity a turn", async () => {
     const { world, turnId } = await speaking();
     const entry = (status: "pending" | "completed") => ({ content: "Build", priority: "high", status });

@@ -41,10 +41,13 @@ describe("I, P4: Stop, in each phase", () => {
     expect(await stopped(world, turnId)).toBeLessThan(100);
     expect(await world.turn(turnId)).toMatchObject({ reason: "stopped-by-user" });
     expect(await world.session()).toMatchObject({ status: "stopped", activeTurnId: null, providerId: null });
-    world.adapter.releaseSpawns();
-    await world.clock.advance(0);
-    expect(world.adapter.alive).toHaveLength(0);
     await worksAgain(world);
+    const next = await world.sendDelivered();
+    world.adapter.releaseSpawns();
+    await world.clock.advance(1_000);
+    expect(world.adapter.agents.map(({ isGone }) => isGone)).toEqual([false, true]);
+    world.adapter.agents[0]?.answer();
+    await world.turnIs(next, "completed");
   });
 
   test("while its session is opened: at once, and its process goes", async () => {
@@ -77,15 +80,19 @@ describe("I, P4: Stop, in each phase", () => {
     ["does not read any more", { cancel: "hangs" }, 2_500],
     ["ignores the cancel and SIGTERM", { cancel: "ignored", end: "stubborn" }, 3_750],
     ["cannot be ended at all", { cancel: "ignored", end: "never" }, 5_000],
-  ] as const)("running, the agent %s: terminal within the bound", async (_name, script, bound) => {
-    const { world, turnId } = await running(script);
-    const ms = await stopped(world, turnId);
-    expect(ms).toBeGreaterThanOrEqual(2_500);
-    expect(ms).toBeLessThanOrEqual(bound + 50);
-    expect(await world.turn(turnId)).toMatchObject({ state: "interrupted", reason: "stopped-by-user" });
-    expect(await world.session()).toMatchObject({ status: "interrupted", generation: null });
-    expect(world.agent.ends[0]).toBe(1_250);
-  });
+  ] as const)(
+    "running, the agent %s: terminal when its process is, within the bound",
+    async (_name, script, at) => {
+      const { world, turnId } = await running(script);
+      const ms = await stopped(world, turnId);
+      expect(ms).toBeGreaterThanOrEqual(at);
+      expect(ms).toBeLessThanOrEqual(at + 50);
+      expect(world.agent.isGone).toBe(at < 5_000);
+      expect(await world.turn(turnId)).toMatchObject({ state: "interrupted", reason: "stopped-by-user" });
+      expect(await world.session()).toMatchObject({ status: "interrupted", generation: null });
+      expect(world.agent.ends[0]).toBe(1_250);
+    },
+  );
 
   test("running, the agent ignores the cancel: the next send starts a new process", async () => {
     const { world, turnId } = await running({ cancel: "ignored" });
