@@ -111,7 +111,7 @@ export function agreementContract(stores: Stores): void {
       const history = fc.array(step, { minLength: 5, maxLength: 60, size: "max" });
       await fc.assert(
         fc.asyncProperty(history, (steps) => agree(stores, steps)),
-        { numRuns: 20, endOnFailure: true },
+        { numRuns: 12, endOnFailure: true },
       );
     });
   });
