@@ -13,12 +13,14 @@ interface Props {
 export function ActivityTool({ activity }: Props) {
   const tool = readToolCall(activity);
   const hasDetail = tool.content.length > 0 || tool.input !== null || tool.output !== null;
-  const [open, setOpen] = useState(() => tool.content.some(({ type }) => type === "diff"));
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  // What is changed is worth seeing unasked.
+  const open = chosen ?? tool.content.some(({ type }) => type === "diff");
   return (
     <details
       className={`tool tool--${tool.status}`}
       open={open}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
+      onToggle={(event) => setChosen(event.currentTarget.open)}
     >
       <summary>
         <ActivityToolIcon kind={tool.toolKind} />

@@ -8,13 +8,14 @@ interface Props {
 const ActivityDiff = lazy(() => import("./ActivityDiff.tsx"));
 
 export function ActivityToolDetail({ tool }: Props) {
-  // A diff says all that its input says.
-  const showsChange = tool.content.some(({ type }) => type === "diff");
+  // A diff says all that its input says, and where.
+  const changed = new Set(tool.content.flatMap((content) => (content.type === "diff" ? [content.path] : [])));
+  const places = tool.locations.filter(({ path }) => !changed.has(path));
   return (
     <>
-      {tool.locations.length > 0 && (
+      {places.length > 0 && (
         <ul className="tool__places">
-          {tool.locations.map(({ path, line }) => (
+          {places.map(({ path, line }) => (
             <li key={`${path}:${line}`}>
               <code>{line === null ? path : `${path}:${line}`}</code>
             </li>
@@ -32,7 +33,7 @@ export function ActivityToolDetail({ tool }: Props) {
           <Output key={index} label="Output" text={content.text} />
         ),
       )}
-      {tool.input !== null && !showsChange && <Output label="Input" text={pretty(tool.input)} />}
+      {tool.input !== null && changed.size === 0 && <Output label="Input" text={pretty(tool.input)} />}
       {tool.output !== null && tool.content.length === 0 && (
         <Output label="Output" text={pretty(tool.output)} />
       )}

@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen, within } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
+import { MarkdownText } from "./MarkdownText.tsx";
+
+afterEach(cleanup);
+
+const html = (text: string): string => render(<MarkdownText text={text} />).container.innerHTML;
+
+describe("what an agent writes", () => {
+  test.each([
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "text <b onclick=alert(1)>bold</b> text",
+    "![picture](https://example.org/spy.png)",
+    "[click](javascript:alert(1))",
+    "<javascript:alert(1)>",
+    "[click](data:text/html,<script>alert(1)</script>)",
+  ])("never becomes markup or a script: %s", (text) => {
+    const { container } = render(<MarkdownText text={text} />);
+    expect(container.querySelector("script, img, iframe, b, [onclick], [onerror]")).toBeNull();
+    for (const link of container.querySelectorAll("a")) expect(link.protocol).toBe("https:");
+  });
+
+  test("is shown, whatever it is", () => {
+    const { container } = render(<MarkdownText text={"<b>bold</b> &lt;i&gt; `<u>`"} />);
+    expect(container.textContent).toContain("<b>bold</b> <i> <u>");
+  });
+});
+
+describe("markdown", () => {
+  test("has its headings below those of the page", () => {
+    expect(html("# One\n\n## Two\n\n#### Four")).toMatch(/<h3.*One.*<h4.*Two.*<h5.*Four/);
+  });
+
+  test("has lists in lists, with their numbers and ticks", () => {
+    render(<MarkdownText text={"3. three\n   - deep\n4. four\n\n- [x] done\n- [ ] to do"} />);
+    const [ordered] = screen.getAllByRole("list");
+    expect(ordered?.getAttribute("start")).toBe("3");
+    expect(within(ordered as HTMLElement).getByText("deep")).toBeDefined();
+    expect(screen.getAllByRole<HTMLInputElement>("checkbox").map(({ checked }) => checked)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test("has tables", () => {
+    render(<MarkdownText text={"| a | b |\n|---|--:|\n| 1 | **2** |"} />);
+    expect(screen.getAllByRole("columnheader").map(({ textContent }) => textContent)).toEqual(["a", "b"]);
+    expect(screen.getByText("2").tagName).toBe("STRONG");
+  });
+
+  test("has code with its language, its blanks and a way to copy it", () => {
+    const { container } = render(<MarkdownText text={"```ts title\nconst a = 1;\n\n  deep\n```"} />);
+    expect(container.querySelector("pre")?.textContent).toBe("const a = 1;\n\n  deep");
+    expect(screen.getByText("ts")).toBeDefined();
+    expect(screen.getByRole("button", { name: "Copy" })).toBeDefined();
+  });
+
+  test("keeps what is finished while it streams in", () => {
+    const { container, rerender } = render(<MarkdownText text={"# Title\n\nfirst\n\nsecond\n\nth"} />);
+    const title = container.querySelector("h3");
+    rerender(<MarkdownText text={"# Title\n\nfirst\n\nsecond\n\nthird"} />);
+    expect(container.querySelector("h3")).toBe(title);
+    expect(container.textContent).toBe("Titlefirstsecondthird");
+  });
+});
