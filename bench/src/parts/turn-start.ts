@@ -1,0 +1,87 @@
+import { atMost, type Figure, figureOf, figureOfRounds, type Limit, type Pair } from "../report/figure.ts";
+import { percentile } from "../report/statistics.ts";
+import { textOf } from "../text/tokens.ts";
+import { bothSides, type Part } from "./part.ts";
+
+/** A message as a person writes it, in characters. */
+const TEXT = textOf(600);
+const REPLY = { kind: "answer", tokens: 20 } as const;
+const WARM_UP = 10;
+
+const P50_LIMIT = atMost(3.5);
+const P99_LIMIT = atMost(3);
+
+/** Times of single calls, by round, in milliseconds. */
+interface Times {
+  readonly bare: number[][];
+  readonly first: number[][];
+  readonly again: number[][];
+}
+
+export const turnStart: Part = {
+  name: "turn-start",
+  title: "turn.start, against a bare tRPC mutation with one durable SQLite commit",
+  async run({ scale, folder }) {
+    await using sides = await bothSides(folder);
+    const { wilco, bare } = sides;
+    const { rounds, calls } = scale.start;
+    const threads = await wilco.createThreads(WARM_UP + rounds * calls);
+    const old = await wilco.createThreads(calls);
+    const next = (): string => threads.pop() ?? "";
+
+    const startIn = (threadId: string) => async () => {
+      const ended = wilco.ended(threadId);
+      const ms = await timed(() => wilco.start(threadId, REPLY, TEXT));
+      // The turn's own commits are not the next call's.
+      await ended;
+      return ms;
+    };
+    const callBare = (): Promise<number> => timed(() => bare.start(TEXT));
+    const startFirst = (): Promise<number> => startIn(next())();
+    const startAgain = (index: number): Promise<number> => startIn(old[index % old.length] ?? "")();
+
+    for (let index = 0; index < WARM_UP; index += 1) {
+      await callBare();
+      await startFirst();
+    }
+    for (let index = 0; index < old.length; index += 1) await startAgain(index);
+
+    const times: Times = { bare: [], first: [], again: [] };
+    for (let round = 0; round < rounds; round += 1) {
+      times.bare.push(await series(calls, callBare));
+      times.first.push(await series(calls, startFirst));
+      times.again.push(await series(calls, startAgain));
+    }
+    return {
+      figures: [
+        ...figures("first start of a thread", times.first, times.bare),
+        ...figures("start in a thread with turns", times.again, times.bare),
+      ],
+      notes: [],
+    };
+  },
+};
+
+/** The p50 by rounds; the p99 over all of them, because a round has too few calls for one. */
+function figures(name: string, wilco: readonly number[][], bare: readonly number[][]): Figure[] {
+  const named = (share: string, limit: Limit) => ({ name: `${name}, ${share}`, unit: "ms", limit });
+  const at = (share: number): Pair[] =>
+    wilco.map((times, round) => ({
+      wilco: percentile(times, share),
+      reference: percentile(bare[round] ?? [], share),
+    }));
+  const p99 = { wilco: percentile(wilco.flat(), 0.99), reference: percentile(bare.flat(), 0.99) };
+  return [figureOfRounds(named("p50", P50_LIMIT), at(0.5)), figureOf(named("p99", P99_LIMIT), p99)];
+}
+
+async function series(count: number, call: (index: number) => Promise<number>): Promise<number[]> {
+  const times: number[] = [];
+  for (let index = 0; index < count; index += 1) times.push(await call(index));
+  return times;
+}
+
+async function timed(call: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  await call();
+  return performance.now() - began;
+}

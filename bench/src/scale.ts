@@ -1,0 +1,36 @@
+/** How much is measured: enough for a verdict, or only as much as shows that the benchmarks themselves work. */
+export interface Scale {
+  readonly start: { readonly rounds: number; readonly calls: number };
+  readonly fanOut: {
+    readonly rounds: number;
+    readonly subscribers: number;
+    readonly deltas: number;
+    /** Deltas said at once; twice as many may be on their way. */
+    readonly chunk: number;
+  };
+  readonly stored: { readonly threads: number; readonly turns: number; readonly perSecond: number };
+  readonly cpu: {
+    readonly rounds: number;
+    readonly tokens: number;
+    readonly perSecond: number;
+    /** Of the long thread. */
+    readonly messages: number;
+  };
+  readonly commits: { readonly rounds: number; readonly commits: number };
+}
+
+export const FULL: Scale = {
+  start: { rounds: 45, calls: 20 },
+  fanOut: { rounds: 7, subscribers: 50, deltas: 2_000, chunk: 250 },
+  stored: { threads: 24, turns: 24, perSecond: 2_000 },
+  cpu: { rounds: 11, tokens: 700, perSecond: 250, messages: 2_000 },
+  commits: { rounds: 7, commits: 50 },
+};
+
+export const QUICK: Scale = {
+  start: { rounds: 2, calls: 3 },
+  fanOut: { rounds: 1, subscribers: 3, deltas: 40, chunk: 10 },
+  stored: { threads: 2, turns: 1, perSecond: 20_000 },
+  cpu: { rounds: 1, tokens: 100, perSecond: 1_000, messages: 20 },
+  commits: { rounds: 1, commits: 3 },
+};
