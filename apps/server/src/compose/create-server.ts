@@ -70,6 +70,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     live.publish(events);
     metrics.onCommitted(events);
   });
+  engine.onMissed((stream) => live.missed(stream));
   const services: Services = {
     execute: withCheckedPaths((command) => engine.execute(command), store),
     reads: store,

@@ -22,6 +22,11 @@ export class CommitHub {
     }
   }
 
+  /** Makes the thread's subscribers catch up from the store. */
+  missed(threadId: string): void {
+    for (const inbox of this.#threads.get(threadId) ?? []) inbox.overflow();
+  }
+
   /** Every event of the thread that is committed from now on. */
   watch(threadId: string): Watch<SessionItem> {
     const inbox = new Inbox<Placed<SessionItem>>(INBOX_LIMIT);

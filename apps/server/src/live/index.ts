@@ -1,3 +1,4 @@
+import type { StreamRef } from "@wilco/core/store";
 import type { StoredEvent } from "@wilco/shared-types";
 import { CommitHub } from "./commit-hub.ts";
 import { follow, type Source } from "./follow.ts";
@@ -18,6 +19,8 @@ export interface LiveDeps {
 export interface LiveHub extends LiveStreams {
   /** To be called with each commit's events, after the commit and in order. */
   publish(events: readonly StoredEvent[]): void;
+  /** To be called when a thread or project has new events that cannot be named: its followers read the store. */
+  missed(stream: StreamRef): void;
 }
 
 /** Makes the live streams over a store. */
@@ -42,6 +45,10 @@ export function createLive({ store, onCount, onError }: LiveDeps): LiveHub {
     publish(events) {
       hub.publish(events);
       feed.publish(events);
+    },
+    missed({ kind, id }) {
+      if (kind === "thread") hub.missed(id);
+      feed.missed();
     },
     session: (threadId, subscriber) =>
       follow(counted("session", sessionSource(store, hub, threadId)), subscriber),

@@ -37,6 +37,11 @@ export class ListFeed {
     this.#wake();
   }
 
+  /** Something has changed, whatever it was. */
+  missed(): void {
+    if (this.#inboxes.size > 0) this.#wake();
+  }
+
   /** Every change from now on, once `startFrom` has said where the subscriber's own read ended. */
   watch(): Watch<ThreadListItem> {
     const inbox = new Inbox<Placed<ThreadListItem>>(INBOX_LIMIT);
