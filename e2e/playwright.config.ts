@@ -11,8 +11,8 @@ export default defineConfig({
   // A scenario that passes only the second time has found something.
   retries: 0,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: "list",
   outputDir: "test-results",
   use: {

@@ -52,6 +52,22 @@ test("an agent that crashes in mid-answer fails its turn, and the next message w
   expect(turns).toMatchObject([{ state: "failed", reason: "agent-exited" }, { state: "completed" }]);
 });
 
+test("an agent that dies while nothing is asked is started again by the next message [C]", async ({
+  world,
+}) => {
+  const server = await world.server();
+  const ada = await world.person("Ada", server);
+  const threadId = await ada.startsThread("before");
+  await ada.seesAnswer("before");
+  await ada.seesItIsFree();
+  server.killAgents();
+  await expect.poll(async () => (await server.thread(threadId)).session?.status).toBe("idle");
+  await ada.sends("after");
+  await ada.seesAnswer("after");
+  await ada.seesItIsFree();
+  await ada.seesNoAlert();
+});
+
 test("Retry runs the message of a failed turn again, and keeps what was said [P7]", async ({ world }) => {
   const agent = world.agent("fickle", {
     prompts: [{ end: { do: "exit", code: 1, stderr: "out of memory" } }],
@@ -96,4 +112,17 @@ test("the queue holds what is sent meanwhile, and runs it after [J]", async ({ w
   await expect(ada.thread.saidBy(DEMO).first()).toContainText(slowWord(100));
   const { turns } = await server.thread(threadId);
   expect(turns.map(({ state }) => state)).toEqual(["completed", "completed"]);
+});
+
+test("a message that is refused is given back, with the reason [P1]", async ({ world }) => {
+  const server = await world.server();
+  const ada = await world.person("Ada", server);
+  const threadId = await ada.startsThread("short");
+  await ada.seesItIsFree();
+  const long = "too long ".repeat(20_000).trim();
+  await ada.sends(long);
+  await ada.seesAlert("120000");
+  await expect(ada.thread.message).toHaveValue(long);
+  await ada.seesSendFree();
+  expect((await server.thread(threadId)).turns).toHaveLength(1);
 });

@@ -104,3 +104,35 @@ test("a thread whose agent is stuck delays no other thread [P8] [N]", async ({ w
   await ada.opensThread(threadId);
   await ada.seesWorking();
 });
+
+test("an agent that floods delays no other thread, and none of its text is lost [P6] [P8] [N]", async ({
+  world,
+}) => {
+  const flood = { do: "text", n: 4_000, bytes: 16, delayMs: 1 } as const;
+  const last = { do: "text", text: "and that was all" } as const;
+  const agent = world.agent("torrent", { prompts: [{ steps: [flood, last] }] });
+  const server = await world.server({ agents: [agent] });
+  const threadId = await server.makeThread({ agent });
+  const ada = await world.person("Ada", server);
+  await ada.opensThread(threadId);
+  await ada.sends("go");
+  const ben = await world.person("Ben", server);
+  await ben.startsThread("meanwhile");
+  await ben.seesAnswer("meanwhile");
+  await ben.seesItIsFree();
+  await ada.seesAnswer("and that was all", agent.id);
+  await ada.seesItIsFree();
+  const { messages } = await server.thread(threadId);
+  expect(messages.at(-1)?.text).toHaveLength(flood.n * flood.bytes + last.text.length);
+});
+
+test("many windows of one browser stay alive [F]", async ({ world }) => {
+  const server = await world.server();
+  const ada = await world.person("Ada", server);
+  await ada.startsThread("first");
+  await ada.seesItIsFree();
+  const windows = [ada];
+  while (windows.length < 8) windows.push(await ada.opensAnotherWindow());
+  await ada.sends("to all of you");
+  for (const window of windows) await window.seesAnswer("to all of you");
+});
