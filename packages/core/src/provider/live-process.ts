@@ -14,6 +14,8 @@ export class LiveProcess {
   /** The model and mode as last set here; null when the agent never said. */
   modelId: string | null = null;
   modeId: string | null = null;
+  /** Set once its session stands: it can be used. */
+  opened = false;
   /** Set once a process is unwanted, dead or dying: it is never used again. */
   retired = false;
   /** How it ended, once it has. */

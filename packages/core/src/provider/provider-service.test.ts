@@ -13,9 +13,11 @@ const REQUEST = { threadId: "t", providerId: "codex", cwd: "/p", generation: 1 }
 const { signal } = new AbortController();
 
 describe("one agent process a thread", () => {
-  test("a process is current until it is retired", async () => {
+  test("a process is current from when its session stands until it is retired", async () => {
     const { service, adapter } = begin();
     const live = await service.spawn(REQUEST, signal);
+    expect(service.current("t")).toBe(null);
+    live.opened = true;
     expect(service.current("t")).toBe(live);
     const ended = service.retire(live, 100);
     expect(service.current("t")).toBe(null);
@@ -33,7 +35,7 @@ describe("one agent process a thread", () => {
     await clock.advance(900);
     expect(adapter.spawns).toHaveLength(1);
     await clock.advance(200);
-    expect(service.current("t")).toBe(await second);
+    expect(service.all()).toEqual([await second]);
     expect(adapter.alive).toHaveLength(1);
   });
 
@@ -44,7 +46,14 @@ describe("one agent process a thread", () => {
     old.retired = true;
     const next = await service.spawn({ ...REQUEST, generation: 2 }, signal);
     await service.retire(old, 0);
-    expect(service.current("t")).toBe(next);
+    expect(service.all()).toEqual([next]);
+  });
+
+  test("one that was left behind is ended before the next one starts", async () => {
+    const { service, adapter } = begin();
+    await service.spawn(REQUEST, signal);
+    await service.spawn({ ...REQUEST, generation: 2 }, signal);
+    expect(adapter.agents.map(({ isGone }) => isGone)).toEqual([true, false]);
   });
 
   test("retiring twice hurries, and rejects never", async () => {
@@ -87,7 +96,7 @@ describe("ending by generation", () => {
     const target = { threadId: "t", generation: 1, processKey: live.agent.processKey };
     await service.end({ ...target, processKey: "key-of-before" }, 100);
     expect(adapter.orphans).toEqual(["key-of-before"]);
-    expect(service.current("t")).toBe(live);
+    expect(service.all()).toEqual([live]);
     await service.end(target, 100);
     expect(adapter.alive).toEqual([]);
     expect(adapter.orphans).toHaveLength(1);

@@ -2,6 +2,9 @@ import type { RequestOutcome } from "@wilco/shared-types";
 import { LiveProcess } from "./live-process.ts";
 import { type AgentProcess, ProcessGone, type ProviderAdapter, SpawnFailed } from "./port.ts";
 
+/** Between SIGTERM and SIGKILL for a process that stands in the way of the next one, in milliseconds. */
+const LEFT_GRACE_MS = 1_000;
+
 export interface SpawnRequest {
   readonly threadId: string;
   readonly providerId: string;
@@ -28,7 +31,7 @@ export class ProviderService {
   /** The process that can be used for the thread now, if there is one. */
   current(threadId: string): LiveProcess | null {
     const live = this.#live.get(threadId);
-    return live === undefined || live.retired ? null : live;
+    return live === undefined || live.retired || !live.opened ? null : live;
   }
 
   all(): readonly LiveProcess[] {
@@ -40,7 +43,7 @@ export class ProviderService {
   }
 
   /**
-   * Starts a process for a thread that has none, after its predecessor is gone. When `signal` aborts, the call
+   * Starts a process for a thread, after its predecessor is gone: there is never a second one. When `signal` aborts, the call
    * rejects at once and a process that still comes up is ended. Throws `SpawnFailed`.
    */
   async spawn(request: SpawnRequest, signal: AbortSignal): Promise<LiveProcess> {
@@ -54,6 +57,8 @@ export class ProviderService {
   }
 
   async #spawn(request: SpawnRequest, signal: AbortSignal): Promise<LiveProcess> {
+    const left = this.#live.get(request.threadId);
+    if (left !== undefined) void this.retire(left, LEFT_GRACE_MS);
     await abortable(this.#ending.get(request.threadId) ?? Promise.resolve(), signal);
     if (this.#closed) throw new SpawnFailed("the server is being stopped");
     const { providerId, cwd } = request;

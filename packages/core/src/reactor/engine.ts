@@ -116,9 +116,13 @@ export class Engine {
     // In the lanes before the ends of the processes, which would otherwise settle the turns in their own words.
     const settled = this.#service.all().map((live) => this.#settle(live.threadId));
     const ended = this.#service.close(graceMs);
-    await Promise.allSettled([...this.#executing]);
+    const accepted = Promise.allSettled([...this.#executing]).then(() => this.#settleOpen());
+    await Promise.all([ended, ...settled, this.#settleOpen(), accepted]);
+  }
+
+  async #settleOpen(): Promise<void> {
     const open = await this.#parts.store.openThreads().catch(() => []);
-    await Promise.all([ended, ...settled, ...open.map((threadId) => this.#settle(threadId))]);
+    await Promise.all(open.map((threadId) => this.#settle(threadId)));
   }
 
   async #settle(threadId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AgentScript } from "./testing/fake-agent.ts";
+import { settled } from "./testing/manual-clock.ts";
 import { THREAD, World } from "./testing/world.ts";
 
 async function fails(script: AgentScript, over: { readonly modeId?: string } = {}) {
@@ -111,6 +112,43 @@ describe("B: a process that is used again", () => {
     expect(await world.turnIs(turnId, "failed")).toMatchObject({ detail: "agent exited with code 7" });
     expect(world.adapter.agents).toHaveLength(2);
     expect(await world.session()).toMatchObject({ status: "error" });
+  });
+
+  test("a process that a stopped start has left half open is never used", async () => {
+    const world = await World.begin();
+    world.adapter.script = () => ({ spawn: "hangs" });
+    const stopped = await world.send();
+    world.adapter.script = () => ({});
+    const gate = Promise.withResolvers<"ok">();
+    world.faults.fate = ({ events }) =>
+      events.some(({ event }) => event.type === "turn.interrupted") ? gate.promise : "ok";
+    const stop = world.stop(stopped);
+    const sent = world.send({ modeId: "plan" });
+    await settled();
+    world.adapter.releaseSpawns();
+    await settled();
+    gate.resolve("ok");
+    await stop;
+    const turnId = await sent;
+    expect(await world.clock.until(async () => (await world.turn(turnId)).startedAt)).not.toBe(null);
+    expect(world.adapter.agents.map(({ promptTexts }) => promptTexts)).toEqual([[], ["Hello"]]);
+    await world.clock.advance(2_000);
+    expect(world.adapter.alive).toEqual([world.agent]);
+  });
+
+  test("the thread's own model and mode are set when a session opens, and not again on each turn", async () => {
+    const world = await World.begin();
+    const preferences = { modelId: "large", modeId: "plan" };
+    const thread = { threadId: "other", projectId: "project", ...preferences };
+    await world.run({ type: "thread.create", commandId: world.id(), ...thread });
+    await world.complete({ threadId: "other" });
+    expect(world.agent.chosen).toEqual(["large", "plan"]);
+    const options = { models: [], modes: [], commands: [] };
+    world.agent.emit({ type: "configured", modelId: "large", modeId: "code", options });
+    await world.complete({ threadId: "other" });
+    expect(world.agent.chosen).toEqual(["large", "plan"]);
+    await world.complete({ threadId: "other", modeId: "ask" });
+    expect(world.agent.chosen).toEqual(["large", "plan", "ask"]);
   });
 
   test("a mode is set once and not again", async () => {

@@ -30,6 +30,9 @@ interface Start {
   readonly signal: AbortSignal;
 }
 
+/** A model and a mode of the agent's, as far as anybody has asked for one. */
+type Choice = Pick<Start["order"], "modelId" | "modeId">;
+
 /**
  * Brings a requested turn to its delivery: process, session, model and mode, then `running` committed, then the
  * prompt. Everything that goes wrong on the way ends in one thrown error, and the caller settles the turn by it.
@@ -105,7 +108,7 @@ export class TurnStarter {
     const { bus, runtime } = this.#parts;
     const { turnId } = start.order;
     const { generation } = live;
-    await this.#configure(live, start);
+    await this.#choose(live, start.order, start.signal);
     await abortable(runtime.flush(live), start.signal);
     // Not to be given up half-way: once it may be stored, only the storage can tell whether the prompt is ours to send.
     const delivered = await bus.submitDurably(start.threadId, { type: "turn.deliver", turnId, generation });
@@ -129,6 +132,9 @@ export class TurnStarter {
       live.modeId = opened.modeId;
       live.usedAt = base.clock.monotonic();
       await this.#tell(live, start, { type: "process.opened", generation, ...opened });
+      live.opened = true;
+      const { modelId, modeId } = state.thread;
+      await this.#choose(live, { modelId: order.modelId ?? modelId, modeId: order.modeId ?? modeId }, signal);
       return live;
     } catch (error) {
       // The failure's commit fences the process off; it is ended here in case that commit never knew of it.
@@ -161,9 +167,8 @@ export class TurnStarter {
     return new ProcessGone(live.goneDetail ?? "the agent's process ended before it was ready");
   }
 
-  async #configure(live: LiveProcess, { state, order, signal }: Start): Promise<void> {
-    const modelId = order.modelId ?? state.thread.modelId;
-    const modeId = order.modeId ?? state.thread.modeId;
+  /** What is null stays as the agent has it. */
+  async #choose(live: LiveProcess, { modelId, modeId }: Choice, signal: AbortSignal): Promise<void> {
     if (modelId !== null && modelId !== live.modelId) {
       await abortable(live.agent.setModel(modelId), signal);
       live.modelId = modelId;

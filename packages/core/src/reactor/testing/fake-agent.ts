@@ -60,6 +60,7 @@ export class FakeAgent implements AgentProcess {
   readonly #gone = Promise.withResolvers<string>();
   readonly #waiting = new Set<(error: Error) => void>();
   readonly #kept: ProviderEvent[] = [];
+  #isOpen = false;
   #listener: ((event: ProviderEvent) => void) | null = null;
 
   constructor(processKey: string, script: AgentScript, clock: Clock) {
@@ -77,23 +78,27 @@ export class FakeAgent implements AgentProcess {
   async openSession(input: OpenSessionInput): Promise<OpenedSession> {
     this.opens.push(input);
     await this.#do(this.#script.open ?? "ok");
+    this.#isOpen = true;
     const how = input.providerSessionId === null ? "new" : "loaded";
     if (this.#script.dieWhenOpened === true) this.die("agent exited at once");
     return { ...OPENED, how, ...this.#script.opened };
   }
 
   async setModel(modelId: string): Promise<void> {
+    this.#assertOpen();
     await this.#do(this.#script.setModel ?? "ok");
     this.chosen.push(modelId);
   }
 
   async setMode(modeId: string): Promise<void> {
+    this.#assertOpen();
     await this.#do(this.#script.setMode ?? "ok");
     this.chosen.push(modeId);
   }
 
   async prompt(parts: readonly PromptPart[]): Promise<PromptAnswer> {
     this.#assertAlive();
+    this.#assertOpen();
     const { promise, resolve, reject } = Promise.withResolvers<PromptAnswer>();
     this.prompts.push({ parts, settle: resolve, reject });
     this.#waiting.add(reject);
@@ -162,6 +167,10 @@ export class FakeAgent implements AgentProcess {
     return this.prompts.map(({ parts }) =>
       parts.map((part) => (part.type === "text" ? part.text : "")).join(""),
     );
+  }
+
+  #assertOpen(): void {
+    if (!this.#isOpen) throw new Error("this process has no session yet");
   }
 
   #assertAlive(): void {

@@ -10,8 +10,8 @@ export class FaultyStore {
   readonly store: Store;
   /** Everything that was asked to be committed. */
   readonly commits: Commit[] = [];
-  /** Decides on each commit. */
-  fate: (commit: Commit) => CommitFate = () => "ok";
+  /** Decides on each commit, and may take its time. */
+  fate: (commit: Commit) => CommitFate | Promise<CommitFate> = () => "ok";
   /** Makes every call fail that is not a commit. */
   readsFail = false;
   #cut = false;
@@ -33,7 +33,7 @@ export class FaultyStore {
 
   async #commit(store: Store, commit: Commit) {
     this.commits.push(commit);
-    const fate = this.#cut ? "hangs" : this.fate(commit);
+    const fate = this.#cut ? "hangs" : await this.fate(commit);
     if (fate === "hangs") return never();
     if (fate === "fails") throw unavailable();
     const result = await store.commit(commit);
