@@ -8,14 +8,27 @@ import { setup } from "./lib/setup.mjs";
 const inherit = (command, args) =>
   run(command, args, { cwd: root, env: toolEnvironment(), stdio: "inherit" });
 
+/** Real agents from npm; words name agents, the rest goes to the test runner. */
+const agents = (args) => {
+  const vitest = inRoot("node_modules", "vitest", "vitest.mjs");
+  return inherit(pinnedNode, [
+    vitest,
+    "run",
+    "--config",
+    inRoot("agents-suite", "vitest.config.ts"),
+    ...args,
+  ]);
+};
+
 /** @type {Record<string, {web: boolean, run: (args: string[]) => Promise<number>}>} */
 const tasks = {
+  agents: { web: false, run: agents },
   bench: { web: false, run: (args) => inherit(pinnedNode, [inRoot("bench", "src", "main.ts"), ...args]) },
   build: { web: true, run: async () => 0 },
   format: { web: false, run: (args) => inherit(join(binFolder, "biome"), ["check", "--write", ...args]) },
 };
 
-/** `npm run bench`, `npm run build`, `npm run format`: a task with its set-up. */
+/** `npm run test:agents`, `npm run bench`, `npm run build`, `npm run format`: a task with its set-up. */
 await main(async () => {
   const [name, ...args] = process.argv.slice(2);
   const task = tasks[name ?? ""];

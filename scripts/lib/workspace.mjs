@@ -7,5 +7,7 @@ export function workspaceFolders() {
   const nested = ["packages", "apps"].flatMap((folder) =>
     existsSync(inRoot(folder)) ? readdirSync(inRoot(folder)).map((name) => join(folder, name)) : [],
   );
-  return [...nested, "e2e", "bench"].filter((folder) => existsSync(inRoot(folder, "package.json"))).sort();
+  return [...nested, "e2e", "bench", "agents-suite"]
+    .filter((folder) => existsSync(inRoot(folder, "package.json")))
+    .sort();
 }

@@ -1,0 +1,77 @@
+import { expect } from "vitest";
+import { SAY } from "../world/lines.ts";
+import { until } from "../world/until.ts";
+import { SILENCE_LIMIT_MS, type World } from "../world/world.ts";
+import { ending, expectHello, expectRemembered, type Scenario } from "./scenario.ts";
+
+/** P3 of docs/guarantees.md, and what two busy cores add to it, in milliseconds. */
+const GONE_MS = 2_000 + 2_000;
+
+export const deaths: readonly Scenario[] = [
+  {
+    name: "the agent is killed in a turn",
+    async run(world) {
+      const thread = await world.thread();
+      await expectHello(thread);
+      const turnId = await thread.send(SAY.slowly);
+      await thread.answering(turnId);
+      process.kill(world.agent().pid, "SIGKILL");
+      const turn = await thread.settled(turnId, GONE_MS);
+      expect(turn).toMatchObject({ state: "failed", reason: "agent-exited" });
+      expect((await thread.say(SAY.again)).state).toBe("completed");
+      expectRemembered(world, SAY.hello, SAY.again);
+      return ending(turn);
+    },
+  },
+  {
+    name: "the agent is killed between turns",
+    async run(world) {
+      const thread = await world.thread();
+      await expectHello(thread);
+      process.kill(world.agent().pid, "SIGKILL");
+      await until(
+        "a word of its end",
+        async () => (await thread.snapshot()).session?.status === "idle",
+        GONE_MS,
+      );
+      expect((await thread.say(SAY.again)).state).toBe("completed");
+      expectRemembered(world, SAY.hello, SAY.again);
+      return "the next send remembers";
+    },
+  },
+  {
+    name: "its inner process is killed in a turn",
+    async run(world) {
+      const thread = await world.thread();
+      await expectHello(thread);
+      const turnId = await thread.send(SAY.slowly);
+      await thread.answering(turnId);
+      if (!killInner(world)) {
+        await thread.interrupt();
+        return "it has none";
+      }
+      const turn = await thread.settled(turnId, SILENCE_LIMIT_MS + GONE_MS);
+      await expectHello(thread);
+      return ending(turn);
+    },
+  },
+  {
+    name: "its inner process is killed between turns",
+    async run(world) {
+      const thread = await world.thread();
+      await expectHello(thread);
+      if (!killInner(world)) return "it has none";
+      const turn = await thread.say(SAY.again);
+      await expectHello(thread);
+      return `the next send ${ending(turn)}`;
+    },
+  },
+];
+
+/** Kills what the agent has started; false when that is nothing. */
+function killInner(world: World): boolean {
+  const { pid } = world.agent();
+  const inner = world.agentProcesses().filter(({ parent }) => parent === pid);
+  for (const child of inner) process.kill(child.pid, "SIGKILL");
+  return inner.length > 0;
+}

@@ -1,0 +1,33 @@
+import { isTerminal } from "@wilco/shared-types";
+import { expect } from "vitest";
+import { SAY } from "../world/lines.ts";
+import { expectHello, type Scenario } from "./scenario.ts";
+
+/** Nobody waits longer, whatever the agent does about it: its own tries end at the silence limit, in milliseconds. */
+const LONGEST_MS = 90_000;
+
+const failures = {
+  "the model answers 401": SAY.status401,
+  "the model answers 429": SAY.status429,
+  "the model answers 500": SAY.status500,
+  "the model is cut off": SAY.drop,
+  "the model is silent": SAY.nothing,
+  "the model is unknown": SAY.unknownModel,
+} as const;
+
+export const modelFailures: readonly Scenario[] = Object.entries(failures).map(([name, text]) => ({
+  name,
+  async run(world) {
+    const thread = await world.thread();
+    const from = performance.now();
+    const turn = await thread.settled(await thread.send(text), LONGEST_MS);
+    const tookMs = performance.now() - from;
+    expect(isTerminal(turn.state)).toBe(true);
+    const answer = (await thread.answer(turn.id)).trim();
+    if (turn.state !== "completed") expect(turn.detail).toEqual(expect.stringMatching(/\S/));
+    else expect(answer !== "" || turn.reason === "empty-answer").toBe(true);
+    await expectHello(thread);
+    const words = turn.detail ?? answer.replaceAll(/\s+/g, " ").slice(-120);
+    return `${turn.state}${turn.reason ? `: ${turn.reason}` : ""}, ${Math.round(tookMs / 1_000)} s (${words.slice(0, 120)})`;
+  },
+}));

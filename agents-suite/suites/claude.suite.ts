@@ -1,0 +1,4 @@
+import { claude } from "../src/agents/claude.ts";
+import { suiteOf } from "../src/suite.ts";
+
+suiteOf(claude);

@@ -1,0 +1,4 @@
+import { copilot } from "../src/agents/copilot.ts";
+import { suiteOf } from "../src/suite.ts";
+
+suiteOf(copilot);

@@ -1,0 +1,4 @@
+import { gemini } from "../src/agents/gemini.ts";
+import { suiteOf } from "../src/suite.ts";
+
+suiteOf(gemini);
