@@ -27,7 +27,7 @@ export function useAgentChoice(threadId: string, preferred: string | null): Agen
     providers,
     chosen: chosen ?? providers[0]?.id ?? null,
     choose: (providerId) => {
-      choices.choose(`agent.${threadId}`, providerId);
+      choices.chooseForNow(`agent.${threadId}`, providerId);
       choices.choose("agent", providerId);
     },
   };

@@ -67,6 +67,10 @@ export function createApp(): App {
     },
   });
   const threadList = followThreadList(connection);
+  connection.status.subscribe(() => {
+    // What could not be read while the server was away, and what has changed there.
+    if (connection.status.get() === "online") void queryClient.invalidateQueries();
+  });
   onWakeUp(() => connection.wake());
   addEventListener("pagehide", () => drafts.flush());
   document.addEventListener("visibilitychange", () => drafts.flush());

@@ -1,7 +1,7 @@
 import { createStore, type ReadableStore } from "./external-store.ts";
 import type { Kept } from "./kept.ts";
 
-/** What a person chose last, by name: kept over a reload. */
+/** What a person chose last, by name. */
 export class Choices {
   readonly #kept: Kept;
   readonly #all = createStore<ReadonlyMap<string, string>>(new Map());
@@ -15,8 +15,14 @@ export class Choices {
     return this.#all;
   }
 
+  /** Chooses for good: also for the next page. */
   choose(name: string, value: string): void {
     this.#kept.write(name, value);
+    this.chooseForNow(name, value);
+  }
+
+  /** Chooses for as long as this page is open. */
+  chooseForNow(name: string, value: string): void {
     this.#all.set(new Map(this.#all.get()).set(name, value));
   }
 }

@@ -43,6 +43,12 @@ describe("conversationOf", () => {
     expect(keys(view).flat()).toEqual(["first", "never", "second", "open"]);
   });
 
+  test("what belongs to a turn of an earlier page comes with that page", () => {
+    const rows = { turns: [aTurn({ id: "two" })], messages: [aMessage({ id: "early", turnId: "one" })] };
+    expect(keys(aView({ ...rows, before: "two" }))).toEqual([["two"]]);
+    expect(keys(aView({ ...rows, before: null }))).toEqual([["early", "early"], ["two"]]);
+  });
+
   test("what belongs to no turn stands between the turns", () => {
     const view = aView({
       turns: [

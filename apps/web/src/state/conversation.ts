@@ -24,6 +24,8 @@ export function conversationOf(view: ThreadView): Block[] {
   for (const entry of entriesOf(view)) {
     const turnId = turnIdOf(entry);
     if (turnId !== null && waiting.has(turnId)) continue;
+    // A turn that waited long may be on an earlier page than what was said while it did.
+    if (turnId !== null && !known.has(turnId) && view.before !== null) continue;
     if (turnId === null || !known.has(turnId)) loose.push(entry);
     else if (!ofTurns.get(turnId)?.push(entry)) ofTurns.set(turnId, [entry]);
   }

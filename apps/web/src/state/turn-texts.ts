@@ -2,7 +2,7 @@ import type { Turn, TurnReason } from "@wilco/shared-types";
 import { formatElapsed } from "./duration.ts";
 
 /** Why a turn ended, in words that fit behind "Failed: " or "Stopped: ". */
-export function reasonText(reason: TurnReason): string {
+function reasonText(reason: TurnReason): string {
   switch (reason) {
     case "provider-start-failed":
       return "the agent did not start";

@@ -3,6 +3,8 @@ import { trpc } from "../../api/trpc.ts";
 import type { App } from "../../live/app.ts";
 import { AppContext, useApp, useStore } from "../../live/app-context.ts";
 import { SignInPage } from "../sign-in/SignInPage.tsx";
+import { Boundary } from "../ui/Boundary.tsx";
+import { AppFailed } from "./AppFailed.tsx";
 import { AppShell } from "./AppShell.tsx";
 
 interface Props {
@@ -14,7 +16,9 @@ export function AppRoot({ app }: Props) {
     <AppContext value={app}>
       <trpc.Provider client={app.trpcClient} queryClient={app.queryClient}>
         <QueryClientProvider client={app.queryClient}>
-          <Entrance />
+          <Boundary fallback={<AppFailed />}>
+            <Entrance />
+          </Boundary>
         </QueryClientProvider>
       </trpc.Provider>
     </AppContext>

@@ -55,9 +55,10 @@ export const MarkdownBlock = memo(function MarkdownBlock(props: Props) {
   }
 });
 
-/** The page's own headings are h1 and h2; those of an answer come below. */
+/** The page's own headings are h1 and h2. Answers begin with either of the highest two, so both are the next one. */
 function Heading({ depth, children }: { readonly depth: number; readonly children: React.ReactNode }) {
   if (depth <= 1) return <h3 className="markdown__h1">{children}</h3>;
-  if (depth === 2) return <h4 className="markdown__h2">{children}</h4>;
+  if (depth === 2) return <h3 className="markdown__h2">{children}</h3>;
+  if (depth === 3) return <h4 className="markdown__h3">{children}</h4>;
   return <h5 className="markdown__h3">{children}</h5>;
 }

@@ -30,7 +30,9 @@ describe("what an agent writes", () => {
 
 describe("markdown", () => {
   test("has its headings below those of the page", () => {
-    expect(html("# One\n\n## Two\n\n#### Four")).toMatch(/<h3.*One.*<h4.*Two.*<h5.*Four/);
+    expect(html("# One\n\n## Two\n\n### Three\n\n#### Four")).toMatch(
+      /<h3.*One.*<h3.*Two.*<h4.*Three.*<h5.*Four/,
+    );
   });
 
   test("has lists in lists, with their numbers and ticks", () => {

@@ -30,7 +30,9 @@ export const ThreadRow = memo(function ThreadRow({ thread, now }: Props) {
         <span className={`mark mark--${mark}`} title={markText(mark)} aria-hidden />
         <span className="row__title">{thread.title}</span>
         {mark !== "quiet" && <span className="visually-hidden">, {markText(mark)}</span>}
-        <span className="row__age">{formatAge(now - Date.parse(thread.updatedAt))}</span>
+        <span className="row__age" aria-hidden>
+          {formatAge(now - Date.parse(thread.updatedAt))}
+        </span>
       </a>
       <span className="row__menu">
         <ThreadMenu thread={thread} />

@@ -4,6 +4,7 @@ import { type Block, type Entry, isSameBlock, keyOf } from "../../state/conversa
 import { ActivityEntry } from "../activity/ActivityEntry.tsx";
 import { MessageArticle } from "../message/MessageArticle.tsx";
 import { RequestRecord } from "../request/RequestRecord.tsx";
+import { Boundary } from "../ui/Boundary.tsx";
 import { TurnReceipt } from "./TurnReceipt.tsx";
 
 interface Props {
@@ -21,11 +22,13 @@ export const TurnBlock = memo(
     const { turn } = block;
     return (
       <section className="turn">
-        {asked !== null && <EntryView entry={asked} agent={agent} />}
-        {turn !== null && <TurnLine turn={turn} threadId={threadId} isRetry={asked === null} />}
-        {(asked === null ? block.entries : rest).map((entry) => (
-          <EntryView key={keyOf(entry)} entry={entry} agent={agent} />
-        ))}
+        <Boundary fallback={<p className="transcript__note">This turn could not be drawn.</p>}>
+          {asked !== null && <EntryView entry={asked} agent={agent} />}
+          {turn !== null && <TurnLine turn={turn} threadId={threadId} isRetry={asked === null} />}
+          {(asked === null ? block.entries : rest).map((entry) => (
+            <EntryView key={keyOf(entry)} entry={entry} agent={agent} />
+          ))}
+        </Boundary>
       </section>
     );
   },

@@ -59,7 +59,7 @@ function statusText(progress: Progress, now: number): string {
 function announcement(progress: Progress): string {
   switch (progress.kind) {
     case "none":
-      return "The agent is not working.";
+      return "Ready.";
     case "working":
       return progress.stopping ? "The agent is being stopped." : "The agent is working.";
     case "waiting":
