@@ -1,5 +1,6 @@
 import type { ToolCallData } from "@wilco/shared-types";
 import { lazy, Suspense } from "react";
+import { MarkdownText } from "../markdown/MarkdownText.tsx";
 
 interface Props {
   readonly tool: ToolCallData;
@@ -30,7 +31,9 @@ export function ActivityToolDetail({ tool }: Props) {
           </Suspense>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: contents have no identity but their place
-          <Output key={index} label="Output" text={content.text} />
+          <div key={index} className="tool__text">
+            <MarkdownText text={content.text} />
+          </div>
         ),
       )}
       {tool.input !== null && changed.size === 0 && <Output label="Input" text={pretty(tool.input)} />}
