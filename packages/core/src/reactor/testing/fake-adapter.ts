@@ -40,6 +40,11 @@ export class FakeAdapter implements ProviderAdapter {
     for (const release of this.#hanging.splice(0)) release();
   }
 
+  /** The server that waits for them is gone: the spawns that hang never come up. */
+  dropSpawns(): void {
+    this.#hanging.length = 0;
+  }
+
   async spawn(input: SpawnInput): Promise<AgentProcess> {
     this.spawns.push(input);
     const script = this.script(input);

@@ -12,6 +12,8 @@ export class FaultyStore {
   readonly commits: Commit[] = [];
   /** Decides on each commit, and may take its time. */
   fate: (commit: Commit) => CommitFate | Promise<CommitFate> = () => "ok";
+  /** How long each call takes before it does anything. */
+  delay: () => Promise<void> | null = () => null;
   /** Makes every call fail that is not a commit. */
   readsFail = false;
   #cut = false;
@@ -33,6 +35,7 @@ export class FaultyStore {
 
   async #commit(store: Store, commit: Commit) {
     this.commits.push(commit);
+    await this.delay();
     const fate = this.#cut ? "hangs" : await this.fate(commit);
     if (fate === "hangs") return never();
     if (fate === "fails") throw unavailable();
@@ -43,6 +46,7 @@ export class FaultyStore {
   }
 
   async #read(call: () => Promise<unknown>): Promise<unknown> {
+    await this.delay();
     if (this.#cut) return never();
     if (this.readsFail) throw unavailable();
     const result = await call();

@@ -70,6 +70,7 @@ export class World {
 
   /** As SIGKILL: the server does nothing any more; its agents live on. */
   kill(): void {
+    this.adapter.dropSpawns();
     this.#server.kill();
   }
 
