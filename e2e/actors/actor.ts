@@ -119,6 +119,11 @@ export class Actor {
     });
   }
 
+  /** From the next page on, its socket opens and nothing ever comes. */
+  async hearsNothing(): Promise<void> {
+    await this.page.routeWebSocket(/\/trpc/, () => undefined);
+  }
+
   async findsAnswersAgain(): Promise<void> {
     await this.page.unrouteAll({ behavior: "wait" });
   }
