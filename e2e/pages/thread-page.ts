@@ -15,6 +15,10 @@ export class ThreadPage {
   /** "Reconnecting" or "Offline". */
   readonly connection: Locator;
   readonly approval: Locator;
+  /** The picker of the thread's policy. */
+  readonly policy: Locator;
+  /** What the head of the thread says of its policy; nothing for one that asks. */
+  readonly policyMark: Locator;
   /** The messages that wait. */
   readonly queue: Locator;
   /** What the person said. */
@@ -33,6 +37,8 @@ export class ThreadPage {
     this.working = page.getByRole("status").filter({ hasText: /Working for/ });
     this.stalled = page.getByRole("status").filter({ hasText: /Stalled for/ });
     this.connection = page.getByRole("status").filter({ hasText: /Reconnecting|Offline/ });
+    this.policy = page.getByRole("combobox", { name: "Approvals" });
+    this.policyMark = page.locator("header").getByText(/^(Edits|Everything) allowed$/);
     this.approval = page.getByRole("group", { name: "Approval" });
     this.queue = page.getByRole("region", { name: "Queue" });
     this.mine = page.getByRole("article", { name: "You", exact: true });

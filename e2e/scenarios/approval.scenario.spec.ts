@@ -65,3 +65,90 @@ test("an approval closes when its turn is stopped, and when its agent dies [K]",
   const { requests } = await server.thread(threadId);
   expect(requests.map(({ state }) => state)).not.toContain("open");
 });
+
+test("two windows answer at once: one wins, both show it, the agent hears one answer [K]", async ({
+  world,
+}) => {
+  const server = await world.server();
+  const ada = await world.person("Ada", server);
+  const threadId = await ada.startsThread("/write race.txt one");
+  await expect(ada.thread.approval).toBeVisible();
+  const second = await ada.opensAnotherWindow();
+  await expect(second.thread.approval).toBeVisible();
+  // Neither answer gets to the server before both are given.
+  const both = Promise.withResolvers<void>();
+  let given = 0;
+  for (const { page } of [ada, second]) {
+    await page.route("**/trpc/request.respond*", async (route) => {
+      given += 1;
+      if (given === 2) both.resolve();
+      await both.promise;
+      await route.continue();
+    });
+  }
+  await ada.answers("Allow");
+  await second.answers("Allow");
+  await expect(ada.thread.approval).toBeHidden();
+  await expect(second.thread.approval).toBeHidden();
+  await ada.seesAnswer("I wrote");
+  await second.seesAnswer("I wrote");
+  expect((await server.thread(threadId)).requests).toMatchObject([
+    { state: "answered", outcome: { optionId: "allow" }, answeredBy: "person" },
+  ]);
+});
+
+test("accepted edits are not asked about, commands are, and every window shows the policy [K]", async ({
+  world,
+}) => {
+  const server = await world.server();
+  const file = join(server.projectFolder, "edited.txt");
+  const ada = await world.person("Ada", server);
+  const threadId = await ada.startsThread("hello");
+  await ada.seesItIsFree();
+  const second = await ada.opensAnotherWindow();
+  await expect(ada.thread.policy).toHaveValue("ask");
+  await ada.reachesByTab(ada.thread.policy);
+  await ada.page.keyboard.press("ArrowDown");
+  await expect(second.thread.policy).toHaveValue("accept-edits");
+  await expect(second.thread.policyMark).toHaveText("Edits allowed");
+
+  await ada.sends("/write edited.txt Hello!");
+  await ada.seesAnswer("I wrote");
+  expect(readFileSync(file, "utf8")).toBe("Hello!\n");
+  await expect(second.page.getByText(/allowed by the thread's policy/)).toBeVisible();
+  await ada.seesItIsFree();
+
+  await ada.sends("/run echo hello");
+  await expect(ada.thread.approval).toBeVisible();
+  await ada.answers("Refuse");
+  await ada.seesItIsFree();
+  expect((await server.thread(threadId)).requests.map(({ answeredBy }) => answeredBy)).toEqual([
+    "policy",
+    "person",
+  ]);
+});
+
+test("a thread that accepts everything says so loudly, for itself alone, until it asks again [K]", async ({
+  world,
+}) => {
+  const server = await world.server();
+  const ada = await world.person("Ada", server);
+  await ada.startsThread("hello");
+  await ada.seesItIsFree();
+  await ada.thread.policy.selectOption("accept-all");
+  await expect(ada.thread.policyMark).toHaveText("Everything allowed");
+  await ada.sends("/run echo unasked");
+  await expect(ada.page.getByText(/allowed by the thread's policy/)).toBeVisible();
+  await ada.seesItIsFree();
+  await ada.reloads();
+  await expect(ada.thread.policy).toHaveValue("accept-all");
+  await ada.thread.policy.selectOption("ask");
+  await expect(ada.thread.policyMark).toBeHidden();
+  await ada.sends("/run echo asked");
+  await expect(ada.thread.approval).toBeVisible();
+  await ada.answers("Refuse");
+  await ada.seesItIsFree();
+
+  await ada.startsThread("hello again");
+  await expect(ada.thread.policy).toHaveValue("ask");
+});

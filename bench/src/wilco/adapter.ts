@@ -31,6 +31,7 @@ export function benchAdapter(driven: Driven): ProviderAdapter {
     list: () => [AGENT],
     refresh: () => Promise.resolve([AGENT]),
     has: (id) => id === AGENT.id,
+    askingMode: () => null,
     defaultProviderId: () => AGENT.id,
   };
 }

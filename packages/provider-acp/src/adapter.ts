@@ -2,6 +2,7 @@ import { type ProviderAdapter, SpawnFailed } from "@wilco/core/provider";
 import type { AgentConfig } from "./agent-config.ts";
 import { Catalog } from "./catalog/catalog.ts";
 import { KNOWN_AGENTS, type KnownAgent } from "./known/agents.ts";
+import { askingModeOf } from "./known/asking-mode.ts";
 import { launch } from "./process/launch.ts";
 import { endOrphan } from "./process/orphan.ts";
 import type { Environment } from "./read/environment.ts";
@@ -46,6 +47,7 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
       return catalog.providers;
     },
     has: (providerId) => catalog.agent(providerId) !== null,
+    askingMode: (providerId, session) => askingModeOf(catalog.known(providerId), session),
     defaultProviderId: () => agents[0]?.id ?? catalog.providers[0]?.id ?? null,
   };
 }

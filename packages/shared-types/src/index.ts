@@ -6,6 +6,7 @@ export * from "./event/index.ts";
 export * from "./ids.ts";
 export * from "./limits.ts";
 export * from "./message.ts";
+export * from "./policy.ts";
 export * from "./project.ts";
 export * from "./provider.ts";
 export * from "./query.ts";

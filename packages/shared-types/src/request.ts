@@ -10,6 +10,9 @@ export const requestOutcomeSchema = z.union([
   z.literal("cancelled"),
 ]);
 
+/** Who answered: a person, or the thread's policy in their stead. */
+export const answeredBySchema = z.enum(["person", "policy"]);
+
 /** A question that an agent put to the person. `toolCallId` names the tool call that it is about. */
 export const requestSchema = z.object({
   id: idSchema,
@@ -20,6 +23,7 @@ export const requestSchema = z.object({
   toolCallId: z.string().nullable(),
   options: z.array(requestOptionSchema),
   outcome: requestOutcomeSchema.nullable(),
+  answeredBy: answeredBySchema.nullable(),
   createdAt: timeSchema,
 });
 

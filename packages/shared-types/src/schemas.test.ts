@@ -39,6 +39,7 @@ describe("a command", () => {
     ["thread.create", { ...ids, projectId: "p" }],
     ["thread.rename", { ...ids, title: "Mine" }],
     ["project.create", { commandId: "c", projectId: "p", path: "/tmp" }],
+    ["thread.setPolicy", { ...ids, policy: "accept-edits" }],
   ] as const)("%s takes %j", (name, input) => {
     expect(commandSchemas[name].parse(input)).toEqual(input);
   });
@@ -55,6 +56,7 @@ describe("a command", () => {
     ["request.respond", { ...ids, requestId: "r", outcome: { optionId: "" } }, "outcome"],
     ["queue.reorder", { ...ids, turnId: "u" }, "beforeTurnId"],
     ["thread.rename", { ...ids, title: "   " }, "title"],
+    ["thread.setPolicy", { ...ids, policy: "allow_always" }, "policy"],
     ["thread.rename", { ...ids, title: "x".repeat(LIMITS.titleLength + 1) }, "title"],
     ["project.create", { commandId: "c", projectId: "p", path: "" }, "path"],
   ] as const)("%s refuses %j and names the field", (name, input, field) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema, sequenceSchema, timeSchema } from "./ids.ts";
+import { threadPolicySchema } from "./policy.ts";
 import { sessionStatusSchema } from "./session.ts";
 import { turnStateSchema } from "./turn.ts";
 
@@ -12,6 +13,7 @@ export const threadSchema = z.object({
   providerId: idSchema.nullable(),
   modelId: z.string().nullable(),
   modeId: z.string().nullable(),
+  policy: threadPolicySchema,
   archivedAt: timeSchema.nullable(),
   createdAt: timeSchema,
   updatedAt: timeSchema,

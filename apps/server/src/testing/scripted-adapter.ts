@@ -57,6 +57,7 @@ export function scriptedAdapter(script: Script = ECHO): ProviderAdapter {
     list: () => providers,
     refresh: () => Promise.resolve(providers),
     has: (id) => providers.some((one) => one.id === id),
+    askingMode: () => null,
     defaultProviderId: () => "echo",
   };
 }

@@ -62,6 +62,7 @@ function stepOf(event: ThreadEvent, turnId: string): Step | null {
       return { step: "ended", detail: event.data.detail ?? event.data.reason, generation: null };
     case "thread.created":
     case "thread.renamed":
+    case "thread.policy-set":
     case "thread.archived":
     case "thread.unarchived":
     case "thread.deleted":

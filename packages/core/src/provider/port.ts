@@ -123,6 +123,11 @@ export interface ProviderAdapter {
   /** Looks at every agent anew, within a bound. */
   refresh(): Promise<readonly Provider[]>;
   has(providerId: ProviderId): boolean;
+  /**
+   * The mode to set on a new process of an agent that would otherwise act without asking; null when it asks, or
+   * nobody knows better. Not consulted for a mode that a person chose.
+   */
+  askingMode(providerId: ProviderId, session: Pick<OpenedSession, "modeId" | "options">): string | null;
   /** The provider for a thread that names none; null when no agent is configured. */
   defaultProviderId(): ProviderId | null;
 }

@@ -50,6 +50,26 @@ describe("K: an agent asks for permission", () => {
     expect(world.agent.responses).toEqual([["may-i", { optionId: "yes" }]]);
   });
 
+  test("under a policy that allows it nobody is asked: the agent hears `allow_once`, and it is kept who said so", async () => {
+    const world = await World.begin();
+    await world.run({
+      type: "thread.setPolicy",
+      commandId: world.id(),
+      threadId: THREAD,
+      policy: "accept-all",
+    });
+    const turnId = await world.sendDelivered();
+    world.agent.ask("may-i");
+    await world.clock.until(() => world.agent.responses.length > 0);
+    expect(world.agent.responses).toEqual([["may-i", { optionId: "yes" }]]);
+    expect((await world.view()).requests).toMatchObject([
+      { state: "answered", outcome: { optionId: "yes" }, answeredBy: "policy" },
+    ]);
+    world.agent.answer();
+    await world.turnIs(turnId, "completed");
+    expect((await world.view()).thread.policy).toBe("accept-all");
+  });
+
   test("an option that it does not have, and a request that nobody knows, are refused", async () => {
     const { world, requestId } = await asked();
     await expect(respond(world, requestId, { optionId: "maybe" })).rejects.toMatchObject({

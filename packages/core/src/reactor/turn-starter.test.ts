@@ -151,6 +151,25 @@ describe("B: a process that is used again", () => {
     expect(world.agent.chosen).toEqual(["large", "plan", "ask"]);
   });
 
+  test("an agent that starts without asking is switched to asking, unless a person chose its mode", async () => {
+    const world = await World.begin();
+    world.adapter.script = () => ({ opened: { modeId: "auto" } });
+    await world.complete();
+    expect(world.agent.chosen).toEqual(["careful"]);
+    const thread = { threadId: "chosen", projectId: "project", modeId: "auto" };
+    await world.run({ type: "thread.create", commandId: world.id(), ...thread });
+    await world.complete({ threadId: "chosen" });
+    await world.addThread("asked-for");
+    await world.complete({ threadId: "asked-for", modeId: "plan" });
+    expect(world.adapter.agents.map(({ chosen }) => chosen)).toEqual([["careful"], [], ["plan"]]);
+  });
+
+  test("an agent that cannot be switched to asking gets no prompt", async () => {
+    const { world, turn } = await fails({ opened: { modeId: "auto" }, setMode: { refused: "not now" } });
+    expect(turn).toMatchObject({ reason: "provider-start-failed", detail: "not now" });
+    expect(world.agent.prompts).toEqual([]);
+  });
+
   test("a mode is set once and not again", async () => {
     const world = await World.begin();
     await world.complete({ modeId: "plan", modelId: "large" });

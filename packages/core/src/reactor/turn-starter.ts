@@ -134,7 +134,8 @@ export class TurnStarter {
       await this.#tell(live, start, { type: "process.opened", generation, ...opened });
       live.opened = true;
       const { modelId, modeId } = state.thread;
-      await this.#choose(live, { modelId: order.modelId ?? modelId, modeId: order.modeId ?? modeId }, signal);
+      const chosenMode = order.modeId ?? modeId ?? base.adapter.askingMode(providerId, opened);
+      await this.#choose(live, { modelId: order.modelId ?? modelId, modeId: chosenMode }, signal);
       return live;
     } catch (error) {
       // The failure's commit fences the process off; it is ended here in case that commit never knew of it.

@@ -50,6 +50,8 @@ export interface OpenMessage {
 export interface OpenTool {
   readonly activityId: string;
   readonly toolCallId: string;
+  /** The protocol's kind of tool (`edit`, `execute`, ...), as the agent told it last. */
+  readonly toolKind: string;
 }
 
 /** What a session is apart from its place in the store. */

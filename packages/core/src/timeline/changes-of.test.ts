@@ -163,8 +163,12 @@ describe("changes of activities and requests", () => {
       { kind: "activity.status", id: "a", status: "cancelled" },
     ],
     [
-      { type: "request.answered", data: { requestId: "r", outcome: { optionId: "yes" } } },
-      { kind: "request.patch", id: "r", patch: { state: "answered", outcome: { optionId: "yes" } } },
+      { type: "request.answered", data: { requestId: "r", outcome: { optionId: "yes" }, by: "person" } },
+      {
+        kind: "request.patch",
+        id: "r",
+        patch: { state: "answered", outcome: { optionId: "yes" }, answeredBy: "person" },
+      },
     ],
     [
       { type: "request.expired", data: { requestId: "r" } },

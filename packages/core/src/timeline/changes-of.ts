@@ -123,7 +123,7 @@ function otherChanges(event: PendingEvent): readonly Change[] {
         {
           kind: "request.patch",
           id: event.data.requestId,
-          patch: { state: "answered", outcome: event.data.outcome },
+          patch: { state: "answered", outcome: event.data.outcome, answeredBy: event.data.by },
         },
       ];
     case "request.expired":

@@ -131,7 +131,10 @@ describe("applyEvent", () => {
   });
 
   test("a request opens, is answered, expires", () => {
-    const answered: Happened = { type: "request.answered", data: { requestId: "r", outcome: "cancelled" } };
+    const answered: Happened = {
+      type: "request.answered",
+      data: { requestId: "r", outcome: "cancelled", by: "person" },
+    };
     const expired: Happened = { type: "request.expired", data: { requestId: "s" } };
     const view = viewAfter(happened.asked("r", "t"), happened.asked("s", "t"), answered, expired);
     expect(view.requests).toMatchObject([

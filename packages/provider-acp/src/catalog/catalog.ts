@@ -1,6 +1,6 @@
 import type { Provider, ProviderId } from "@wilco/shared-types";
 import type { AgentConfig } from "../agent-config.ts";
-import type { KnownAgent } from "../known/agents.ts";
+import { type KnownAgent, knownAgent } from "../known/agents.ts";
 import { agentEnvironment, type Environment } from "../read/environment.ts";
 import { findProgram } from "../read/program.ts";
 import type { AgentAbilities } from "../session/open.ts";
@@ -44,6 +44,12 @@ export class Catalog {
 
   agent(id: ProviderId): AgentConfig | null {
     return this.#offered.find((agent) => agent.id === id) ?? null;
+  }
+
+  /** The table's line for an agent, if it has one. */
+  known(id: ProviderId): KnownAgent | null {
+    const agent = this.agent(id);
+    return agent === null ? null : knownAgent(this.#input.known, agent);
   }
 
   /** Looks for every program anew, and asks the next session anew whether a sign-in is needed. */
@@ -93,7 +99,7 @@ export class Catalog {
     const env = agentEnvironment(this.#input.personEnv, agent.env);
     const found = findProgram(agent.command, { path: env.PATH, home: env.HOME });
     if (found.path !== null) return null;
-    const known = this.#input.known.find(({ command }) => command === agent.command);
-    return known === undefined ? found.problem : `${found.problem}; to install it: ${known.install}`;
+    const known = knownAgent(this.#input.known, agent);
+    return known === null ? found.problem : `${found.problem}; to install it: ${known.install}`;
   }
 }

@@ -1,8 +1,19 @@
 import type { AgentConfig } from "../agent-config.ts";
 
-/** An agent that is offered by itself when its program is on PATH. `install` is what a person types to get it. */
+/** The modes of an agent in which it acts without asking, and the one in which it asks. */
+export interface AskingModes {
+  readonly automatic: readonly string[];
+  readonly asking: string;
+}
+
+/** An agent that is offered by itself when its program is found. What is peculiar to it is data here, no branch elsewhere. */
 export interface KnownAgent extends AgentConfig {
+  /** What a person types to get it. */
   readonly install: string;
+  /** How a person signs in, in a sentence. */
+  readonly signIn: string;
+  /** Null for an agent without modes that act unasked. */
+  readonly modes: AskingModes | null;
 }
 
 /** Programs that speak ACP over stdio, in the order in which they are offered. */
@@ -14,6 +25,8 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
     args: [],
     env: {},
     install: "npm install -g @agentclientprotocol/codex-acp",
+    signIn: "Run `codex login` in a terminal, or set OPENAI_API_KEY.",
+    modes: { automatic: ["agent", "agent-full-access", "auto", "full-access"], asking: "read-only" },
   },
   {
     id: "claude",
@@ -22,6 +35,8 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
     args: [],
     env: {},
     install: "npm install -g @agentclientprotocol/claude-agent-acp",
+    signIn: "Run `claude` in a terminal and type /login, or set ANTHROPIC_API_KEY.",
+    modes: { automatic: ["auto", "acceptEdits", "bypassPermissions"], asking: "default" },
   },
   {
     id: "opencode",
@@ -30,6 +45,8 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
     args: ["acp"],
     env: {},
     install: "npm install -g opencode-ai",
+    signIn: "Run `opencode auth login` in a terminal.",
+    modes: null,
   },
   {
     id: "gemini",
@@ -38,6 +55,8 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
     args: ["--acp"],
     env: {},
     install: "npm install -g @google/gemini-cli",
+    signIn: "Run `gemini` in a terminal and sign in there, or set GEMINI_API_KEY.",
+    modes: { automatic: ["autoEdit", "yolo"], asking: "default" },
   },
   {
     id: "qwen",
@@ -46,6 +65,8 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
     args: ["--acp"],
     env: {},
     install: "npm install -g @qwen-code/qwen-code",
+    signIn: "Run `qwen` in a terminal and type /auth.",
+    modes: { automatic: ["auto-edit", "yolo"], asking: "default" },
   },
   {
     id: "copilot",
@@ -54,5 +75,19 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
     args: ["--acp"],
     env: {},
     install: "npm install -g @github/copilot",
+    signIn: "Run `copilot` in a terminal and type /login.",
+    modes: {
+      automatic: ["https://agentclientprotocol.com/protocol/session-modes#autopilot"],
+      asking: "https://agentclientprotocol.com/protocol/session-modes#agent",
+    },
   },
 ];
+
+/**
+ * The table's line for an agent: by its program's name, so that one that a person configured with a path or an
+ * `env` of their own is known too; else by its id.
+ */
+export function knownAgent(known: readonly KnownAgent[], agent: AgentConfig): KnownAgent | null {
+  const program = agent.command.split("/").at(-1);
+  return known.find(({ command }) => command === program) ?? known.find(({ id }) => id === agent.id) ?? null;
+}

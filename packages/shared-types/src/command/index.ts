@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { projectCreateSchema, projectRemoveSchema, projectRenameSchema } from "./project.ts";
 import { queueEditSchema, queueRemoveSchema, queueReorderSchema, queueSendNowSchema } from "./queue.ts";
 import { requestRespondSchema, sessionStopSchema } from "./session.ts";
-import { threadCreateSchema, threadRefSchema, threadRenameSchema } from "./thread.ts";
+import { threadCreateSchema, threadRefSchema, threadRenameSchema, threadSetPolicySchema } from "./thread.ts";
 import { turnInterruptSchema, turnRetrySchema, turnStartSchema } from "./turn.ts";
 
 /** The input of each mutation by the procedure's name: the commands that a client may give. */
@@ -12,6 +12,7 @@ export const commandSchemas = {
   "project.remove": projectRemoveSchema,
   "thread.create": threadCreateSchema,
   "thread.rename": threadRenameSchema,
+  "thread.setPolicy": threadSetPolicySchema,
   "thread.archive": threadRefSchema,
   "thread.unarchive": threadRefSchema,
   "thread.delete": threadRefSchema,

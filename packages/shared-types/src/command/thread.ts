@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "../ids.ts";
+import { threadPolicySchema } from "../policy.ts";
 import { commandIdField, titleSchema } from "./common.ts";
 
 export const threadCreateSchema = z.object({
@@ -12,5 +13,11 @@ export const threadCreateSchema = z.object({
   modeId: z.string().min(1).max(200).optional(),
 });
 export const threadRenameSchema = z.object({ ...commandIdField, threadId: idSchema, title: titleSchema });
+/** From then on: what is asked already stays with the person. */
+export const threadSetPolicySchema = z.object({
+  ...commandIdField,
+  threadId: idSchema,
+  policy: threadPolicySchema,
+});
 /** `thread.archive`, `thread.unarchive` and `thread.delete`. */
 export const threadRefSchema = z.object({ ...commandIdField, threadId: idSchema });

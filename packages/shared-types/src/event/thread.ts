@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "../ids.ts";
+import { threadPolicySchema } from "../policy.ts";
 import { eventSchema } from "./envelope.ts";
 
 export const threadEventSchemas = [
@@ -11,6 +12,7 @@ export const threadEventSchemas = [
     modeId: z.string().nullable(),
   }),
   eventSchema("thread.renamed", { title: z.string(), by: z.enum(["message", "person", "agent"]) }),
+  eventSchema("thread.policy-set", { policy: threadPolicySchema }),
   eventSchema("thread.archived", {}),
   eventSchema("thread.unarchived", {}),
   eventSchema("thread.deleted", {}),

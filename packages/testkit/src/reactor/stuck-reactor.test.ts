@@ -18,6 +18,7 @@ const noAgent: ProviderAdapter = {
   list: () => [],
   refresh: async () => [],
   has: () => true,
+  askingMode: () => null,
   defaultProviderId: () => "codex",
 };
 

@@ -48,6 +48,7 @@ export function request(id: string, turnId: string): AgentRequest {
     toolCallId: null,
     options: [{ id: "yes", name: "Yes", kind: "allow_once" }],
     outcome: null,
+    answeredBy: null,
     createdAt: time(0),
   };
 }

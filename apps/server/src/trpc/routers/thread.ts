@@ -13,6 +13,9 @@ export const threadRouter = router({
   rename: procedure
     .input(commandSchemas["thread.rename"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.rename", ...input })),
+  setPolicy: procedure
+    .input(commandSchemas["thread.setPolicy"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.setPolicy", ...input })),
   archive: procedure
     .input(commandSchemas["thread.archive"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.archive", ...input })),

@@ -30,7 +30,10 @@ function outcomeText(request: AgentRequest): string {
       const { outcome } = request;
       if (outcome === null || outcome === "cancelled") return "was cancelled";
       const option = request.options.find(({ id }) => id === outcome.optionId);
-      return `you chose “${option?.name ?? outcome.optionId}”`;
+      const name = option?.name ?? outcome.optionId;
+      return request.answeredBy === "policy"
+        ? `allowed by the thread's policy: “${name}”`
+        : `you chose “${name}”`;
     }
     default:
       return request.state satisfies never;

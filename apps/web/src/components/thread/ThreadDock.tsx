@@ -11,6 +11,7 @@ import { progressOf } from "../../state/turn-progress.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { ComposerAgent } from "../composer/ComposerAgent.tsx";
 import { ComposerBound } from "../composer/ComposerBound.tsx";
+import { ComposerPolicy } from "../composer/ComposerPolicy.tsx";
 import { QueueList } from "../queue/QueueList.tsx";
 import { RequestApproval } from "../request/RequestApproval.tsx";
 import { TurnAlert } from "../turn/TurnAlert.tsx";
@@ -76,6 +77,7 @@ export function ThreadDock({ threadId, view, pending }: Props) {
         >
           {view !== null &&
             (bound === null ? <ComposerAgent {...choice} /> : <ComposerBound agent={nameOf(bound)} />)}
+          {view !== null && <ComposerPolicy thread={view.thread} />}
         </Composer>
       </div>
     </div>

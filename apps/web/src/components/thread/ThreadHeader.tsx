@@ -4,6 +4,7 @@ import { useTitle } from "../../hooks/use-title.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import { SidebarOpener } from "../sidebar/SidebarOpener.tsx";
 import { ThreadMenu } from "./ThreadMenu.tsx";
+import { ThreadPolicyMark } from "./ThreadPolicyMark.tsx";
 
 interface Props {
   readonly threadId: string;
@@ -27,6 +28,7 @@ export function ThreadHeader({ threadId, view }: Props) {
         <p className="head__where">
           {project !== undefined && <span title={project.path}>{project.name}</span>}
           {agent !== null && <span>{nameOf(agent)}</span>}
+          {thread !== null && <ThreadPolicyMark policy={thread.policy} />}
           {thread?.archivedAt && <span>archived</span>}
         </p>
       </div>

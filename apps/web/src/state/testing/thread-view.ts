@@ -15,6 +15,7 @@ export function aView(given: Partial<ThreadView> = {}): ThreadView {
       providerId: null,
       modelId: null,
       modeId: null,
+      policy: "ask",
       archivedAt: null,
       createdAt: AT,
       updatedAt: AT,
@@ -106,6 +107,7 @@ export function aRequest(given: Partial<AgentRequest> = {}): AgentRequest {
     toolCallId: null,
     options: [{ id: "allow", name: "Allow", kind: "allow_once" }],
     outcome: null,
+    answeredBy: null,
     createdAt: AT,
     ...given,
   };

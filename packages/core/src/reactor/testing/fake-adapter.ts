@@ -1,6 +1,7 @@
 import type { Provider } from "@wilco/shared-types";
 import {
   type AgentProcess,
+  type OpenedSession,
   type ProviderAdapter,
   SpawnFailed,
   type SpawnInput,
@@ -70,6 +71,11 @@ export class FakeAdapter implements ProviderAdapter {
 
   has(providerId: string): boolean {
     return providerId === "codex" || providerId === "claude";
+  }
+
+  /** An agent in the mode `auto` asks in the mode `careful`. */
+  askingMode(_: string, { modeId }: Pick<OpenedSession, "modeId">): string | null {
+    return modeId === "auto" ? "careful" : null;
   }
 
   defaultProviderId(): string {

@@ -15,7 +15,7 @@ import { decideRespond } from "./request.ts";
 import { decideExpire, decideSettle, decideStartFail } from "./settle.ts";
 import { decideRetry, decideStart } from "./start.ts";
 import { decideDelete, decideInterrupt, decideSessionStop } from "./stop.ts";
-import { decideArchive, decideCreate, decideRename } from "./thread.ts";
+import { decideArchive, decideCreate, decideRename, decideSetPolicy } from "./thread.ts";
 
 export type {
   AgentReport,
@@ -48,6 +48,8 @@ function decideLive(
   switch (command.type) {
     case "thread.rename":
       return decideRename(state, command, meta);
+    case "thread.setPolicy":
+      return decideSetPolicy(state, command, meta);
     case "thread.archive":
       return decideArchive(state, true, meta);
     case "thread.unarchive":

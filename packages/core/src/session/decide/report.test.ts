@@ -87,7 +87,7 @@ describe("a tool call", () => {
 
   test("open ones are known by activity and by the agent's own id", () => {
     const outcome = given(phase.running()).when(tell.report(1, reports.tool("t", { toolCallId: "c" })));
-    expect(outcome.live.openTools).toEqual([{ activityId: "t", toolCallId: "c" }]);
+    expect(outcome.live.openTools).toEqual([{ activityId: "t", toolCallId: "c", toolKind: "read" }]);
   });
 });
 

@@ -1,9 +1,11 @@
-import { LIMITS } from "@wilco/shared-types";
+import { type AgentRequest, LIMITS } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
 import type { AgentReport, ReactorCommand } from "./command.ts";
 import { cutText } from "./cut-text.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
 import { closeMessage } from "./ending.ts";
+import { policyOption } from "./policy.ts";
+import { answer } from "./request.ts";
 
 /** A message longer than this (UTF-16 units) is closed and the text goes on in a next one: no row grows without end. */
 const MESSAGE_CHARS = 256 * 1024;
@@ -101,24 +103,9 @@ function applyToTurn(draft: Draft, report: TurnReport): void {
         replaces: report.replaces,
       });
       return;
-    case "request": {
-      const { requestId: id, kind, title, toolCallId } = report;
-      const options = [...report.options];
-      const createdAt = draft.madeAt;
-      const request = {
-        id,
-        turnId,
-        kind,
-        state: "open",
-        title,
-        toolCallId,
-        options,
-        outcome: null,
-        createdAt,
-      } as const;
-      draft.add("request.opened", { request: { ...request, options } });
+    case "request":
+      openRequest(draft, report, turnId);
       return;
-    }
     case "notice":
     case "raw":
       recordLoose(draft, report, turnId);
@@ -126,6 +113,30 @@ function applyToTurn(draft: Draft, report: TurnReport): void {
     default:
       report satisfies never;
   }
+}
+
+/** A request that the thread's policy allows is open for no instant: nobody is asked for nothing. */
+function openRequest(
+  draft: Draft,
+  report: Extract<TurnReport, { readonly type: "request" }>,
+  turnId: string,
+): void {
+  const { requestId: id, kind, title, toolCallId } = report;
+  const request: AgentRequest = {
+    id,
+    turnId,
+    kind,
+    state: "open",
+    title,
+    toolCallId,
+    options: [...report.options],
+    outcome: null,
+    answeredBy: null,
+    createdAt: draft.madeAt,
+  };
+  draft.add("request.opened", { request });
+  const optionId = policyOption(draft.state, request);
+  if (optionId !== null) answer(draft, { requestId: id, outcome: { optionId }, by: "policy" });
 }
 
 interface NewActivity {

@@ -1,4 +1,4 @@
-import type { CommandInput } from "@wilco/shared-types";
+import type { CommandInput, ThreadEventOf } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
 import { type DecideMeta, type Decision, Draft, type Facts, refuse } from "./decision.ts";
 
@@ -19,7 +19,13 @@ export function decideRespond(
     return refuse("invalid-input", "The request has no such option.", "outcome.optionId");
   }
   const draft = new Draft(state, meta);
-  draft.add("request.answered", { requestId, outcome });
-  draft.effect({ kind: "request.respond", threadId: draft.threadId, requestId, outcome });
+  answer(draft, { requestId, outcome, by: "person" });
   return draft.accept();
+}
+
+/** Closes an open request with its answer, and tells the agent. */
+export function answer(draft: Draft, answered: ThreadEventOf<"request.answered">["data"]): void {
+  const { requestId, outcome } = answered;
+  draft.add("request.answered", answered);
+  draft.effect({ kind: "request.respond", threadId: draft.threadId, requestId, outcome });
 }

@@ -2,6 +2,7 @@ import type { CommandInput } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
 import { type DecideMeta, type Decision, Draft, type Facts, later, refuse } from "./decision.ts";
 import { endActiveTurn, holdQueue, retireProcess, WITH_ITS_TURN } from "./ending.ts";
+import { answer } from "./request.ts";
 
 const STOPPED = { type: "turn.interrupted", data: { reason: "stopped-by-user", detail: null } } as const;
 
@@ -43,13 +44,7 @@ export function stopActive(draft: Draft): void {
   }
   // Some agents obey a cancel only after their open questions have an answer.
   for (const request of draft.state.openRequests) {
-    draft.add("request.answered", { requestId: request.id, outcome: "cancelled" });
-    draft.effect({
-      kind: "request.respond",
-      threadId: draft.threadId,
-      requestId: request.id,
-      outcome: "cancelled",
-    });
+    answer(draft, { requestId: request.id, outcome: "cancelled", by: "person" });
   }
   draft.add("turn.interrupt-requested", {
     turnId,

@@ -36,6 +36,17 @@ export function decideRename(
   return draft.accept();
 }
 
+/** `thread.setPolicy`: for what is asked from now on. An open request stays with the person who sees it. */
+export function decideSetPolicy(
+  state: LiveThread,
+  { policy }: CommandInput<"thread.setPolicy">,
+  meta: DecideMeta,
+): Decision {
+  const draft = new Draft(state, meta);
+  if (state.thread.policy !== policy) draft.add("thread.policy-set", { policy });
+  return draft.accept();
+}
+
 /** `thread.archive` and `thread.unarchive`. A running turn goes on. */
 export function decideArchive(state: LiveThread, archive: boolean, meta: DecideMeta): Decision {
   const draft = new Draft(state, meta);

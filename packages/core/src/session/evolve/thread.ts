@@ -15,6 +15,7 @@ export function evolveThread(thread: Thread | null, event: PendingThreadEvent): 
       providerId,
       modelId,
       modeId,
+      policy: "ask",
       archivedAt: null,
       createdAt: event.at,
       updatedAt: event.at,
@@ -24,6 +25,8 @@ export function evolveThread(thread: Thread | null, event: PendingThreadEvent): 
   switch (event.type) {
     case "thread.renamed":
       return { ...thread, title: event.data.title, titledBy: event.data.by, updatedAt: event.at };
+    case "thread.policy-set":
+      return { ...thread, policy: event.data.policy, updatedAt: event.at };
     case "thread.archived":
       return { ...thread, archivedAt: event.at, updatedAt: event.at };
     case "thread.unarchived":

@@ -73,5 +73,12 @@ function evolveTools(
   if (activity.kind !== "tool.call") return tools;
   const others = tools.filter((tool) => tool.activityId !== activity.id);
   if (ENDED_TOOL.has(activity.data.status)) return others.length === tools.length ? tools : others;
-  return [...others, { activityId: activity.id, toolCallId: String(activity.data.toolCallId) }];
+  return [
+    ...others,
+    {
+      activityId: activity.id,
+      toolCallId: String(activity.data.toolCallId),
+      toolKind: String(activity.data.toolKind),
+    },
+  ];
 }

@@ -75,6 +75,8 @@ const ACTIONS: Readonly<Record<string, (model: ThreadModel, choice: Choice) => C
   stop: (model: ThreadModel, choice: Choice) => (choice.apt ? ask.stop() : ask.stop(anyTurn(model, choice))),
   stopSession: () => ask.stopSession(),
   archive: () => ask.archive(),
+  setPolicy: (_: ThreadModel, { pick }: Choice) =>
+    ask.setPolicy(one(["ask", "accept-edits", "accept-all"] as const, pick) ?? "ask"),
   edit: (model: ThreadModel, choice: Choice) => ask.edit(anyQueued(model, choice), "edited"),
   remove: (model: ThreadModel, choice: Choice) => ask.remove(anyQueued(model, choice)),
   reorder: (model: ThreadModel, choice: Choice) =>

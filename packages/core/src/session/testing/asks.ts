@@ -1,4 +1,10 @@
-import type { CommandInput, CommandName, ToolCallData } from "@wilco/shared-types";
+import type {
+  AgentRequest,
+  CommandInput,
+  CommandName,
+  ThreadPolicy,
+  ToolCallData,
+} from "@wilco/shared-types";
 import type { AgentReport, ReactorCommand, ThreadClientCommand } from "../decide/index.ts";
 import { THREAD } from "./happened.ts";
 
@@ -15,6 +21,11 @@ export const ask = {
     ...over,
   }),
   rename: (title: string): ThreadClientCommand => ({ ...COMMAND, type: "thread.rename", title }),
+  setPolicy: (policy: ThreadPolicy): ThreadClientCommand => ({
+    ...COMMAND,
+    type: "thread.setPolicy",
+    policy,
+  }),
   archive: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.archive" }),
   unarchive: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.unarchive" }),
   delete: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.delete" }),
@@ -158,13 +169,17 @@ export const reports = {
     replaces,
     plan: { entries: [{ content, priority: "medium", status: "pending" }] },
   }),
-  request: (requestId: string): AgentReport => ({
+  request: (
+    requestId: string,
+    over: Partial<Pick<AgentRequest, "kind" | "toolCallId" | "options">> = {},
+  ): AgentReport => ({
     type: "request",
     requestId,
     kind: "approval",
     title: "Run it?",
     toolCallId: null,
     options: [{ id: "yes", name: "Yes", kind: "allow_once" }],
+    ...over,
   }),
   requestGone: (requestId: string): AgentReport => ({ type: "request-gone", requestId }),
   title: (title: string): AgentReport => ({ type: "title", title }),

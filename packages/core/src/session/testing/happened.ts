@@ -1,4 +1,10 @@
-import type { PendingThreadEvent, RequestOption, ThreadEventOf, ToolStatus } from "@wilco/shared-types";
+import type {
+  PendingThreadEvent,
+  RequestOption,
+  ThreadEventOf,
+  ThreadPolicy,
+  ToolStatus,
+} from "@wilco/shared-types";
 
 /** An event without its envelope, as tests write it. */
 export type Happened = {
@@ -23,6 +29,7 @@ export const happened = {
     type: "thread.created",
     data: { projectId: "project", title: null, providerId: null, modelId: null, modeId: null, ...over },
   }),
+  policySet: (policy: ThreadPolicy): Happened => ({ type: "thread.policy-set", data: { policy } }),
   archived: (): Happened => ({ type: "thread.archived", data: {} }),
   deleted: (): Happened => ({ type: "thread.deleted", data: {} }),
   queued: (turnId: string): Happened => ({ type: "turn.queued", data: orderOf(turnId) }),
@@ -95,7 +102,7 @@ export const happened = {
         kind: "tool.call",
         tone: "tool",
         summary: "Read",
-        data: { toolCallId: `call-${activityId}`, status },
+        data: { toolCallId: `call-${activityId}`, toolKind: "read", status },
         createdAt: NOW,
       },
       replaces: false,
@@ -113,6 +120,7 @@ export const happened = {
         toolCallId: null,
         options,
         outcome: null,
+        answeredBy: null,
         createdAt: NOW,
       },
     },

@@ -44,7 +44,7 @@ const liveThreadSchema: z.ZodType<LiveThread> = z.object({
   orders: z.record(z.string(), turnOrderSchema),
   sendNow: idSchema.nullable(),
   openMessage: z.object({ messageId: idSchema, parts: z.array(messagePartSchema) }).nullable(),
-  openTools: z.array(z.object({ activityId: idSchema, toolCallId: z.string() })),
+  openTools: z.array(z.object({ activityId: idSchema, toolCallId: z.string(), toolKind: z.string() })),
   openRequests: z.array(requestSchema),
   lastTurnState: z.enum(["completed", "interrupted", "failed"]).nullable(),
   lastMadeAt: timeSchema.nullable(),

@@ -33,7 +33,12 @@ function specsOf(turn: string, words: string, flag: boolean): readonly (readonly
     [{ type: "activity.recorded", data: { activity: tool, replaces: flag } }],
     [{ type: "activity.closed", data: { activityId: tool.id, status: "failed" } }],
     [{ type: "request.opened", data: { request: request(`request-${turn}`, turn) } }],
-    [{ type: "request.answered", data: { requestId: `request-${turn}`, outcome: "cancelled" } }],
+    [
+      {
+        type: "request.answered",
+        data: { requestId: `request-${turn}`, outcome: "cancelled", by: "person" },
+      },
+    ],
     [{ type: "message.edited", data: { messageId: `m-${turn}`, parts: text(words) } }],
     [{ type: "thread.renamed", data: { title: words, by: "person" } }],
     [flag ? { type: "thread.archived", data: {} } : { type: "thread.unarchived", data: {} }],

@@ -60,7 +60,12 @@ const LIFE: readonly (readonly EventSpec[])[] = [
   ],
   queued("turn-2"),
   [{ type: "request.opened", data: { request: request("request-1", "turn-1") } }],
-  [{ type: "request.answered", data: { requestId: "request-1", outcome: { optionId: "yes" } } }],
+  [
+    {
+      type: "request.answered",
+      data: { requestId: "request-1", outcome: { optionId: "yes" }, by: "person" },
+    },
+  ],
   [{ type: "request.opened", data: { request: request("request-2", "turn-1") } }],
   [{ type: "request.expired", data: { requestId: "request-2" } }],
   [{ type: "activity.closed", data: { activityId: "tool-1", status: "cancelled" } }],
