@@ -1,8 +1,9 @@
 import { RequestError } from "@agentclientprotocol/sdk";
 import { BOUNDS, clip, clippedJson } from "./bounds.ts";
 
-/** The one code that decides something here. Texts of errors never do. */
+/** The codes that decide something here. Texts of errors never do. */
 const AUTH_REQUIRED = -32000;
+const NOT_FOUND = -32002;
 
 /** An agent's error in words: its message, its code, and its data where they say more. Bounded. */
 export function errorDetail(error: unknown): string {
@@ -15,6 +16,11 @@ export function errorDetail(error: unknown): string {
 
 export function isAuthRequired(error: unknown): boolean {
   return error instanceof RequestError && error.code === AUTH_REQUIRED;
+}
+
+/** True when what a request named is not there: of a prompt's, that is its session. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof RequestError && error.code === NOT_FOUND;
 }
 
 /** The one field that agents put their words into, else all of it. */

@@ -10,14 +10,14 @@ import {
 } from "@wilco/core/provider";
 import type { RequestOutcome } from "@wilco/shared-types";
 import { type Connection, connect } from "../connection/connection.ts";
-import { errorDetail } from "../convert/agent-error.ts";
+import { errorDetail, isNotFound } from "../convert/agent-error.ts";
 import { clippedJson } from "../convert/bounds.ts";
 import { fieldsOf, textOf } from "../convert/fields.ts";
 import { promptBlocks } from "../convert/prompt.ts";
 import { factsOfAnswer, factsOfConfigOptions, type Selector } from "../convert/session-options.ts";
 import type { Launched } from "../process/launch.ts";
 import { Lifetime } from "../process/lifetime.ts";
-import { type AgentAbilities, initialize, openSession } from "./open.ts";
+import { type AgentAbilities, initialize, openSession, reopenSession, type SessionOpening } from "./open.ts";
 import { Permissions } from "./permissions.ts";
 import { configuredOf, type SessionState } from "./session-state.ts";
 import { Updates } from "./updates.ts";
@@ -40,7 +40,7 @@ export class AcpProcess implements AgentProcess {
   readonly #connection: Connection;
   readonly #updates: Updates;
   readonly #permissions: Permissions;
-  #opened: { readonly sessionId: string; readonly abilities: AgentAbilities } | null = null;
+  #opened: Opened | null = null;
 
   constructor(launched: Launched, options: AcpProcessOptions) {
     const { child, pid, processKey } = launched;
@@ -81,17 +81,10 @@ export class AcpProcess implements AgentProcess {
   async #openSession(input: OpenSessionInput): Promise<OpenedSession> {
     if (this.#opened !== null) throw new Error("this process has a session already");
     const abilities = await initialize(this.#connection, this.#options.clientVersion);
-    const session = await openSession(
-      {
-        connection: this.#connection,
-        abilities,
-        onAttempt: (how) => this.#updates.opening(how, input.providerSessionId),
-        onFailedAttempt: this.#options.note,
-      },
-      input,
-    );
+    const opening = this.#opening(abilities, input.providerSessionId);
+    const session = await openSession(opening, input);
     const { providerSessionId, how, answer } = session;
-    this.#opened = { sessionId: providerSessionId, abilities };
+    this.#opened = { sessionId: providerSessionId, cwd: input.cwd, abilities };
     this.#updates.opened(providerSessionId, factsOfAnswer(answer));
     if (how === "loaded") await this.#updates.replayed();
     if (this.#lifetime.isGone) throw new ProcessGone(await this.gone);
@@ -141,11 +134,9 @@ export class AcpProcess implements AgentProcess {
   }
 
   async prompt(parts: readonly PromptPart[]): Promise<PromptAnswer> {
-    const { sessionId, abilities } = this.#session();
-    this.#updates.prompted();
+    const session = this.#session();
     try {
-      const prompt = promptBlocks(parts, abilities.prompt);
-      const answer = await this.#connection.request(methods.agent.session.prompt, { sessionId, prompt });
+      const answer = await this.#deliver(session, parts);
       const stopReason = textOf(fieldsOf(answer).stopReason);
       if (stopReason !== null) return { kind: "stop-reason", stopReason };
       const said = clippedJson(answer, 500).text;
@@ -154,6 +145,49 @@ export class AcpProcess implements AgentProcess {
       if (error instanceof ProcessGone) throw error;
       return { kind: "error", detail: errorDetail(error) };
     }
+  }
+
+  /** Some agents live on when what holds their session has died: it is opened again then, and asked once more. */
+  async #deliver({ sessionId, abilities }: Opened, parts: readonly PromptPart[]): Promise<unknown> {
+    const prompt = promptBlocks(parts, abilities.prompt);
+    const send = (): Promise<unknown> => {
+      this.#updates.prompted();
+      return this.#connection.request(methods.agent.session.prompt, { sessionId, prompt });
+    };
+    try {
+      return await send();
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      await this.#reopen();
+      return send();
+    }
+  }
+
+  /**
+   * Opens the lost session again, with the model and the mode that it had: what an agent starts with may ask less.
+   * A process that cannot is given up, for the next one begins anew and says so.
+   */
+  async #reopen(): Promise<void> {
+    const { sessionId, cwd, abilities } = this.#session();
+    const { model, mode } = this.#updates.state;
+    const session = await reopenSession(this.#opening(abilities, null), { cwd, sessionId });
+    if (session === null) {
+      this.#lifetime.fail("the agent has lost its session");
+      throw new ProcessGone(await this.gone);
+    }
+    this.#updates.opened(sessionId, factsOfAnswer(session.answer));
+    if (session.how === "loaded") await this.#updates.replayed();
+    if (model?.current) await this.setModel(model.current);
+    if (mode?.current) await this.setMode(mode.current);
+  }
+
+  #opening(abilities: AgentAbilities, earlierId: string | null): SessionOpening {
+    return {
+      connection: this.#connection,
+      abilities,
+      onAttempt: (how) => this.#updates.opening(how, earlierId),
+      onFailedAttempt: this.#options.note,
+    };
   }
 
   async cancel(): Promise<void> {
@@ -180,10 +214,16 @@ export class AcpProcess implements AgentProcess {
     }
   }
 
-  #session() {
+  #session(): Opened {
     if (this.#opened === null) throw new Error("this process has no session yet");
     return this.#opened;
   }
+}
+
+interface Opened {
+  readonly sessionId: string;
+  readonly cwd: string;
+  readonly abilities: AgentAbilities;
 }
 
 interface Choice {

@@ -84,6 +84,22 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     capabilities: { loadSession: true, sessionCapabilities: { resume: {} } },
     on: { "session/resume": (call, wire) => wire.answer(call, { modes: modes("ask") }) },
   },
+  "loses-session": {
+    capabilities: { sessionCapabilities: { resume: {} } },
+    on: {
+      "session/new": (call, wire) => wire.answer(call, { sessionId: "s1", modes: modes("code") }),
+      "session/set_mode": (call, wire) => {
+        wire.say(`mode ${call.params?.modeId}.`);
+        wire.answer(call, {});
+      },
+      "session/prompt": promptOfLostSession,
+      "session/resume": (call, wire) => {
+        sessionLost = false;
+        wire.answer(call, { modes: modes("code") });
+      },
+    },
+  },
+  "loses-session-for-good": { on: { "session/prompt": promptOfLostSession } },
   "legacy-options": {
     on: {
       "session/new": (call, wire) => {
@@ -111,6 +127,17 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     },
   },
 };
+
+let sessionLost = true;
+
+function promptOfLostSession(call: Call, wire: Wire): void {
+  if (sessionLost) {
+    wire.refuse(call, { code: -32002, message: "Resource not found" });
+    return;
+  }
+  wire.say("Hello");
+  wire.answer(call, { stopReason: "end_turn" });
+}
 
 function modes(currentModeId: string) {
   return { currentModeId, availableModes: [{ id: "ask", name: "Ask" }, { id: "code" }] };
