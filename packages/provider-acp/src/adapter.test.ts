@@ -26,7 +26,7 @@ function adapterFor(commands: Record<string, string>, path: string) {
 }
 
 describe("the list of agents", () => {
-  it("has the configured ones, ready or missing, and the known ones that are found", async () => {
+  it("has the configured ones, ready or missing, and the known ones, those that are there first", async () => {
     const folder = temporaryFolder();
     program(folder, "mine");
     program(folder, "gemini");
@@ -35,22 +35,40 @@ describe("the list of agents", () => {
       ["mine", "ready"],
       ["codex", "missing"],
       ["gemini", "ready"],
+      ["claude", "missing"],
+      ["opencode", "missing"],
+      ["qwen", "missing"],
+      ["copilot", "missing"],
     ]);
     expect(adapter.list()[1]?.detail).toBe(
       "'codex-acp' was not found on PATH; to install it: npm install -g @agentclientprotocol/codex-acp",
     );
     expect(adapter.has("codex")).toBe(true);
-    expect(adapter.has("qwen")).toBe(false);
+    expect(adapter.list()[6]).toMatchObject({ install: "npm install -g @github/copilot", version: null });
+    expect(adapter.has("qwen")).toBe(true);
+    await expect(adapter.spawn({ providerId: "qwen", cwd: folder })).rejects.toMatchObject({
+      name: "SpawnFailed",
+      message: "'qwen' was not found on PATH; to install it: npm install -g @qwen-code/qwen-code",
+    });
+    expect(adapter.has("nobody")).toBe(false);
     expect(adapter.defaultProviderId()).toBe("mine");
-    program(folder, "qwen");
-    expect(adapter.has("qwen")).toBe(false);
-    expect((await adapter.refresh()).map(({ id }) => id)).toEqual(["mine", "codex", "gemini", "qwen"]);
   });
 
   it("may be empty", () => {
-    const adapter = adapterFor({}, "");
+    const personEnv = { PATH: "", HOME: "" };
+    const options = { agents: [], personEnv, startupNoteLog: () => {}, clientVersion: "1", known: [] };
+    const adapter = createAcpAdapter(options);
     expect(adapter.list()).toEqual([]);
     expect(adapter.defaultProviderId()).toBeNull();
+  });
+
+  it("finds a known one where npm installs a person's own programs", () => {
+    const home = temporaryFolder();
+    const folder = join(home, "npm", "bin");
+    mkdirSync(folder, { recursive: true });
+    program(folder, "codex-acp");
+    writeFileSync(join(home, ".npmrc"), "loglevel=error\nprefix = ~/npm\n");
+    expect(adapterFor({}, home).list()[0]).toMatchObject({ id: "codex", status: "ready" });
   });
 
   it("knows each agent by an id of its own", () => {

@@ -1,6 +1,9 @@
+import { tmpdir } from "node:os";
 import { type ProviderAdapter, SpawnFailed } from "@wilco/core/provider";
 import type { AgentConfig } from "./agent-config.ts";
 import { Catalog } from "./catalog/catalog.ts";
+import { interview } from "./catalog/interview.ts";
+import { Interviews, TooSlow } from "./catalog/interviews.ts";
 import { KNOWN_AGENTS, type KnownAgent } from "./known/agents.ts";
 import { askingModeOf } from "./known/asking-mode.ts";
 import { launch } from "./process/launch.ts";
@@ -12,28 +15,59 @@ import { SignInNeeded } from "./session/open.ts";
 export interface AcpAdapterOptions {
   /** The configured agents, the default one first. */
   readonly agents: readonly AgentConfig[];
+  /** Reads the configured agents anew, for `refresh`; absent: they stay as they are. Never rejects. */
+  readonly readAgents?: () => Promise<readonly AgentConfig[]>;
   /** The person's own environment; agents get it without `WILCO_*`. */
   readonly personEnv: Environment;
   /** Receives odd things that stop nothing, one line each. */
   readonly startupNoteLog: (note: string) => void;
   /** Wilco's version, as agents are told it. */
   readonly clientVersion: string;
-  /** Agents that are offered when they are found; the built-in table unless a test says otherwise. */
+  /** Agents that are offered besides; the built-in table unless a test says otherwise. */
   readonly known?: readonly KnownAgent[];
+  /** How long an agent may take to say what it can, in milliseconds. */
+  readonly checkTimeoutMs?: number;
 }
+
+/** Agents take up to 8 s to initialize on a good day. */
+const CHECK_MS = 30_000;
+/** A person signs in in a browser of theirs. */
+const SIGN_IN_MS = 5 * 60_000;
 
 /** The world of agents that speak ACP over stdio, each a process of this machine. */
 export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
-  const { agents, personEnv, clientVersion, known = KNOWN_AGENTS } = options;
+  const { agents, personEnv, clientVersion, known = KNOWN_AGENTS, checkTimeoutMs = CHECK_MS } = options;
   const catalog = new Catalog({ agents, personEnv, known });
+  const interviews = new Interviews();
+  const note = (agent: AgentConfig, text: string): void => options.startupNoteLog(`${agent.name}: ${text}`);
+
+  const check = (agent: AgentConfig, authMethodId: string | null): void => {
+    catalog.checking(agent.id);
+    interviews.start(authMethodId === null ? checkTimeoutMs : SIGN_IN_MS, async (signal) => {
+      try {
+        const input = { agent, personEnv, cwd: tmpdir(), clientVersion, authMethodId };
+        catalog.checked(agent.id, await interview(input, signal), authMethodId !== null);
+      } catch (error) {
+        const detail = (error as Error).message;
+        note(agent, `asked about itself: ${detail}`);
+        // A sign-in that fails says nothing about the program.
+        if (authMethodId !== null) catalog.needsSignIn(agent.id, `The sign-in failed: ${detail}`);
+        catalog.uncheckable(agent.id, error instanceof TooSlow || authMethodId !== null ? null : detail);
+      }
+    });
+  };
+
   return {
     async spawn({ providerId, cwd }) {
       const agent = catalog.agent(providerId);
       if (agent === null) throw new SpawnFailed(`there is no agent '${providerId}'`);
-      const launched = await launch({ agent, personEnv, cwd });
+      const launched = await launch({ agent, personEnv, cwd }).catch((error: unknown) => {
+        const problem = catalog.problem(providerId);
+        throw problem === null ? error : new SpawnFailed(problem);
+      });
       return new AcpProcess(launched, {
         clientVersion,
-        note: (text) => options.startupNoteLog(`${agent.name}: ${text}`),
+        note: (text) => note(agent, text),
         onOpened: (abilities, state) => catalog.opened(providerId, abilities, state),
         onOpenFailed: (error) => {
           if (error instanceof SignInNeeded) catalog.needsSignIn(providerId, error.message);
@@ -43,11 +77,24 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
     endOrphan,
     list: () => catalog.providers,
     async refresh() {
-      catalog.refresh();
+      const configured = (await options.readAgents?.()) ?? agents;
+      catalog.refresh(configured);
+      const busy = new Set(catalog.providers.filter(({ checking }) => checking).map(({ id }) => id));
+      for (const agent of catalog.startable) if (!busy.has(agent.id)) check(agent, null);
       return catalog.providers;
     },
+    signIn(providerId, authMethodId) {
+      const agent = catalog.startable.find(({ id }) => id === providerId);
+      const provider = catalog.providers.find(({ id }) => id === providerId);
+      const offered = provider?.authMethods.some(({ id }) => id === authMethodId) === true;
+      if (agent === undefined || !offered) return false;
+      if (provider?.checking !== true) check(agent, authMethodId);
+      return true;
+    },
+    processesAside: () => interviews.running,
+    close: () => interviews.close(),
     has: (providerId) => catalog.agent(providerId) !== null,
     askingMode: (providerId, session) => askingModeOf(catalog.known(providerId), session),
-    defaultProviderId: () => agents[0]?.id ?? catalog.providers[0]?.id ?? null,
+    defaultProviderId: () => agents[0]?.id ?? catalog.startable[0]?.id ?? catalog.providers[0]?.id ?? null,
   };
 }

@@ -3,16 +3,36 @@ import { idSchema } from "./ids.ts";
 
 export const providerStatusSchema = z.enum(["ready", "missing", "needs-login", "error"]);
 
-/** An agent that can be chosen. `detail` says what is wrong, or how to get it. */
+/** A way to sign in that the agent itself offers. */
+export const authMethodSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+});
+
+/**
+ * An agent that can be chosen, or installed. `detail` says what is wrong. `install` is the command that gets it and
+ * `signIn` how a person signs in to it, where Wilco knows. `checking`: it is being asked about itself right now.
+ */
 export const providerSchema = z.object({
   id: idSchema,
   name: z.string(),
   status: providerStatusSchema,
   detail: z.string().nullable(),
+  install: z.string().nullable(),
+  signIn: z.string().nullable(),
+  authMethods: z.array(authMethodSchema),
+  checking: z.boolean(),
   version: z.string().nullable(),
   models: z.array(z.object({ id: z.string(), name: z.string() })),
   modes: z.array(z.object({ id: z.string(), name: z.string() })),
   capabilities: z.object({ loadSession: z.boolean(), image: z.boolean(), embeddedContext: z.boolean() }),
+});
+
+/** `provider.authenticate`: one of the agent's own `authMethods`. */
+export const providerAuthenticateSchema = z.object({
+  providerId: idSchema,
+  methodId: z.string().min(1).max(200),
 });
 
 export type Provider = z.infer<typeof providerSchema>;

@@ -58,11 +58,12 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   parts.defer(() => store.close());
   const adapter = await openAdapter(settings, overrides, log);
 
+  parts.defer(() => adapter.close());
   let http: HttpServer | null = null;
   parts.defer(() => http?.close());
   const make = overrides.createEngine ?? createEngine;
   const engine = make({ store, adapter, clock: systemClock, newId: uuid, settings, log });
-  const metrics = createMetrics(() => engine.health().processes);
+  const metrics = createMetrics(() => engine.health().processes + adapter.processesAside());
   parts.defer(() => metrics.registry.clear());
   const onError = (err: unknown): void => log.warn({ err }, "a list could not be read; trying again");
   const live = createLive({ store, onCount: metrics.onSubscription, onError });
@@ -127,10 +128,14 @@ async function openAdapter(
   log: Log,
 ): Promise<ProviderAdapter> {
   if (createAdapter !== undefined) return createAdapter(settings);
-  const { agents, problems } = await readAgents(settings.home);
-  for (const problem of problems) log.warn({ problem }, "settings.json has a problem");
+  const read = async () => {
+    const { agents, problems } = await readAgents(settings.home);
+    for (const problem of problems) log.warn({ problem }, "settings.json has a problem");
+    return agents;
+  };
   return createAcpAdapter({
-    agents,
+    agents: await read(),
+    readAgents: read,
     personEnv: settings.personEnv,
     clientVersion: VERSION,
     startupNoteLog: (note) => log.warn({ note }, "an agent is odd"),

@@ -2,6 +2,7 @@ import { commandSchemas } from "@wilco/shared-types";
 import { procedure, router } from "./base.ts";
 import { execute } from "./execute.ts";
 import { projectRouter } from "./routers/project.ts";
+import { providerRouter } from "./routers/provider.ts";
 import { queueRouter } from "./routers/queue.ts";
 import { sessionRouter } from "./routers/session.ts";
 import { threadRouter } from "./routers/thread.ts";
@@ -19,10 +20,7 @@ export const appRouter = router({
       .input(commandSchemas["request.respond"])
       .mutation(({ ctx, input }) => execute(ctx, { type: "request.respond", ...input })),
   }),
-  provider: router({
-    list: procedure.query(({ ctx }) => [...ctx.services.providers.list()]),
-    refresh: procedure.mutation(async ({ ctx }) => [...(await ctx.services.providers.refresh())]),
-  }),
+  provider: providerRouter,
   system: router({
     info: procedure.query(({ ctx }) => ctx.services.info()),
   }),

@@ -22,6 +22,7 @@ export interface Services {
   readonly providers: {
     list(): readonly Provider[];
     refresh(): Promise<readonly Provider[]>;
+    signIn(providerId: string, authMethodId: string): boolean;
   };
   info(): SystemInfo;
 }

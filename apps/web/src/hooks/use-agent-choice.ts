@@ -25,7 +25,7 @@ export function useAgentChoice(threadId: string, preferred: string | null): Agen
   const chosen = wanted.find((id) => providers.some((provider) => provider.id === id));
   return {
     providers,
-    chosen: chosen ?? providers[0]?.id ?? null,
+    chosen: chosen ?? providers.find(({ status }) => status !== "missing")?.id ?? providers[0]?.id ?? null,
     choose: (providerId) => {
       choices.chooseForNow(`agent.${threadId}`, providerId);
       choices.choose("agent", providerId);

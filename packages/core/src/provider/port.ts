@@ -120,8 +120,17 @@ export interface ProviderAdapter {
   endOrphan(processKey: string, graceMs: number): Promise<void>;
   /** The configured agents, from a cache; never waits for an agent. */
   list(): readonly Provider[];
-  /** Looks at every agent anew, within a bound. */
+  /**
+   * Looks for every agent anew, and begins to ask those that are there what they can: in the background, each within
+   * a bound. Resolves with the list as it is then; never waits for an agent.
+   */
   refresh(): Promise<readonly Provider[]>;
+  /** Begins a sign-in by the agent's own means; `list` tells how it went. False when the agent offers no such way. */
+  signIn(providerId: ProviderId, authMethodId: string): boolean;
+  /** How many processes there are besides those of `spawn`: agents that are only asked something. */
+  processesAside(): number;
+  /** Ends the processes besides those of `spawn`. Resolves when they are gone. */
+  close(): Promise<void>;
   has(providerId: ProviderId): boolean;
   /**
    * The mode to set on a new process of an agent that would otherwise act without asking; null when it asks, or

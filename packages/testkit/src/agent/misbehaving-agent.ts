@@ -35,6 +35,9 @@ export class ScriptedAgent {
       case "initialize":
         await this.#reply(id, script.initialize, initializeResult(script));
         return;
+      case "authenticate":
+        await this.#reply(id, script.authenticate, {});
+        return;
       case "session/new":
         await this.#newSession(id, script);
         return;

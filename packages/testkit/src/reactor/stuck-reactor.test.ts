@@ -18,6 +18,9 @@ const noAgent: ProviderAdapter = {
   list: () => [],
   refresh: async () => [],
   has: () => true,
+  signIn: () => false,
+  processesAside: () => 0,
+  close: async () => undefined,
   askingMode: () => null,
   defaultProviderId: () => "codex",
 };

@@ -9,7 +9,7 @@ export function ComposerAgent({ providers, chosen, choose }: AgentChoice) {
       <Bot size={15} aria-hidden />
       <select aria-label="Agent" value={chosen ?? ""} onChange={(event) => choose(event.target.value)}>
         {providers.map((provider) => (
-          <option key={provider.id} value={provider.id}>
+          <option key={provider.id} value={provider.id} disabled={provider.status === "missing"}>
             {provider.name}
             {statusText(provider)}
           </option>
@@ -20,12 +20,12 @@ export function ComposerAgent({ providers, chosen, choose }: AgentChoice) {
   );
 }
 
-function statusText({ status }: Provider): string {
+function statusText({ status, install }: Provider): string {
   switch (status) {
     case "ready":
       return "";
     case "missing":
-      return " (not installed)";
+      return install === null ? " (not installed)" : ` (to install it: ${install})`;
     case "needs-login":
       return " (needs a login)";
     case "error":

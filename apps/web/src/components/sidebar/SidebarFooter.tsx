@@ -1,6 +1,16 @@
-import { Archive, CircleQuestionMark, FolderPlus, type LucideIcon, Monitor, Moon, Sun } from "lucide-react";
+import {
+  Archive,
+  Bot,
+  CircleQuestionMark,
+  FolderPlus,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  Sun,
+} from "lucide-react";
 import { useState } from "react";
 import { type Theme, useTheme } from "../../hooks/use-theme.ts";
+import { AgentsDialog } from "../agents/AgentsDialog.tsx";
 import { ProjectAddDialog } from "../project/ProjectAddDialog.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 
@@ -19,6 +29,7 @@ const THEMES: Readonly<Record<Theme, { readonly icon: LucideIcon; readonly next:
 export function SidebarFooter({ archived, onArchived, onHelp }: Props) {
   const [theme, setTheme] = useTheme();
   const [adding, setAdding] = useState(false);
+  const [agents, setAgents] = useState(false);
   const { icon, next } = THEMES[theme];
   return (
     <div className="sidebar__foot">
@@ -29,9 +40,11 @@ export function SidebarFooter({ archived, onArchived, onHelp }: Props) {
         aria-pressed={archived}
         onClick={() => onArchived(!archived)}
       />
+      <IconButton icon={Bot} label="Agents" onClick={() => setAgents(true)} />
       <span className="sidebar__gap" />
       <IconButton icon={icon} label={`Theme: ${theme}`} onClick={() => setTheme(next)} />
       <IconButton icon={CircleQuestionMark} label="Help" onClick={onHelp} />
+      {agents && <AgentsDialog onClose={() => setAgents(false)} />}
       {adding && <ProjectAddDialog onClose={() => setAdding(false)} />}
     </div>
   );

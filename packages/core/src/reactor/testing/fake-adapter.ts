@@ -69,6 +69,16 @@ export class FakeAdapter implements ProviderAdapter {
     return [];
   }
 
+  signIn(): boolean {
+    return false;
+  }
+
+  processesAside(): number {
+    return 0;
+  }
+
+  async close(): Promise<void> {}
+
   has(providerId: string): boolean {
     return providerId === "codex" || providerId === "claude";
   }

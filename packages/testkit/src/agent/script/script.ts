@@ -21,6 +21,7 @@ export interface AgentScript {
   /** Ends the process before it reads anything; null serves. */
   readonly atSpawn: (Exit & { readonly delayMs?: number }) | null;
   readonly initialize: Reply;
+  readonly authenticate: Reply;
   readonly newSession: Reply;
   readonly loadSession: Reply;
   readonly setMode: Reply;
@@ -59,6 +60,7 @@ export function agentScript(input: AgentScriptInput = {}): AgentScript {
     log: null,
     atSpawn: null,
     initialize: answer,
+    authenticate: answer,
     newSession: answer,
     loadSession: answer,
     setMode: answer,

@@ -1,0 +1,18 @@
+import { providerAuthenticateSchema, WilcoError } from "@wilco/shared-types";
+import { procedure, router } from "../base.ts";
+
+export const providerRouter = router({
+  list: procedure.query(({ ctx }) => [...ctx.services.providers.list()]),
+  refresh: procedure.mutation(async ({ ctx }) => [...(await ctx.services.providers.refresh())]),
+  authenticate: procedure.input(providerAuthenticateSchema).mutation(({ ctx, input }) => {
+    const { providers } = ctx.services;
+    const { providerId, methodId } = input;
+    if (!providers.list().some(({ id }) => id === providerId)) {
+      throw new WilcoError("provider-not-found", "there is no such agent", "providerId");
+    }
+    if (!providers.signIn(providerId, methodId)) {
+      throw new WilcoError("invalid-input", "the agent offers no such way to sign in", "methodId");
+    }
+    return [...providers.list()];
+  }),
+});
