@@ -15,6 +15,7 @@ export const turnReasonSchema = z.enum([
   "provider-start-failed",
   "provider-mismatch",
   "start-timeout",
+  "too-many-agents",
   "agent-exited",
   "agent-error",
   "silence-limit",

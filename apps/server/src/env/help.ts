@@ -11,6 +11,9 @@ Serves Wilco, a chat for coding agents, and prints the address to open.
   --allowed-origins LIST   WILCO_ALLOWED_ORIGINS  further origins, with commas between
   --help, --version
 
+As a variable only:
+  WILCO_MAX_AGENTS           the most agent processes at once; idle ones make room      (16)
+
 Milliseconds, as variables only:
   WILCO_START_TIMEOUT_MS     one bound for starting an agent until it has the message   (30000)
   WILCO_STALL_AFTER_MS       a silent turn is shown as stalled                          (60000)

@@ -21,6 +21,7 @@ test("without anything the defaults of the contract hold", () => {
     silenceLimitMs: 900_000,
     stopTimeoutMs: 5_000,
     keepaliveMs: 600_000,
+    maxAgents: 16,
     personEnv: {},
   });
 });

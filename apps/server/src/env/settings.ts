@@ -24,6 +24,8 @@ export interface Settings {
   readonly silenceLimitMs: number;
   readonly stopTimeoutMs: number;
   readonly keepaliveMs: number;
+  /** The most agent processes that live at once. */
+  readonly maxAgents: number;
   /** The person's own environment, for agents. */
   readonly personEnv: Readonly<Record<string, string>>;
 }
@@ -73,6 +75,7 @@ function readSettings(caller: Caller, flags: Flags): Settings {
     silenceLimitMs: milliseconds("WILCO_SILENCE_LIMIT_MS", 900_000),
     stopTimeoutMs: positive("WILCO_STOP_TIMEOUT_MS", milliseconds("WILCO_STOP_TIMEOUT_MS", 5_000)),
     keepaliveMs: positive("WILCO_AGENT_KEEPALIVE_MS", milliseconds("WILCO_AGENT_KEEPALIVE_MS", 600_000)),
+    maxAgents: parse("WILCO_MAX_AGENTS", maxAgentsSchema, given("WILCO_MAX_AGENTS") ?? "16"),
     personEnv: Object.fromEntries(
       Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),
@@ -96,6 +99,10 @@ const millisecondsSchema = z
   .regex(/^\d{1,10}$/, "must be a whole number of milliseconds")
   .transform(Number)
   .refine((value) => value <= MAX_MS, `must be at most ${MAX_MS}`);
+const maxAgentsSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/, "must be a whole number from 1 to 9999")
+  .transform(Number);
 const originsSchema = z
   .string()
   .transform((list) => list.split(/[\s,]+/).filter((origin) => origin !== ""))

@@ -30,6 +30,7 @@ function testSettings(home: string): Settings {
     silenceLimitMs: 900_000,
     stopTimeoutMs: 2_000,
     keepaliveMs: 600_000,
+    maxAgents: 16,
     personEnv: { PATH: process.env.PATH ?? "" },
   };
 }

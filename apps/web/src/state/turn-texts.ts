@@ -10,6 +10,8 @@ function reasonText(reason: TurnReason): string {
       return "this thread belongs to another agent";
     case "start-timeout":
       return "the agent did not start in time";
+    case "too-many-agents":
+      return "too many agents were at work";
     case "agent-exited":
       return "the agent's process ended";
     case "agent-error":

@@ -8,7 +8,7 @@ async function drained(world: World): Promise<number> {
 
 describe("a drain", () => {
   test("settles every thread as server-stopping and ends every process, side by side", async () => {
-    const world = await World.begin();
+    const world = await World.begin({ settings: { maxAgents: 100 } });
     const threads = Array.from({ length: 20 }, (_, index) => `t-${index}`);
     const turns = new Map<string, string>();
     world.adapter.script = () => ({ cancel: "ignored", end: "stubborn" });

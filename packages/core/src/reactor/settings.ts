@@ -1,4 +1,4 @@
-/** The bounds that the promises name, in milliseconds. */
+/** The bounds that the promises name; times in milliseconds. */
 export interface ReactorSettings {
   /** One bound for spawn, initialize, session and delivery. */
   readonly startTimeoutMs: number;
@@ -8,6 +8,8 @@ export interface ReactorSettings {
   readonly stopTimeoutMs: number;
   /** Ends an agent process that was not used for so long. */
   readonly keepaliveMs: number;
+  /** The most agent processes that live at once. */
+  readonly maxAgents: number;
 }
 
 /** The defaults of the published settings. */
@@ -17,6 +19,7 @@ export const DEFAULT_SETTINGS: ReactorSettings = {
   silenceLimitMs: 900_000,
   stopTimeoutMs: 5_000,
   keepaliveMs: 600_000,
+  maxAgents: 16,
 };
 
 /** A logger in pino's shape. */

@@ -7,6 +7,7 @@ import type { ReactorCommand } from "../session/decide/index.ts";
 import type { LiveThread } from "../session/state.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
+import { ProcessPlaces, TooManyAgents } from "./process-places.ts";
 import { readPrompt } from "./turn-prompt.ts";
 
 export interface StarterParts {
@@ -39,11 +40,14 @@ type Choice = Pick<Start["order"], "modelId" | "modeId">;
  */
 export class TurnStarter {
   readonly #parts: StarterParts;
+  readonly #places: ProcessPlaces;
   readonly #underWay = new Map<string, AbortController>();
   #closed = false;
 
   constructor(parts: StarterParts) {
     this.#parts = parts;
+    const { bus, service, base } = parts;
+    this.#places = new ProcessPlaces({ bus, service, clock: base.clock, most: base.settings.maxAgents });
   }
 
   /** Ends the start of a turn that was stopped. Nothing happens when it is not being started. */
@@ -122,7 +126,8 @@ export class TurnStarter {
     const cwd = await this.#folderOf(state.thread.projectId);
     const generation = await this.#nextGeneration(threadId);
     const { providerId, turnId } = order;
-    const live = await service.spawn({ threadId, providerId, cwd, generation }, signal);
+    const giveBack = await this.#takePlace(threadId, signal);
+    const live = await service.spawn({ threadId, providerId, cwd, generation }, signal).finally(giveBack);
     try {
       runtime.adopt(live);
       const { processKey } = live.agent;
@@ -141,6 +146,14 @@ export class TurnStarter {
       // The failure's commit fences the process off; it is ended here in case that commit never knew of it.
       void service.retire(live, base.settings.stopTimeoutMs / 4);
       throw error;
+    }
+  }
+
+  async #takePlace(threadId: string, signal: AbortSignal): Promise<() => void> {
+    try {
+      return await this.#places.take(threadId, signal);
+    } catch (error) {
+      throw error instanceof StartTimeout ? new TooManyAgents(this.#parts.base.settings.maxAgents) : error;
     }
   }
 
@@ -198,6 +211,9 @@ export function failureOf(
 } {
   if (error instanceof ProviderMismatch) {
     return { reason: "provider-mismatch", detail: error.message, endProcess: false };
+  }
+  if (error instanceof TooManyAgents) {
+    return { reason: "too-many-agents", detail: error.message, endProcess: true };
   }
   if (error instanceof StartTimeout) {
     const seconds = Math.round(startTimeoutMs / 100) / 10;

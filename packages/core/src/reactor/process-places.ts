@@ -1,0 +1,101 @@
+import type { LiveProcess } from "../provider/live-process.ts";
+import { abortable, type ProviderService } from "../provider/provider-service.ts";
+import type { Clock } from "./clock.ts";
+import type { CommandBus } from "./command-bus.ts";
+
+/** How often a start that waits looks for room, in milliseconds. */
+const LOOK_MS = 100;
+/** How long the end of an idle process may take to be stored before another one is tried, in milliseconds. */
+const END_MS = 1_000;
+/** Between SIGTERM and SIGKILL for a process that makes room, in milliseconds. */
+const GRACE_MS = 1_000;
+
+/** All places are taken by agents that work, and stayed so until the start's time was over. */
+export class TooManyAgents extends Error {
+  constructor(most: number) {
+    super(
+      `all ${most} agents that may run at once are at work; send again when one is done, or raise WILCO_MAX_AGENTS`,
+    );
+    this.name = "TooManyAgents";
+  }
+}
+
+export interface PlacesParts {
+  readonly bus: CommandBus;
+  readonly service: ProviderService;
+  readonly clock: Clock;
+  /** The most agent processes that live at once. */
+  readonly most: number;
+}
+
+/** Room for agent processes. When there is none, the process that was idle for longest goes. First come, first served. */
+export class ProcessPlaces {
+  readonly #parts: PlacesParts;
+  /** Starts that were given room and have no process yet, by thread. */
+  readonly #given = new Set<string>();
+  readonly #waiting: symbol[] = [];
+
+  constructor(parts: PlacesParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Waits for room for one process of the thread. Resolves with the way to give it back, which the caller calls when
+   * the process is there or never will be. Rejects with the signal's reason.
+   */
+  async take(threadId: string, signal: AbortSignal): Promise<() => void> {
+    const me = Symbol(threadId);
+    this.#waiting.push(me);
+    try {
+      while (this.#waiting[0] !== me || !(await this.#hasRoom(threadId, signal))) {
+        await abortable(this.#aWhile(), signal);
+      }
+      this.#given.add(threadId);
+      return () => this.#given.delete(threadId);
+    } finally {
+      this.#waiting.splice(this.#waiting.indexOf(me), 1);
+    }
+  }
+
+  async #hasRoom(threadId: string, signal: AbortSignal): Promise<boolean> {
+    signal.throwIfAborted();
+    if (this.#count(threadId) < this.#parts.most) return true;
+    // What is already on its way out makes room by itself.
+    if (this.#parts.service.all().some(({ retired }) => retired)) return false;
+    await abortable(this.#endOneIdle(threadId), signal);
+    return this.#count(threadId) < this.#parts.most;
+  }
+
+  /** The processes and starts of other threads: a thread's next process takes the place of the one before. */
+  #count(threadId: string): number {
+    const taken = new Set([...this.#parts.service.all().map((live) => live.threadId), ...this.#given]);
+    taken.delete(threadId);
+    return taken.size;
+  }
+
+  /** Only its own thread can tell whether a process is idle: that is asked in its lane. */
+  async #endOneIdle(threadId: string): Promise<void> {
+    const { service, bus, clock } = this.#parts;
+    const others = service.all().filter((live) => live.opened && live.threadId !== threadId);
+    for (const live of others.toSorted((a, b) => a.usedAt - b.usedAt)) {
+      if (!(await within(clock, this.#reap(bus, live)))) continue;
+      await service.retire(live, GRACE_MS);
+      return;
+    }
+  }
+
+  async #reap(bus: CommandBus, { threadId, generation }: LiveProcess): Promise<boolean> {
+    // A storage that fails ends nothing; the start's own deadline bounds the waiting.
+    return bus.submit(threadId, { type: "process.reap", generation }).catch(() => false);
+  }
+
+  #aWhile(): Promise<void> {
+    return new Promise((resolve) => this.#parts.clock.after(LOOK_MS, resolve));
+  }
+}
+
+async function within(clock: Clock, work: Promise<boolean>): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const cancel = clock.after(END_MS, () => resolve(false));
+  return Promise.race([work, late]).finally(cancel);
+}
