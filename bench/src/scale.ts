@@ -20,17 +20,17 @@ export interface Scale {
 }
 
 export const FULL: Scale = {
-  start: { rounds: 45, calls: 20 },
-  fanOut: { rounds: 7, subscribers: 50, deltas: 2_000, chunk: 250 },
-  stored: { threads: 24, turns: 24, perSecond: 2_000 },
-  cpu: { rounds: 11, tokens: 700, perSecond: 250, messages: 2_000 },
-  commits: { rounds: 7, commits: 50 },
+  start: { rounds: 15, calls: 60 },
+  fanOut: { rounds: 24, subscribers: 50, deltas: 500, chunk: 125 },
+  stored: { threads: 24, turns: 36, perSecond: 2_000 },
+  cpu: { rounds: 60, tokens: 125, perSecond: 250, messages: 2_000 },
+  commits: { rounds: 35, commits: 10 },
 };
 
 export const QUICK: Scale = {
   start: { rounds: 2, calls: 3 },
   fanOut: { rounds: 1, subscribers: 3, deltas: 40, chunk: 10 },
   stored: { threads: 2, turns: 1, perSecond: 20_000 },
-  cpu: { rounds: 1, tokens: 100, perSecond: 1_000, messages: 20 },
+  cpu: { rounds: 1, tokens: 100, perSecond: 1_000, messages: 6 },
   commits: { rounds: 1, commits: 3 },
 };
