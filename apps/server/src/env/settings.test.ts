@@ -53,6 +53,13 @@ test("origins are a list", () => {
   expect(read([], env).allowedOrigins).toEqual(["https://a.example", "http://b.example:8080"]);
 });
 
+test("the most agents come from a variable, at least one", () => {
+  expect(read([], { WILCO_MAX_AGENTS: "3" }).maxAgents).toBe(3);
+  for (const WILCO_MAX_AGENTS of ["0", "-1", "2.5", "many"]) {
+    expect(() => read([], { WILCO_MAX_AGENTS })).toThrow("WILCO_MAX_AGENTS");
+  }
+});
+
 test("times come from variables, and 0 is never for the silence limit", () => {
   const env = { WILCO_SILENCE_LIMIT_MS: "0", WILCO_START_TIMEOUT_MS: "500" };
   expect(read([], env)).toMatchObject({ silenceLimitMs: 0, startTimeoutMs: 500 });

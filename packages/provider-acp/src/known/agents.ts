@@ -66,7 +66,7 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
     env: {},
     install: "npm install -g @qwen-code/qwen-code",
     signIn: "Run `qwen` in a terminal and type /auth.",
-    modes: { automatic: ["auto-edit", "yolo"], asking: "default" },
+    modes: { automatic: ["auto", "auto-edit", "yolo"], asking: "default" },
   },
   {
     id: "copilot",

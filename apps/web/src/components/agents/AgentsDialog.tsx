@@ -26,7 +26,9 @@ export function AgentsDialog({ onClose }: Props) {
       </ul>
       {problem !== null && <p role="alert">{problem}</p>}
       <div className="agents__foot">
-        <p className="form__text">Others go into settings.json, as `agent_servers`.</p>
+        <p className="agents__detail">
+          Others go into settings.json, as <code>agent_servers</code>.
+        </p>
         <Button look="plain" disabled={refreshing} onClick={refresh}>
           <RefreshCw size={14} aria-hidden />
           Refresh
