@@ -1,4 +1,5 @@
 import type {
+  ConfigValue,
   PlanData,
   Provider,
   ProviderId,
@@ -86,6 +87,8 @@ export interface AgentProcess {
   /** Sets the session's model or mode. Rejects when the agent does not have it. */
   setModel(modelId: string): Promise<void>;
   setMode(modeId: string): Promise<void>;
+  /** Sets one of the agent's own options. Rejects when the agent does not have it, or not this value. */
+  setConfigOption(optionId: string, value: ConfigValue): Promise<void>;
   /** Delivers a prompt and resolves with the agent's own end of it, which may never come. */
   prompt(parts: readonly PromptPart[]): Promise<PromptAnswer>;
   /** Asks the agent to end the prompt. Resolves when the message is written, not when the agent obeys. */
@@ -112,6 +115,15 @@ export class SpawnFailed extends Error {
   }
 }
 
+/** A session that an agent keeps, made here or elsewhere. */
+export interface EarlierSession {
+  readonly providerSessionId: string;
+  readonly cwd: string;
+  readonly title: string | null;
+  /** As the agent tells it: ISO 8601, or null. */
+  readonly updatedAt: string | null;
+}
+
 /** The world of agents. The only thing that starts and ends processes. */
 export interface ProviderAdapter {
   /** Starts the program. Rejects with `SpawnFailed`. */
@@ -123,6 +135,12 @@ export interface ProviderAdapter {
   /** Looks at every agent anew, within a bound. */
   refresh(): Promise<readonly Provider[]>;
   has(providerId: ProviderId): boolean;
+  /**
+   * The sessions that an agent keeps for a folder, newest first as far as it says, asked of a process of its own that
+   * is ended afterwards. Null when the agent cannot tell. Rejects with `SpawnFailed`, with the agent's error, and when
+   * `signal` aborts.
+   */
+  listSessions(input: SpawnInput, signal: AbortSignal): Promise<readonly EarlierSession[] | null>;
   /** The provider for a thread that names none; null when no agent is configured. */
   defaultProviderId(): ProviderId | null;
 }

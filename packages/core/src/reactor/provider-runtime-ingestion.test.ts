@@ -108,7 +108,12 @@ describe("what an agent says is stored in batches, in order", () => {
 
   test("the agent's title, models and modes, and what nobody knows, are kept", async () => {
     const { world, turnId } = await speaking();
-    const options = { models: [{ id: "m", name: "M", description: null }], modes: [], commands: [] };
+    const options = {
+      models: [{ id: "m", name: "M", description: null }],
+      modes: [],
+      commands: [],
+      configOptions: [],
+    };
     world.agent.emit({ type: "configured", modelId: "m", modeId: null, options });
     world.agent.emit({ type: "title", title: "Counting" });
     world.agent.emit({ type: "raw", name: "usage_update", payload: '{"used":1}' });

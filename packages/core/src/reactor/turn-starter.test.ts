@@ -143,7 +143,7 @@ describe("B: a process that is used again", () => {
     await world.run({ type: "thread.create", commandId: world.id(), ...thread });
     await world.complete({ threadId: "other" });
     expect(world.agent.chosen).toEqual(["large", "plan"]);
-    const options = { models: [], modes: [], commands: [] };
+    const options = { models: [], modes: [], commands: [], configOptions: [] };
     world.agent.emit({ type: "configured", modelId: "large", modeId: "code", options });
     await world.complete({ threadId: "other" });
     expect(world.agent.chosen).toEqual(["large", "plan"]);

@@ -1,6 +1,8 @@
-import { methods } from "@agentclientprotocol/sdk";
+import { setTimeout as delay } from "node:timers/promises";
+import { type ContentBlock, methods } from "@agentclientprotocol/sdk";
 import {
   type AgentProcess,
+  type EarlierSession,
   type OpenedSession,
   type OpenSessionInput,
   ProcessGone,
@@ -8,27 +10,50 @@ import {
   type PromptPart,
   type ProviderEvent,
 } from "@wilco/core/provider";
-import type { RequestOutcome } from "@wilco/shared-types";
+import type { ConfigValue, RequestOutcome } from "@wilco/shared-types";
+import { ClientServices } from "../client/client-services.ts";
+import { referencedFiles } from "../client/referenced-files.ts";
 import { type Connection, connect } from "../connection/connection.ts";
 import { errorDetail } from "../convert/agent-error.ts";
 import { clippedJson } from "../convert/bounds.ts";
 import { fieldsOf, textOf } from "../convert/fields.ts";
+import { permissionAnswer } from "../convert/permission.ts";
 import { promptBlocks } from "../convert/prompt.ts";
-import { factsOfAnswer, factsOfConfigOptions, type Selector } from "../convert/session-options.ts";
+import { factsOfAnswer } from "../convert/session-options.ts";
+import type { AgentQuirks } from "../known/quirks.ts";
 import type { Launched } from "../process/launch.ts";
 import { Lifetime } from "../process/lifetime.ts";
+import type { Environment } from "../read/environment.ts";
+import { listSessions } from "./list-sessions.ts";
 import { type AgentAbilities, initialize, openSession } from "./open.ts";
 import { Permissions } from "./permissions.ts";
+import { Selections } from "./selections.ts";
 import { configuredOf, type SessionState } from "./session-state.ts";
+import { TerminalViews } from "./terminal-views.ts";
 import { Updates } from "./updates.ts";
 
+/** How much of the time for ending an agent it may take to close its session. */
+const CLOSING_SHARE = 0.25;
+/** Between SIGTERM and SIGKILL for the terminals of an agent that has died, in milliseconds. */
+const LEFTOVER_GRACE_MS = 1_000;
+
 export interface AcpProcessOptions {
+  /** The session's folder, and the agent's own environment and quirks. */
+  readonly cwd: string;
+  readonly env: Environment;
+  readonly quirks: AgentQuirks;
   readonly clientVersion: string;
   /** Receives what is worth a line in a log and nothing more. */
   readonly note: (text: string) => void;
   /** Told when the agent's session is open, and when opening it failed. */
   readonly onOpened: (abilities: AgentAbilities, state: SessionState) => void;
   readonly onOpenFailed: (error: unknown) => void;
+}
+
+interface Opened {
+  readonly sessionId: string;
+  readonly abilities: AgentAbilities;
+  readonly selections: Selections;
 }
 
 /** One agent process over ACP. Orchestrates only: what is said is converted elsewhere, life and death are `Lifetime`'s. */
@@ -40,25 +65,47 @@ export class AcpProcess implements AgentProcess {
   readonly #connection: Connection;
   readonly #updates: Updates;
   readonly #permissions: Permissions;
-  #opened: { readonly sessionId: string; readonly abilities: AgentAbilities } | null = null;
+  readonly #services: ClientServices;
+  readonly #views: TerminalViews;
+  #opened: Opened | null = null;
+  #prompting = false;
+  #closing = false;
+  /** Resolves when the newest prompt is on its way. */
+  #sending: Promise<void> = Promise.resolve();
 
   constructor(launched: Launched, options: AcpProcessOptions) {
     const { child, pid, processKey } = launched;
     this.processKey = processKey;
     this.#options = options;
     this.#lifetime = new Lifetime(child, pid);
-    this.#updates = new Updates(options.note);
+    this.#views = new TerminalViews(
+      () => this.#services.terminals,
+      (event) => this.#updates.emit(event),
+    );
+    this.#updates = new Updates(options.note, this.#views);
     this.#permissions = new Permissions((event) => this.#updates.emit(event));
-    this.#connection = connect(child, {
-      onNotification: (method, params) => this.#updates.take(method, params),
-      onPermission: (params, takenBack) => this.#permissions.ask(params, takenBack),
+    this.#services = new ClientServices({
+      root: options.cwd,
+      env: options.env,
+      quirks: options.quirks,
+      onTerminalChange: (terminalId) => this.#views.changed(terminalId),
+    });
+    const events = {
+      onNotification: (method: string, params: unknown) => this.#updates.take(method, params),
       onOutputEnd: () => this.#lifetime.outputEnded(),
       onInputEnd: () => this.#lifetime.inputEnded(),
-      onBroken: (reason) => this.#lifetime.fail(reason),
+      onBroken: (reason: string) => this.#lifetime.fail(reason),
+    };
+    this.#connection = connect(child, events, {
+      ...this.#services.handlers,
+      [methods.client.session.requestPermission]: async (params, takenBack) =>
+        permissionAnswer(await this.#permissions.ask(params, takenBack)),
     });
     this.gone = this.#lifetime.gone.then((text) => {
       this.#updates.close();
       this.#permissions.clear();
+      this.#views.clear();
+      void this.#services.terminals.close(LEFTOVER_GRACE_MS);
       this.#connection.close(new ProcessGone(text));
       return text;
     });
@@ -78,9 +125,19 @@ export class AcpProcess implements AgentProcess {
     }
   }
 
+  async #initialize(): Promise<AgentAbilities> {
+    return initialize(this.#connection, {
+      version: this.#options.clientVersion,
+      capabilities: {
+        ...this.#services.capabilities,
+        session: { compaction: {}, notices: {}, configOptions: { boolean: {} } },
+      },
+    });
+  }
+
   async #openSession(input: OpenSessionInput): Promise<OpenedSession> {
     if (this.#opened !== null) throw new Error("this process has a session already");
-    const abilities = await initialize(this.#connection, this.#options.clientVersion);
+    const abilities = await this.#initialize();
     const session = await openSession(
       {
         connection: this.#connection,
@@ -91,7 +148,13 @@ export class AcpProcess implements AgentProcess {
       input,
     );
     const { providerSessionId, how, answer } = session;
-    this.#opened = { sessionId: providerSessionId, abilities };
+    const selections = new Selections({
+      sessionId: providerSessionId,
+      state: () => this.#updates.state,
+      learn: (facts) => this.#updates.learn(facts),
+      ask: (method, params) => this.#ask(method, params),
+    });
+    this.#opened = { sessionId: providerSessionId, abilities, selections };
     this.#updates.opened(providerSessionId, factsOfAnswer(answer));
     if (how === "loaded") await this.#updates.replayed();
     if (this.#lifetime.isGone) throw new ProcessGone(await this.gone);
@@ -101,50 +164,36 @@ export class AcpProcess implements AgentProcess {
   }
 
   async setModel(modelId: string): Promise<void> {
-    const { model } = this.#updates.state;
-    await this.#choose(model, {
-      id: modelId,
-      what: "model",
-      legacyMethod: "session/set_model",
-      legacyField: "modelId",
-    });
+    await this.#session().selections.setModel(modelId);
   }
 
   async setMode(modeId: string): Promise<void> {
-    const { mode } = this.#updates.state;
-    const legacyMethod = methods.agent.session.setMode;
-    await this.#choose(mode, { id: modeId, what: "mode", legacyMethod, legacyField: "modeId" });
+    await this.#session().selections.setMode(modeId);
   }
 
-  async #choose(selector: Selector | null, choice: Choice): Promise<void> {
-    const { sessionId } = this.#session();
-    const { id, what } = choice;
-    if (!selector?.choices.some((offered) => offered.id === id))
-      throw new Error(`The agent has no ${what} '${id}'`);
-    if (selector.current === id) return;
-    const { by } = selector;
-    if (by.call === "config-option") {
-      const { configId } = by;
-      const answer = await this.#ask(methods.agent.session.setConfigOption, {
-        sessionId,
-        configId,
-        value: id,
-      });
-      this.#updates.learn({
-        [what]: { ...selector, current: id },
-        ...factsOfConfigOptions(fieldsOf(answer).configOptions),
-      });
-      return;
+  async setConfigOption(optionId: string, value: ConfigValue): Promise<void> {
+    await this.#session().selections.setConfigOption(optionId, value);
+  }
+
+  /** The sessions that the agent keeps for a folder; null when it cannot tell. In place of `openSession`. */
+  async listSessions(cwd: string): Promise<readonly EarlierSession[] | null> {
+    try {
+      const abilities = await this.#initialize();
+      return abilities.listSessions ? await listSessions(this.#connection, cwd) : null;
+    } catch (error) {
+      throw inWords(error);
     }
-    await this.#ask(choice.legacyMethod, { sessionId, [choice.legacyField]: id });
-    this.#updates.learn({ [what]: { ...selector, current: id } });
   }
 
   async prompt(parts: readonly PromptPart[]): Promise<PromptAnswer> {
     const { sessionId, abilities } = this.#session();
     this.#updates.prompted();
+    this.#views.clear();
+    this.#prompting = true;
     try {
-      const prompt = promptBlocks(parts, abilities.prompt);
+      const blocks = this.#blocksOf(parts, abilities);
+      this.#sending = blocks.then(ignore, ignore);
+      const prompt = await blocks;
       const answer = await this.#connection.request(methods.agent.session.prompt, { sessionId, prompt });
       const stopReason = textOf(fieldsOf(answer).stopReason);
       if (stopReason !== null) return { kind: "stop-reason", stopReason };
@@ -153,11 +202,22 @@ export class AcpProcess implements AgentProcess {
     } catch (error) {
       if (error instanceof ProcessGone) throw error;
       return { kind: "error", detail: errorDetail(error) };
+    } finally {
+      this.#prompting = false;
     }
+  }
+
+  async #blocksOf(parts: readonly PromptPart[], abilities: AgentAbilities): Promise<ContentBlock[]> {
+    const links = await Promise.all(
+      parts.map((part) => (part.type === "text" ? referencedFiles(this.#options.cwd, part.text) : [])),
+    );
+    return [...promptBlocks(parts, abilities.prompt), ...links.flat()];
   }
 
   async cancel(): Promise<void> {
     const { sessionId } = this.#session();
+    // Not before the prompt that it is about.
+    await this.#sending;
     await this.#connection.notify(methods.agent.session.cancel, { sessionId });
   }
 
@@ -166,8 +226,26 @@ export class AcpProcess implements AgentProcess {
   }
 
   async end(graceMs: number): Promise<void> {
-    await this.#lifetime.end(graceMs);
+    const left = graceMs - (await this.#closeSession(graceMs * CLOSING_SHARE));
+    const terminals = this.#services.terminals.close(left);
+    await this.#lifetime.end(left);
     await this.gone;
+    await terminals;
+  }
+
+  /** Lets an idle agent put its session away, where it can. Resolves with the milliseconds that it took, at most `limit`. */
+  async #closeSession(limit: number): Promise<number> {
+    const opened = this.#opened;
+    const mayClose =
+      opened?.abilities.closeSession && !this.#prompting && !this.#closing && !this.#lifetime.isGone;
+    if (!mayClose || limit < 1) return 0;
+    this.#closing = true;
+    const before = performance.now();
+    const closed = this.#connection.request(methods.agent.session.close, { sessionId: opened.sessionId });
+    const timeout = new AbortController();
+    await Promise.race([closed.catch(ignore), delay(limit, null, { signal: timeout.signal }).catch(ignore)]);
+    timeout.abort();
+    return performance.now() - before;
   }
 
   /** A request whose failure is an error in words. */
@@ -175,8 +253,7 @@ export class AcpProcess implements AgentProcess {
     try {
       return await this.#connection.request(method, params);
     } catch (error) {
-      if (error instanceof ProcessGone) throw error;
-      throw new Error(errorDetail(error), { cause: error });
+      throw inWords(error);
     }
   }
 
@@ -186,9 +263,8 @@ export class AcpProcess implements AgentProcess {
   }
 }
 
-interface Choice {
-  readonly id: string;
-  readonly what: "model" | "mode";
-  readonly legacyMethod: string;
-  readonly legacyField: string;
+function inWords(error: unknown): Error {
+  return error instanceof ProcessGone ? error : new Error(errorDetail(error), { cause: error });
 }
+
+function ignore(): void {}

@@ -45,7 +45,7 @@ export function aSession(given: Partial<Session> = {}): Session {
     sequence: 10,
     generation: null,
     stoppedBefore: false,
-    options: { models: [], modes: [], commands: [] },
+    options: { models: [], modes: [], commands: [], configOptions: [] },
     ...given,
   };
 }

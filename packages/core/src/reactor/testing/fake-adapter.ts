@@ -72,6 +72,10 @@ export class FakeAdapter implements ProviderAdapter {
     return providerId === "codex" || providerId === "claude";
   }
 
+  async listSessions(): Promise<null> {
+    return null;
+  }
+
   defaultProviderId(): string {
     return "codex";
   }

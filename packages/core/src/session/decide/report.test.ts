@@ -132,7 +132,12 @@ describe("other reports of a running turn", () => {
   });
 
   test("the agent's settings", () => {
-    const options = { models: [{ id: "m", name: "M", description: null }], modes: [], commands: [] };
+    const options = {
+      models: [{ id: "m", name: "M", description: null }],
+      modes: [],
+      commands: [],
+      configOptions: [],
+    };
     given(phase.ready())
       .when(tell.report(1, { type: "configured", modelId: "m", modeId: null, options }))
       .then(["session.configured"])

@@ -82,7 +82,7 @@ export const tell = {
     how: "new",
     modelId: null,
     modeId: null,
-    options: { models: [], modes: [], commands: [] },
+    options: { models: [], modes: [], commands: [], configOptions: [] },
     ...over,
   }),
   delivering: (turnId: string, generation: number): ReactorCommand => ({

@@ -15,7 +15,7 @@ export const THREAD = "thread";
 /** The agent of every test that names no other. */
 export const CODEX = "codex";
 
-const NO_OPTIONS = { models: [], modes: [], commands: [] };
+const NO_OPTIONS = { models: [], modes: [], commands: [], configOptions: [] };
 
 /** What a thread may have been through, in the words of its events. */
 export const happened = {

@@ -1,0 +1,29 @@
+import { basename } from "node:path";
+
+/** What one agent does not do as others do. Everything that is left out is as usual. */
+export interface AgentQuirks {
+  /** False: it is not offered the project's files through the client. */
+  readonly files?: boolean;
+  /** False: it is not offered terminals of the client. */
+  readonly terminals?: boolean;
+  /** Codes of error answers to a prompt after which its session is lost, besides -32002. */
+  readonly sessionLostCodes?: readonly number[];
+}
+
+const USUAL: AgentQuirks = {};
+
+/** By the name of the program, however it was configured. */
+const QUIRKS: Readonly<Record<string, AgentQuirks>> = {
+  // Creating a file fails on the answer that there is none yet; the second is made from the first.
+  gemini: { files: false },
+  qwen: { files: false },
+  // Answers so when its inner process has died, and knows nothing of the session from then on.
+  "claude-agent-acp": { sessionLostCodes: [-32603] },
+  "claude-code-acp": { sessionLostCodes: [-32603] },
+};
+
+/** What is known of the agent whose command this is. */
+export function quirksOf(command: string): AgentQuirks {
+  const name = basename(command).replace(/\.(c|m)?js$/, "");
+  return Object.hasOwn(QUIRKS, name) ? (QUIRKS[name] ?? USUAL) : USUAL;
+}
