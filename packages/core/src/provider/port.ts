@@ -3,11 +3,13 @@ import type {
   PlanData,
   Provider,
   ProviderId,
+  RequestField,
   RequestOption,
   RequestOutcome,
   SessionOptions,
   StreamedPartType,
   ToolCallData,
+  TurnUsage,
 } from "@wilco/shared-types";
 
 /** What an agent said or did, converted from its protocol, in the order in which it came. */
@@ -24,6 +26,8 @@ export type ProviderEvent =
       readonly modeId: string | null;
       readonly options: SessionOptions;
     }
+  /** What the prompt cost, as far as this tells: null for what it does not. */
+  | { readonly type: "usage"; readonly usage: TurnUsage }
   | { readonly type: "title"; readonly title: string }
   | { readonly type: "notice"; readonly summary: string; readonly detail: string | null }
   /** An update that nobody here knows; kept as it came, bounded. */
@@ -39,12 +43,16 @@ export interface ProviderRequest {
   readonly title: string;
   readonly toolCallId: string | null;
   readonly options: readonly RequestOption[];
+  /** The form of a question that has one, and the page of one that is answered elsewhere. */
+  readonly fields?: readonly RequestField[] | null;
+  readonly url?: string | null;
 }
 
 /** How the agent itself ended a prompt. */
 export type PromptAnswer =
   | { readonly kind: "stop-reason"; readonly stopReason: string }
-  | { readonly kind: "error"; readonly detail: string };
+  /** `sessionLost`: the process lives, and knows nothing of its session any more. */
+  | { readonly kind: "error"; readonly detail: string; readonly sessionLost?: boolean };
 
 /** One piece of a prompt. `data` is base64. */
 export type PromptPart =

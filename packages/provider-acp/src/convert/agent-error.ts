@@ -1,8 +1,9 @@
 import { RequestError } from "@agentclientprotocol/sdk";
 import { BOUNDS, clip, clippedJson } from "./bounds.ts";
 
-/** The one code that decides something here. Texts of errors never do. */
+/** The codes that decide something here. Texts of errors never do. */
 const AUTH_REQUIRED = -32000;
+const RESOURCE_NOT_FOUND = -32002;
 
 /** An agent's error in words: its message, its code, and its data where they say more. Bounded. */
 export function errorDetail(error: unknown): string {
@@ -15,6 +16,11 @@ export function errorDetail(error: unknown): string {
 
 export function isAuthRequired(error: unknown): boolean {
   return error instanceof RequestError && error.code === AUTH_REQUIRED;
+}
+
+/** Whether an error answer to a prompt means that the agent does not know its session any more. */
+export function isSessionLost(error: unknown, otherCodes: readonly number[] = []): boolean {
+  return error instanceof RequestError && [RESOURCE_NOT_FOUND, ...otherCodes].includes(error.code);
 }
 
 /** The one field that agents put their words into, else all of it. */

@@ -5,6 +5,7 @@ import { contentText } from "./content.ts";
 import { type Fields, fieldsOf, filledTextOf, listOf, textOf } from "./fields.ts";
 import { commandsOf, factsOfConfigOptions, type SessionFacts } from "./session-options.ts";
 import { type TerminalLookup, toolCallPatch } from "./tool-call.ts";
+import { usageOfUpdate } from "./usage.ts";
 
 /** What a `session/update` amounts to: something for the thread, a fact about the session, or nothing new. */
 export type Converted =
@@ -59,6 +60,8 @@ function convertKnown(update: Fields, terminalOf?: TerminalLookup): Converted | 
       const title = filledTextOf(update.title);
       return title === null ? NOTHING : event({ type: "title", title: clip(title, BOUNDS.title).text });
     }
+    case "usage_update":
+      return usageUpdate(update);
     case "notice":
       return notice(filledTextOf(update.title), filledTextOf(update.description));
     case "compaction_update":
@@ -66,6 +69,11 @@ function convertKnown(update: Fields, terminalOf?: TerminalLookup): Converted | 
     default:
       return null;
   }
+}
+
+function usageUpdate(update: Fields): Converted | null {
+  const usage = usageOfUpdate(update);
+  return usage === null ? null : event({ type: "usage", usage });
 }
 
 function facts(value: SessionFacts): Converted {

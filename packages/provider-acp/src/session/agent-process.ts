@@ -14,19 +14,21 @@ import type { ConfigValue, RequestOutcome } from "@wilco/shared-types";
 import { ClientServices } from "../client/client-services.ts";
 import { referencedFiles } from "../client/referenced-files.ts";
 import { type Connection, connect } from "../connection/connection.ts";
-import { errorDetail } from "../convert/agent-error.ts";
+import { errorDetail, isSessionLost } from "../convert/agent-error.ts";
 import { clippedJson } from "../convert/bounds.ts";
+import { elicitationAnswer, elicitationOf } from "../convert/elicitation.ts";
 import { fieldsOf, textOf } from "../convert/fields.ts";
-import { permissionAnswer } from "../convert/permission.ts";
+import { permissionAnswer, permissionOf } from "../convert/permission.ts";
 import { promptBlocks } from "../convert/prompt.ts";
 import { factsOfAnswer } from "../convert/session-options.ts";
+import { usageOfAnswer } from "../convert/usage.ts";
 import type { AgentQuirks } from "../known/quirks.ts";
 import type { Launched } from "../process/launch.ts";
 import { Lifetime } from "../process/lifetime.ts";
 import type { Environment } from "../read/environment.ts";
 import { listSessions } from "./list-sessions.ts";
 import { type AgentAbilities, initialize, openSession } from "./open.ts";
-import { Permissions } from "./permissions.ts";
+import { Questions } from "./questions.ts";
 import { Selections } from "./selections.ts";
 import { configuredOf, type SessionState } from "./session-state.ts";
 import { TerminalViews } from "./terminal-views.ts";
@@ -64,7 +66,7 @@ export class AcpProcess implements AgentProcess {
   readonly #lifetime: Lifetime;
   readonly #connection: Connection;
   readonly #updates: Updates;
-  readonly #permissions: Permissions;
+  readonly #questions: Questions;
   readonly #services: ClientServices;
   readonly #views: TerminalViews;
   #opened: Opened | null = null;
@@ -83,7 +85,7 @@ export class AcpProcess implements AgentProcess {
       (event) => this.#updates.emit(event),
     );
     this.#updates = new Updates(options.note, this.#views);
-    this.#permissions = new Permissions((event) => this.#updates.emit(event));
+    this.#questions = new Questions((event) => this.#updates.emit(event));
     this.#services = new ClientServices({
       root: options.cwd,
       env: options.env,
@@ -99,11 +101,13 @@ export class AcpProcess implements AgentProcess {
     this.#connection = connect(child, events, {
       ...this.#services.handlers,
       [methods.client.session.requestPermission]: async (params, takenBack) =>
-        permissionAnswer(await this.#permissions.ask(params, takenBack)),
+        permissionAnswer(await this.#questions.ask(permissionOf(params), takenBack)),
+      [methods.client.elicitation.create]: async (params, takenBack) =>
+        elicitationAnswer(await this.#questions.ask(elicitationOf(params), takenBack)),
     });
     this.gone = this.#lifetime.gone.then((text) => {
       this.#updates.close();
-      this.#permissions.clear();
+      this.#questions.clear();
       this.#views.clear();
       void this.#services.terminals.close(LEFTOVER_GRACE_MS);
       this.#connection.close(new ProcessGone(text));
@@ -130,6 +134,7 @@ export class AcpProcess implements AgentProcess {
       version: this.#options.clientVersion,
       capabilities: {
         ...this.#services.capabilities,
+        elicitation: { form: {}, url: {} },
         session: { compaction: {}, notices: {}, configOptions: { boolean: {} } },
       },
     });
@@ -195,13 +200,16 @@ export class AcpProcess implements AgentProcess {
       this.#sending = blocks.then(ignore, ignore);
       const prompt = await blocks;
       const answer = await this.#connection.request(methods.agent.session.prompt, { sessionId, prompt });
+      const usage = usageOfAnswer(fieldsOf(answer));
+      if (usage !== null) this.#updates.emit({ type: "usage", usage });
       const stopReason = textOf(fieldsOf(answer).stopReason);
       if (stopReason !== null) return { kind: "stop-reason", stopReason };
       const said = clippedJson(answer, 500).text;
       return { kind: "error", detail: `The agent ended the prompt without a reason: ${said}` };
     } catch (error) {
       if (error instanceof ProcessGone) throw error;
-      return { kind: "error", detail: errorDetail(error) };
+      const sessionLost = isSessionLost(error, this.#options.quirks.sessionLostCodes);
+      return { kind: "error", detail: errorDetail(error), ...(sessionLost && { sessionLost }) };
     } finally {
       this.#prompting = false;
     }
@@ -222,7 +230,7 @@ export class AcpProcess implements AgentProcess {
   }
 
   respond(providerRequestId: string, outcome: RequestOutcome): void {
-    this.#permissions.answer(providerRequestId, outcome);
+    this.#questions.answer(providerRequestId, outcome);
   }
 
   async end(graceMs: number): Promise<void> {

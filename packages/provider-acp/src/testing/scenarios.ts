@@ -50,6 +50,15 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     wire.say(JSON.stringify(answers));
     wire.answer(call, { stopReason: "end_turn" });
   }),
+  "loses-session": onPrompt((call, wire) => {
+    const [block] = (call.params?.prompt ?? []) as { text: string }[];
+    wire.refuse(call, { code: Number(block?.text), message: "gone" });
+  }),
+  "tells-usage": onPrompt((call, wire) => {
+    wire.update({ sessionUpdate: "usage_update", used: 5, size: 10, cost: { amount: 0.5, currency: "USD" } });
+    wire.update({ sessionUpdate: "usage_update", used: -1 });
+    wire.answer(call, { stopReason: "end_turn", usage: { inputTokens: 3, outputTokens: 4, totalTokens: 7 } });
+  }),
   "tells-client": {
     on: {
       initialize: (call, wire) => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema, timeSchema } from "../ids.ts";
-import { turnReasonSchema } from "../turn.ts";
+import { turnReasonSchema, turnUsageSchema } from "../turn.ts";
 import { eventSchema } from "./envelope.ts";
 
 /** What a person asked for; repeated when a queued turn is requested, so that one event tells all. */
@@ -24,6 +24,8 @@ export const turnEventSchemas = [
   eventSchema("turn.requested", { ...order, deadlineAt: timeSchema }),
   eventSchema("turn.running", { turnId: idSchema, generation: z.int() }),
   eventSchema("turn.interrupt-requested", { turnId: idSchema, deadlineAt: timeSchema }),
+  /** All that is known so far of what the turn cost. */
+  eventSchema("turn.usage", { turnId: idSchema, usage: turnUsageSchema }),
   eventSchema("turn.completed", {
     turnId: idSchema,
     reason: turnReasonSchema.nullable(),

@@ -47,6 +47,8 @@ export function request(id: string, turnId: string): AgentRequest {
     title: "Run it?",
     toolCallId: null,
     options: [{ id: "yes", name: "Yes", kind: "allow_once" }],
+    fields: null,
+    url: null,
     outcome: null,
     createdAt: time(0),
   };

@@ -65,6 +65,7 @@ export function aTurn(given: Partial<Turn> = {}): Turn {
     endedAt: null,
     deadlineAt: null,
     interruptRequestedAt: null,
+    usage: null,
     ...given,
   };
 }
@@ -105,6 +106,8 @@ export function aRequest(given: Partial<AgentRequest> = {}): AgentRequest {
     title: "Write a.txt",
     toolCallId: null,
     options: [{ id: "allow", name: "Allow", kind: "allow_once" }],
+    fields: null,
+    url: null,
     outcome: null,
     createdAt: AT,
     ...given,

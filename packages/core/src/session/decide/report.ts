@@ -39,6 +39,14 @@ function apply(draft: Draft, report: AgentReport): void {
     case "title":
       takeTitle(draft, report.title);
       return;
+    case "usage": {
+      const { active } = draft.state;
+      // Of what no turn does nobody keeps account.
+      if (active?.state === "running") {
+        draft.add("turn.usage", { turnId: active.order.turnId, usage: report.usage });
+      }
+      return;
+    }
     case "text":
     case "tool":
     case "plan":
@@ -102,21 +110,19 @@ function applyToTurn(draft: Draft, report: TurnReport): void {
       });
       return;
     case "request": {
-      const { requestId: id, kind, title, toolCallId } = report;
-      const options = [...report.options];
-      const createdAt = draft.madeAt;
-      const request = {
-        id,
-        turnId,
-        kind,
-        state: "open",
-        title,
-        toolCallId,
-        options,
-        outcome: null,
-        createdAt,
-      } as const;
-      draft.add("request.opened", { request: { ...request, options } });
+      const { type: _type, requestId: id, options, fields, ...rest } = report;
+      draft.add("request.opened", {
+        request: {
+          ...rest,
+          id,
+          turnId,
+          state: "open",
+          options: [...options],
+          fields: fields === null ? null : [...fields],
+          outcome: null,
+          createdAt: draft.madeAt,
+        },
+      });
       return;
     }
     case "notice":

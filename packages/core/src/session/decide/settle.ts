@@ -53,9 +53,13 @@ export function decideExpire(
 
 const STOPPED = { kind: "stopped" } as const;
 
-/** A process is used again only if it answered the prompt. */
+const SESSION_LOST = "the agent lost its session: the next send opens it again";
+
+/** A process is used again only if it answered the prompt, and still has its session. */
 function processEndOf(ending: TurnEnding): string | null {
-  if (ending.kind === "answer") return null;
+  if (ending.kind === "answer") {
+    return ending.answer.kind === "error" && ending.answer.sessionLost === true ? SESSION_LOST : null;
+  }
   return ending.kind === "exited" ? ending.detail : WITH_ITS_TURN;
 }
 

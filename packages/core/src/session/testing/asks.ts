@@ -95,10 +95,10 @@ export const tell = {
     turnId,
     ending: { kind: "answer", answer: { kind: "stop-reason", stopReason } },
   }),
-  failedWith: (turnId: string, detail: string): ReactorCommand => ({
+  failedWith: (turnId: string, detail: string, sessionLost = false): ReactorCommand => ({
     type: "turn.settle",
     turnId,
-    ending: { kind: "answer", answer: { kind: "error", detail } },
+    ending: { kind: "answer", answer: { kind: "error", detail, sessionLost } },
   }),
   unanswered: (turnId: string, kind: "exited" | "silent"): ReactorCommand => ({
     type: "turn.settle",
@@ -158,12 +158,18 @@ export const reports = {
     replaces,
     plan: { entries: [{ content, priority: "medium", status: "pending" }] },
   }),
+  usage: (contextUsed: number): AgentReport => ({
+    type: "usage",
+    usage: { contextUsed, contextSize: null, cost: null, inputTokens: null, outputTokens: null },
+  }),
   request: (requestId: string): AgentReport => ({
     type: "request",
     requestId,
     kind: "approval",
     title: "Run it?",
     toolCallId: null,
+    fields: null,
+    url: null,
     options: [{ id: "yes", name: "Yes", kind: "allow_once" }],
   }),
   requestGone: (requestId: string): AgentReport => ({ type: "request-gone", requestId }),

@@ -1,4 +1,10 @@
-import type { PendingThreadEvent, RequestOption, ThreadEventOf, ToolStatus } from "@wilco/shared-types";
+import type {
+  AgentRequest,
+  PendingThreadEvent,
+  RequestOption,
+  ThreadEventOf,
+  ToolStatus,
+} from "@wilco/shared-types";
 
 /** An event without its envelope, as tests write it. */
 export type Happened = {
@@ -101,7 +107,11 @@ export const happened = {
       replaces: false,
     },
   }),
-  asked: (requestId: string, turnId: string, options: RequestOption[] = OPTIONS): Happened => ({
+  asked: (
+    requestId: string,
+    turnId: string,
+    { options = OPTIONS, fields = null }: Partial<Pick<AgentRequest, "options" | "fields">> = {},
+  ): Happened => ({
     type: "request.opened",
     data: {
       request: {
@@ -112,6 +122,8 @@ export const happened = {
         title: "Run it?",
         toolCallId: null,
         options,
+        fields,
+        url: null,
         outcome: null,
         createdAt: NOW,
       },
