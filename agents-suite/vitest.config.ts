@@ -10,6 +10,6 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 600_000,
-    reporters: ["default", new TableReporter()],
+    reporters: ["verbose", new TableReporter()],
   },
 });

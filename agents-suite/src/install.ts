@@ -6,14 +6,15 @@ import { join } from "node:path";
 import type { AgentProfile } from "./agents/profile.ts";
 
 /** Where agents are installed: `WILCO_AGENTS_DIR`, else a folder of the checkout that is not in git. */
-const FOLDER = process.env.WILCO_AGENTS_DIR ?? join(import.meta.dirname, "..", "..", ".cache", "agents");
+export const AGENTS_FOLDER =
+  process.env.WILCO_AGENTS_DIR ?? join(import.meta.dirname, "..", "..", ".cache", "agents");
 
 /**
  * The path of an agent's program, installed from npm at its pinned version when it is not there yet: each in a
  * folder of its own, apart from ours. Rejects with what npm said.
  */
 export async function installAgent(profile: AgentProfile): Promise<string> {
-  const folder = join(FOLDER, `${profile.id}-${profile.version}`);
+  const folder = join(AGENTS_FOLDER, `${profile.id}-${profile.version}`);
   const done = join(folder, ".installed");
   if (!existsSync(done)) {
     await mkdir(folder, { recursive: true });

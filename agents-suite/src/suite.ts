@@ -21,7 +21,10 @@ export function suiteOf(profile: AgentProfile): void {
     afterAll(() => world[Symbol.asyncDispose]());
 
     for (const { name, run } of scenarios) {
-      test(name, async ({ task }) => {
+      test(name, async ({ task, onTestFailed }) => {
+        onTestFailed(async () => {
+          process.stderr.write(`${name}: the server said\n${await world.serverWords()}\n`);
+        });
         task.meta.outcome = await run(world);
       });
     }

@@ -20,11 +20,11 @@ export interface Scale {
 }
 
 export const FULL: Scale = {
-  start: { rounds: 45, calls: 20 },
-  fanOut: { rounds: 7, subscribers: 50, deltas: 2_000, chunk: 250 },
-  stored: { threads: 24, turns: 24, perSecond: 2_000 },
-  cpu: { rounds: 11, tokens: 700, perSecond: 250, messages: 2_000 },
-  commits: { rounds: 7, commits: 50 },
+  start: { rounds: 15, calls: 60 },
+  fanOut: { rounds: 24, subscribers: 50, deltas: 500, chunk: 125 },
+  stored: { threads: 24, turns: 36, perSecond: 2_000 },
+  cpu: { rounds: 60, tokens: 125, perSecond: 250, messages: 2_000 },
+  commits: { rounds: 35, commits: 10 },
 };
 
 export const QUICK: Scale = {

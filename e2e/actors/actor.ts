@@ -106,6 +106,14 @@ export class Actor {
     await this.#context.setOffline(false);
   }
 
+  /** What the next messages ask for besides: fields of `turn.start` that this page offers no choice of. */
+  async asksFor(fields: { readonly providerId?: string; readonly modeId?: string }): Promise<void> {
+    await this.page.route("**/trpc/turn.start*", async (route) => {
+      const input = { ...route.request().postDataJSON(), ...fields };
+      await route.continue({ postData: JSON.stringify(input) });
+    });
+  }
+
   /** Calls of the procedure do not get to the server. */
   async cannotReach(procedure: string): Promise<void> {
     await this.page.route(`**/trpc/${procedure}*`, (route) => route.abort());
@@ -117,6 +125,11 @@ export class Actor {
       await route.fetch();
       await route.abort();
     });
+  }
+
+  /** From the next page on, its socket opens and nothing ever comes. */
+  async hearsNothing(): Promise<void> {
+    await this.page.routeWebSocket(/\/trpc/, () => undefined);
   }
 
   async findsAnswersAgain(): Promise<void> {

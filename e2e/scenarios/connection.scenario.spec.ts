@@ -48,7 +48,7 @@ test("a message that is sent while the line is cut arrives once [P1] [P6] [J]", 
   await ada.seesSendBusy();
   server.proxy?.restore();
   await ada.seesAnswer("into the void");
-  await ada.seesSendFree();
+  await ada.seesItIsFree();
   await ada.seesMine("into the void");
   const { turns } = await server.thread(threadId);
   expect(turns.map(({ state }) => state)).toEqual(["completed", "completed"]);

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
+import type { AgentScriptInput } from "@wilco/testkit/agent";
 import type { Actor } from "../actors/actor.ts";
 import { test } from "../fixtures.ts";
-import { agentsOfModes } from "./agents-of-modes.ts";
 
 /*
  * The bug that Wilco is about, and Wilco. The same persons do the same things twice: with a server in which a start
@@ -15,6 +15,22 @@ const BOUND_MS = 5_000;
 
 /** Nothing ends the wait in the stuck server, so it is watched for a while, in seconds. */
 const WATCHED_S = 3;
+
+const BOUND_TO_RIGHT = "thread is bound to 'right' and cannot switch to 'wrong'";
+
+const modes = {
+  currentModeId: "careful",
+  availableModes: [
+    { id: "careful", name: "Careful" },
+    { id: "fast", name: "Fast" },
+  ],
+};
+
+/** An agent in whose ready session a start can fail: each start may ask for another mode. */
+const WITH_MODES: AgentScriptInput = {
+  newSession: { do: "answer", result: { modes } },
+  loadSession: { do: "answer", result: { modes } },
+};
 
 interface Expected {
   /** Why the start failed, as `lastError` says it. */
@@ -47,17 +63,17 @@ for (const composition of ["stuck", "wilco"] as const) {
 
   test.describe(isWilco ? "a start that fails [P2] [B]" : "a start that fails, with the bug", () => {
     test("in a ready session whose agent fails", async ({ world }) => {
-      const { switches, obeys, refuses } = agentsOfModes;
-      const agent = world.agent("moody", switches);
+      const agent = world.agent("moody", WITH_MODES);
       const server = await world.server({ composition, agents: [agent] });
-      const threadId = await server.makeThread({ agent, modeId: "careful" });
+      const threadId = await server.makeThread({ agent });
       const ada = await world.person("Ada", server);
       await ada.opensThread(threadId);
       await ada.sends("first");
-      await ada.seesAnswer("I go fast from now on", agent.id);
+      await ada.seesAnswer("Hello", agent.id);
       await ada.seesItIsFree();
 
-      agent.becomes(refuses);
+      agent.becomes({ ...WITH_MODES, setMode: { do: "error", code: -32000, message: "no such mode today" } });
+      await ada.asksFor({ modeId: "fast" });
       await ada.sends("second");
       await seesItsEnd(ada, { reason: "no such mode today", wasReady: true });
       if (!isWilco) return;
@@ -66,7 +82,7 @@ for (const composition of ["stuck", "wilco"] as const) {
         status: "error",
         providerId: agent.id,
       });
-      agent.becomes(obeys);
+      agent.becomes(WITH_MODES);
       await ada.sends("third");
       await ada.seesAnswer("Hello", agent.id);
       await ada.seesNoAlert();
@@ -160,6 +176,31 @@ for (const composition of ["stuck", "wilco"] as const) {
       await ada.seesNoAlert();
     });
 
+    test("because the wrong agent is asked for", async ({ world }) => {
+      const right = world.agent("right");
+      const wrong = world.agent("wrong");
+      const server = await world.server({ composition, agents: [right, wrong] });
+      const threadId = await server.makeThread({ agent: right });
+      const ada = await world.person("Ada", server);
+      await ada.opensThread(threadId);
+      await ada.sends("first");
+      await ada.seesAnswer("Hello", right.id);
+      await ada.seesItIsFree();
+
+      await ada.asksFor({ providerId: wrong.id });
+      await ada.sends("second");
+      await seesItsEnd(ada, { reason: BOUND_TO_RIGHT, wasReady: true });
+      expect(wrong.prompts()).toEqual([]);
+      if (!isWilco) return;
+
+      await ada.asksFor({ providerId: right.id });
+      await ada.sends("third");
+      await expect(ada.thread.saidBy(right.id)).toHaveCount(2);
+      await ada.seesItIsFree();
+      await ada.seesNoAlert();
+      expect(right.prompts()).toEqual(["first", "third"]);
+    });
+
     test("because another program asks for the wrong agent", async ({ world }) => {
       const right = world.agent("right");
       const wrong = world.agent("wrong");
@@ -174,8 +215,7 @@ for (const composition of ["stuck", "wilco"] as const) {
       await server.send(threadId, { text: "from a script", providerId: wrong.id });
       await ada.seesMine("from a script");
       if (isWilco) {
-        const reason = "thread is bound to 'right' and cannot switch to 'wrong'";
-        await seesItRecovered(ada, { reason, wasReady: true });
+        await seesItRecovered(ada, { reason: BOUND_TO_RIGHT, wasReady: true });
         await ada.sends("second");
         await ada.seesAnswer("Hello", right.id);
         await ada.seesNoAlert();

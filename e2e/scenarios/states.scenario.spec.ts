@@ -56,3 +56,17 @@ test("an old error is gone with the next message, before that has an answer [L]"
   await ada.stops();
   await ada.seesItIsFree();
 });
+
+test("a message that is sent before the thread is shown goes to the thread's own agent [L]", async ({
+  world,
+}) => {
+  const agent = world.agent("preferred");
+  const server = await world.server({ agents: [agent] });
+  const threadId = await server.makeThread({ agent });
+  const ada = await world.person("Ada", server);
+  await ada.hearsNothing();
+  await ada.opensThread(threadId);
+  await ada.sends("first");
+  await expect.poll(() => agent.prompts()).toEqual(["first"]);
+  expect((await server.thread(threadId)).session).toMatchObject({ providerId: agent.id });
+});

@@ -94,7 +94,7 @@ export class TestServer implements AsyncDisposable {
 
   /** Makes a thread by the API, with what it shall prefer. Resolves with its id. */
   async makeThread(
-    prefers: { readonly agent?: ScriptedAgent; readonly modeId?: string; readonly title?: string } = {},
+    prefers: { readonly agent?: ScriptedAgent; readonly title?: string } = {},
   ): Promise<string> {
     const { agent, ...rest } = prefers;
     const threadId = randomUUID();

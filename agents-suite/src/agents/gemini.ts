@@ -15,7 +15,8 @@ export const gemini: AgentProfile = {
   models: [MODEL, "gemini-3.8-flash"],
   async configure({ home, modelUrl }) {
     await writeSettings(join(home, ".gemini", "settings.json"), {
-      security: { auth: { selectedType: "gemini-api-key" } },
+      // In a folder that is not trusted it refuses the modes that edit without a question.
+      security: { auth: { selectedType: "gemini-api-key" }, folderTrust: { enabled: false } },
       general: { disableAutoUpdate: true },
       privacy: { usageStatisticsEnabled: false },
       model: { name: MODEL },

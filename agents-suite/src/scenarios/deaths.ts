@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { SAY } from "../world/lines.ts";
 import { until } from "../world/until.ts";
 import { SILENCE_LIMIT_MS, type World } from "../world/world.ts";
-import { ending, expectHello, expectRemembered, type Scenario } from "./scenario.ts";
+import { ending, expectCompleted, expectGoesOn, expectHello, type Scenario } from "./scenario.ts";
 
 /** P3 of docs/guarantees.md, and what two busy cores add to it, in milliseconds. */
 const GONE_MS = 2_000 + 2_000;
@@ -18,9 +18,7 @@ export const deaths: readonly Scenario[] = [
       process.kill(world.agent().pid, "SIGKILL");
       const turn = await thread.settled(turnId, GONE_MS);
       expect(turn).toMatchObject({ state: "failed", reason: "agent-exited" });
-      expect((await thread.say(SAY.again)).state).toBe("completed");
-      expectRemembered(world, SAY.hello, SAY.again);
-      return ending(turn);
+      return `${ending(turn)}; then it ${await expectGoesOn(world, thread)}`;
     },
   },
   {
@@ -34,9 +32,24 @@ export const deaths: readonly Scenario[] = [
         async () => (await thread.snapshot()).session?.status === "idle",
         GONE_MS,
       );
-      expect((await thread.say(SAY.again)).state).toBe("completed");
-      expectRemembered(world, SAY.hello, SAY.again);
-      return "the next send remembers";
+      return `it ${await expectGoesOn(world, thread)}`;
+    },
+  },
+  {
+    name: "the mode of a killed agent",
+    async run(world) {
+      const { id } = world.profile.otherMode;
+      const thread = await world.thread();
+      expectCompleted(await thread.say(SAY.hello, { modeId: id }));
+      process.kill(world.agent().pid, "SIGKILL");
+      await until(
+        "a word of its end",
+        async () => (await thread.snapshot()).session?.status === "idle",
+        GONE_MS,
+      );
+      await expectHello(thread);
+      expect((await thread.snapshot()).session?.modeId).toBe(id);
+      return "is kept";
     },
   },
   {
@@ -63,7 +76,7 @@ export const deaths: readonly Scenario[] = [
       if (!killInner(world)) return "it has none";
       const turn = await thread.say(SAY.again);
       await expectHello(thread);
-      return `the next send ${ending(turn)}`;
+      return `next turn ${ending(turn)}`;
     },
   },
 ];

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { SAY } from "../world/lines.ts";
 import type { Thread } from "../world/thread.ts";
-import { ending, expectHello, type Scenario } from "./scenario.ts";
+import { ending, expectCompleted, expectHello, type Scenario } from "./scenario.ts";
 
 export const edits: readonly Scenario[] = [
   {
@@ -13,7 +13,7 @@ export const edits: readonly Scenario[] = [
       expect(await thread.note()).toBeNull();
       await thread.respond(question, "allow_once");
       const turn = await thread.settled(turnId);
-      expect(turn).toMatchObject({ state: "completed", reason: null });
+      expectCompleted(turn);
       expect((await thread.note())?.trim()).toBe("edited");
       expect(await toolStatuses(thread)).toContain("completed");
       await expectNothingOpen(thread);

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { SAY } from "../world/lines.ts";
-import { expectHello, type Scenario } from "./scenario.ts";
+import { expectCompleted, expectHello, type Scenario } from "./scenario.ts";
 
 export const options: readonly Scenario[] = [
   {
@@ -12,7 +12,7 @@ export const options: readonly Scenario[] = [
       await expectHello(thread);
       const before = world.model.requests.length;
       const turn = await thread.say(SAY.again, { modelId: otherModel.id });
-      expect(turn).toMatchObject({ state: "completed" });
+      expectCompleted(turn);
       const models = world.model.requests.slice(before).map(({ model }) => model);
       expect(models).toContain(otherModel.served);
       expect((await thread.snapshot()).session?.modelId).toBe(otherModel.id);
@@ -26,7 +26,7 @@ export const options: readonly Scenario[] = [
       const thread = await world.thread();
       await expectHello(thread);
       const turn = await thread.say(asks ? SAY.again : SAY.edit, { modeId: id });
-      expect(turn).toMatchObject({ state: "completed" });
+      expectCompleted(turn);
       const { session, requests } = await thread.snapshot();
       expect(session?.modeId).toBe(id);
       if (asks) return "it is in the mode";

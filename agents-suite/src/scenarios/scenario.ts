@@ -17,15 +17,32 @@ export function ending({ state, reason }: Turn): string {
   return reason === null ? state : `${state}: ${reason}`;
 }
 
+/** The agent has answered; else its reason is in the message. */
+export function expectCompleted({ state, detail }: Turn): void {
+  expect(state, detail ?? "no detail").toBe("completed");
+}
+
 /** The thread is not stuck: the next send is answered. */
 export async function expectHello(thread: Thread): Promise<void> {
   const turn = await thread.say(SAY.hello);
-  expect(turn).toMatchObject({ state: "completed" });
+  expectCompleted(turn);
   expect(await thread.answer(turn.id)).toContain(HELLO);
 }
 
-/** The agent still knows the first message when it hears the second: the model was told both. */
-export function expectRemembered(world: World, first: string, second: string): void {
-  const told = world.model.requests.map(spokenText).filter((text) => text.includes(second));
-  expect(told.some((text) => text.includes(first))).toBe(true);
+/**
+ * Sends another message. Either the model is told of the first one too, so that the agent still knows it, or the
+ * thread says that the agent has forgotten it. Resolves with which.
+ */
+export async function expectGoesOn(world: World, thread: Thread): Promise<string> {
+  const before = world.model.requests.length;
+  const turn = await thread.say(SAY.again);
+  expectCompleted(turn);
+  const told = world.model.requests.slice(before).map(spokenText);
+  if (told.some((text) => text.includes(SAY.again) && text.includes(SAY.hello))) return "remembers";
+  const { activities } = await thread.snapshot();
+  const kinds = activities.filter(({ turnId }) => turnId === turn.id).map(({ kind }) => kind);
+  expect(kinds, `the model was told: ${told.join("\n---\n").slice(-2_000)}`).toContain(
+    "provider.session.new",
+  );
+  return "has forgotten, and says so";
 }

@@ -1,12 +1,16 @@
 import type { AgentResults, ScenarioResult } from "./results.ts";
 
-/** One table with a column for each agent: how each scenario ended. What a failed one was is in the run's output. */
-export function tablesOf(results: readonly AgentResults[]): string {
+/** The best known first. */
+const ORDER = ["codex", "claude", "opencode", "gemini", "qwen", "copilot"];
+
+/** A column for each agent: how each scenario ended. Why one failed is in the output of the run. */
+export function tableOf(results: readonly AgentResults[]): string {
   const names = [...new Set(results.flatMap(({ scenarios }) => scenarios.map(({ name }) => name)))];
-  const head = ["", ...results.map(({ agent }) => agent)];
+  const agents = ORDER.flatMap((agent) => results.filter((result) => result.agent === agent));
+  const head = ["", ...agents.map(({ agent }) => agent)];
   const rows = names.map((name) => [
     name,
-    ...results.map(({ scenarios }) => cell(scenarios.find((result) => result.name === name))),
+    ...agents.map(({ scenarios }) => cell(scenarios.find((result) => result.name === name))),
   ]);
   return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }

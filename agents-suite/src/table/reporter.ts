@@ -1,7 +1,10 @@
 import type { Reporter, TestModule, Vitest } from "vitest/node";
-import { type AgentResults, keepResults } from "./results.ts";
+import { type AgentResults, keepResults, writePage } from "./results.ts";
 
-/** Prints a table for each agent at the end of a run. With `-u` it also writes docs/agents.md. */
+/**
+ * Prints a table for each agent at the end of a run and keeps it, unless only some scenarios ran. With `-u` it also
+ * writes docs/agents.md.
+ */
 export class TableReporter implements Reporter {
   #vitest: Vitest | null = null;
 
@@ -19,7 +22,9 @@ export class TableReporter implements Reporter {
       );
       process.stdout.write(`\n${agent}\n${lines.join("\n")}\n`);
     }
-    if (this.#vitest?.config.snapshotOptions.updateSnapshot === "all") await keepResults(results);
+    if (this.#vitest?.getGlobalTestNamePattern() !== undefined) return;
+    await keepResults(results);
+    if (this.#vitest?.config.snapshotOptions.updateSnapshot === "all") await writePage();
   }
 }
 

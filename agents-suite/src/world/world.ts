@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { createWilcoClient, type WilcoClient } from "@wilco/client";
@@ -15,6 +15,9 @@ import { until } from "./until.ts";
 /** The server's bounds during these tests, in milliseconds; all others are the defaults. */
 export const SILENCE_LIMIT_MS = 15_000;
 const STALL_AFTER_MS = 3_000;
+
+/** How much of a server's log is told. */
+const LAST_LINES = 20;
 
 export interface ThreadWishes {
   readonly modeId?: string | null;
@@ -81,6 +84,12 @@ export class World implements AsyncDisposable {
   async restart(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
     await this.#server?.end(signal);
     await this.#start();
+  }
+
+  /** The newest lines of the server's log. */
+  async serverWords(): Promise<string> {
+    const log = await readFile(join(this.#wilcoHome, "logs", "wilco.log"), "utf8");
+    return log.split("\n").slice(-LAST_LINES).join("\n");
   }
 
   /** The agent's processes, the ones inside it too. */

@@ -5,7 +5,7 @@ import type { Scale } from "../scale.ts";
 import type { Wilco } from "../wilco/wilco.ts";
 import { bothSides, type Part } from "./part.ts";
 
-const SPEED_LIMIT = atLeast(0.5);
+const SPEED_LIMIT = atLeast(0.55);
 const CPU_LIMIT = atMost(1.6);
 
 /** What one side did in one round. */

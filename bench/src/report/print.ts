@@ -6,7 +6,7 @@ export function lineOf(figure: Figure): string {
   const verdict = limit === null ? "info" : isBroken(figure) ? "FAIL" : "ok";
   const spread = `${ratio.min.toFixed(2)}..${ratio.max.toFixed(2)}`;
   const sides = `(${short(wilco)} against ${short(reference)} ${unit})`;
-  return `  ${verdict.padEnd(5)}${`${ratio.median.toFixed(2)}x`.padStart(7)}  ${spread.padEnd(10)}  ${limitText(limit).padEnd(12)}   ${name}  ${sides}`;
+  return `  ${verdict.padEnd(5)}${`${ratio.median.toFixed(2)}x`.padStart(7)}  ${spread.padEnd(10)}  ${limitText(limit).padEnd(13)}  ${name}  ${sides}`;
 }
 
 function limitText(limit: Limit | null): string {

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 
 const SAMPLE = readFileSync(new URL("./sample.md", import.meta.url), "utf8");
 
-/** Pieces as agents send them: a space with a few letters, a mark, a line break. About four characters each. */
-const PIECES = SAMPLE.match(/ ?[\p{L}\p{N}]{1,6}| ?[^\p{L}\p{N}\s]{1,3}|\s+/gu) ?? [];
+/** Pieces as agents send them: a space with a few letters, a mark, a line break. Nearly four characters each. */
+const PIECES = SAMPLE.match(/ ?[\p{L}\p{N}]{1,8}| ?[^\p{L}\p{N}\s]{1,3}|\s+/gu) ?? [];
 
 /** The nth piece of an answer that never ends. */
 export function tokenAt(index: number): string {

@@ -51,8 +51,7 @@ export interface ProviderRequest {
 /** How the agent itself ended a prompt. */
 export type PromptAnswer =
   | { readonly kind: "stop-reason"; readonly stopReason: string }
-  /** `sessionLost`: the process lives, and knows nothing of its session any more. */
-  | { readonly kind: "error"; readonly detail: string; readonly sessionLost?: boolean };
+  | { readonly kind: "error"; readonly detail: string };
 
 /** One piece of a prompt. `data` is base64. */
 export type PromptPart =

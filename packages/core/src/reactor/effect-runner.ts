@@ -1,6 +1,6 @@
 import type { Effect, Store, StoredEffect } from "../store/port.ts";
 import { type Clock, every } from "./clock.ts";
-import type { CommandBus } from "./command-bus.ts";
+import type { News } from "./news.ts";
 import type { Log } from "./settings.ts";
 
 const POLL_MS = 1_000;
@@ -8,7 +8,7 @@ const POLL_MS = 1_000;
 const COMPLETE_MS = 50;
 
 export interface EffectRunnerParts {
-  readonly bus: CommandBus;
+  readonly news: News;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
@@ -34,7 +34,7 @@ export class EffectRunner {
   /** Begins to work, first on what an earlier server left. */
   start(): void {
     this.#ends = [
-      this.#parts.bus.news.onEffects((effects) => this.#runAll(effects)),
+      this.#parts.news.onEffects((effects) => this.#runAll(effects)),
       every(this.#parts.clock, POLL_MS, () => this.#poll()),
     ];
     void this.#poll();

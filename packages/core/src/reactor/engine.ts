@@ -45,7 +45,9 @@ export class Engine {
     this.#bus = bus;
     this.#service = service;
     this.#starter = starter;
-    this.#effects = new EffectRunner({ bus, store, clock, log }, (effect) => reactor.handle(effect));
+    this.#effects = new EffectRunner({ news: bus.news, store, clock, log }, (effect) =>
+      reactor.handle(effect),
+    );
     this.#sweeper = new Sweeper(bus, service, parts);
   }
 

@@ -21,6 +21,18 @@ describe("A, P3: the server is killed; before the ready line of the next one", (
     expect(world.agent.opens).toMatchObject([{ providerSessionId: "agent-session" }]);
   });
 
+  test("P7: what is of unknown outcome is one retry away, as a new turn for the same message", async () => {
+    const world = await World.begin();
+    const turnId = await world.sendDelivered({ text: "rm -r build" });
+    await world.restart();
+    const answer = await world.run({ type: "turn.retry", commandId: world.id(), threadId: THREAD, turnId });
+    const retried = await world.turnIs(answer.turnId ?? "", "running");
+    const { messageId } = await world.turn(turnId);
+    expect(retried).toMatchObject({ retryOf: turnId, messageId });
+    expect(world.agent.promptTexts).toEqual(["rm -r build"]);
+    expect((await world.view()).messages.filter(({ role }) => role === "user")).toHaveLength(1);
+  });
+
   test("an undelivered turn whose time is not up is taken over and runs, once", async () => {
     const world = await World.begin();
     world.adapter.script = () => ({ open: "hangs" });

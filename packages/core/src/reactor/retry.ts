@@ -3,11 +3,11 @@ import type { Clock } from "./clock.ts";
 
 const RETRY_MS = [50, 200, 500] as const;
 const LAST_RETRY_MS = 1_000;
-/** What the store calls `internal` seldom passes, and nobody may wait for it for ever. */
-const INTERNAL_TRIES = 4;
+/** What is no failure of the storage seldom passes, and nothing behind it may wait for it for ever. */
+const OTHER_TRIES = 4;
 
 /** The pause before the try after the `attempt`-th (from 0), in milliseconds. */
-export function retryMs(attempt: number): number {
+function retryMs(attempt: number): number {
   return RETRY_MS[attempt] ?? LAST_RETRY_MS;
 }
 
@@ -16,9 +16,9 @@ export async function pause(clock: Clock, attempt: number): Promise<void> {
   await new Promise<void>((resolve) => clock.after(retryMs(attempt), resolve));
 }
 
-/** True when trying again is no use: the thread's state itself cannot be read, not the storage. */
+/** True when trying again is no use: it is not the storage that fails, but what is to be stored or read. */
 export function isHopeless(error: unknown, attempt: number): boolean {
-  return error instanceof WilcoError && error.code === "internal" && attempt + 1 >= INTERNAL_TRIES;
+  return !isStorageUnavailable(error) && attempt + 1 >= OTHER_TRIES;
 }
 
 /** True for a storage that does not work now and may work later. */

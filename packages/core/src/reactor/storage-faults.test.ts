@@ -199,4 +199,19 @@ describe("M, P3: the storage fails while a turn runs", () => {
     const ms = await world.timed(() => world.turnIs(turnId, "interrupted"));
     expect(ms).toBeLessThan(2_000);
   });
+
+  test("O: one thing that cannot be written is given up and logged; the turn goes on and ends", async () => {
+    const world = await World.begin();
+    const turnId = await world.sendDelivered();
+    world.faults.fate = ({ events }) => (JSON.stringify(events).includes("poison") ? "poisoned" : "ok");
+    world.agent.say("poison");
+    await world.clock.advance(3_000);
+    world.faults.fate = () => "ok";
+    world.agent.say("Fine.");
+    world.agent.answer();
+    await world.turnIs(turnId, "completed");
+    expect(await world.said()).toEqual(["Fine."]);
+    expect(world.errors).toContain("could not be stored; given up");
+    expect(world.engine.health().storage).toBe("ok");
+  });
 });

@@ -50,17 +50,6 @@ describe("D: how an agent's own end is read", () => {
     expect(world.adapter.agents).toHaveLength(1);
   });
 
-  test("an error that says that the session is lost: the next send loads it in a new process", async () => {
-    const world = await World.begin();
-    const turnId = await world.sendDelivered();
-    world.agent.refuse("Resource not found", true);
-    await world.turnIs(turnId, "failed");
-    await world.complete();
-    expect(world.adapter.agents).toHaveLength(2);
-    expect(world.adapter.agents[0]?.isGone).toBe(true);
-    expect(world.agent.opens).toMatchObject([{ providerSessionId: "agent-session" }]);
-  });
-
   test("codex's end of a denied permission: cancelled, with its tool call left open", async () => {
     const world = await World.begin();
     const turnId = await world.sendDelivered();

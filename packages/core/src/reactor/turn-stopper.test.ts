@@ -172,6 +172,16 @@ describe("I: what comes after the stop", () => {
     expect((await world.view()).queue).toEqual({ held: true, turnIds: [waiting] });
   });
 
+  test("send now stops the running turn and runs the chosen one next", async () => {
+    const { world, turnId } = await running();
+    await world.send({ text: "two" });
+    const third = await world.send({ text: "three" });
+    await world.run({ type: "queue.sendNow", commandId: world.id(), threadId: THREAD, turnId: third });
+    await world.turnIs(turnId, "interrupted");
+    await world.turnIs(third, "running");
+    expect(world.agent.promptTexts).toEqual(["Hello", "three"]);
+  });
+
   test("late text of a stopped turn, on a process that is used again, belongs to no turn", async () => {
     const { world, turnId } = await running();
     await stopped(world, turnId);

@@ -3,7 +3,7 @@ import { BOUNDS, clip, clippedJson } from "./bounds.ts";
 
 /** The codes that decide something here. Texts of errors never do. */
 const AUTH_REQUIRED = -32000;
-const RESOURCE_NOT_FOUND = -32002;
+const NOT_FOUND = -32002;
 
 /** An agent's error in words: its message, its code, and its data where they say more. Bounded. */
 export function errorDetail(error: unknown): string {
@@ -18,9 +18,9 @@ export function isAuthRequired(error: unknown): boolean {
   return error instanceof RequestError && error.code === AUTH_REQUIRED;
 }
 
-/** Whether an error answer to a prompt means that the agent does not know its session any more. */
-export function isSessionLost(error: unknown, otherCodes: readonly number[] = []): boolean {
-  return error instanceof RequestError && [RESOURCE_NOT_FOUND, ...otherCodes].includes(error.code);
+/** True when what a request named is not there: of a prompt's, that is its session. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof RequestError && error.code === NOT_FOUND;
 }
 
 /** The one field that agents put their words into, else all of it. */

@@ -3,7 +3,7 @@ import { quirksOf } from "./quirks.ts";
 
 it("knows agents by their program, wherever it is", () => {
   expect(quirksOf("gemini")).toEqual({ files: false });
-  expect(quirksOf("/opt/bin/claude-agent-acp")).toMatchObject({ sessionLostCodes: [-32603] });
+  expect(quirksOf("/opt/bin/qwen.js")).toEqual({ files: false });
   expect(quirksOf("my-agent")).toEqual({});
   expect(quirksOf("constructor")).toEqual({});
 });

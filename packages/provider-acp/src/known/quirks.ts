@@ -6,8 +6,6 @@ export interface AgentQuirks {
   readonly files?: boolean;
   /** False: it is not offered terminals of the client. */
   readonly terminals?: boolean;
-  /** Codes of error answers to a prompt after which its session is lost, besides -32002. */
-  readonly sessionLostCodes?: readonly number[];
 }
 
 const USUAL: AgentQuirks = {};
@@ -17,9 +15,6 @@ const QUIRKS: Readonly<Record<string, AgentQuirks>> = {
   // Creating a file fails on the answer that there is none yet; the second is made from the first.
   gemini: { files: false },
   qwen: { files: false },
-  // Answers so when its inner process has died, and knows nothing of the session from then on.
-  "claude-agent-acp": { sessionLostCodes: [-32603] },
-  "claude-code-acp": { sessionLostCodes: [-32603] },
 };
 
 /** What is known of the agent whose command this is. */

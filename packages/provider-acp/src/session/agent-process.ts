@@ -1,5 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { type ContentBlock, methods } from "@agentclientprotocol/sdk";
+import { methods } from "@agentclientprotocol/sdk";
 import {
   type AgentProcess,
   type EarlierSession,
@@ -12,24 +11,22 @@ import {
 } from "@wilco/core/provider";
 import type { ConfigValue, RequestOutcome } from "@wilco/shared-types";
 import { ClientServices } from "../client/client-services.ts";
-import { referencedFiles } from "../client/referenced-files.ts";
 import { type Connection, connect } from "../connection/connection.ts";
-import { errorDetail, isSessionLost } from "../convert/agent-error.ts";
+import { errorDetail } from "../convert/agent-error.ts";
 import { clippedJson } from "../convert/bounds.ts";
 import { elicitationAnswer, elicitationOf } from "../convert/elicitation.ts";
 import { fieldsOf, textOf } from "../convert/fields.ts";
 import { permissionAnswer, permissionOf } from "../convert/permission.ts";
-import { promptBlocks } from "../convert/prompt.ts";
 import { factsOfAnswer } from "../convert/session-options.ts";
 import { usageOfAnswer } from "../convert/usage.ts";
 import type { AgentQuirks } from "../known/quirks.ts";
 import type { Launched } from "../process/launch.ts";
 import { Lifetime } from "../process/lifetime.ts";
 import type { Environment } from "../read/environment.ts";
+import { AgentSession } from "./agent-session.ts";
 import { listSessions } from "./list-sessions.ts";
-import { type AgentAbilities, initialize, openSession } from "./open.ts";
+import { type AgentAbilities, initialize, openSession, type SessionOpening } from "./open.ts";
 import { Questions } from "./questions.ts";
-import { Selections } from "./selections.ts";
 import { configuredOf, type SessionState } from "./session-state.ts";
 import { TerminalViews } from "./terminal-views.ts";
 import { Updates } from "./updates.ts";
@@ -52,12 +49,6 @@ export interface AcpProcessOptions {
   readonly onOpenFailed: (error: unknown) => void;
 }
 
-interface Opened {
-  readonly sessionId: string;
-  readonly abilities: AgentAbilities;
-  readonly selections: Selections;
-}
-
 /** One agent process over ACP. Orchestrates only: what is said is converted elsewhere, life and death are `Lifetime`'s. */
 export class AcpProcess implements AgentProcess {
   readonly processKey: string;
@@ -69,11 +60,7 @@ export class AcpProcess implements AgentProcess {
   readonly #questions: Questions;
   readonly #services: ClientServices;
   readonly #views: TerminalViews;
-  #opened: Opened | null = null;
-  #prompting = false;
-  #closing = false;
-  /** Resolves when the newest prompt is on its way. */
-  #sending: Promise<void> = Promise.resolve();
+  #session: AgentSession | null = null;
 
   constructor(launched: Launched, options: AcpProcessOptions) {
     const { child, pid, processKey } = launched;
@@ -141,25 +128,24 @@ export class AcpProcess implements AgentProcess {
   }
 
   async #openSession(input: OpenSessionInput): Promise<OpenedSession> {
-    if (this.#opened !== null) throw new Error("this process has a session already");
+    if (this.#session !== null) throw new Error("this process has a session already");
     const abilities = await this.#initialize();
-    const session = await openSession(
-      {
-        connection: this.#connection,
-        abilities,
-        onAttempt: (how) => this.#updates.opening(how, input.providerSessionId),
-        onFailedAttempt: this.#options.note,
-      },
-      input,
-    );
+    const session = await openSession(this.#opening(abilities, input.providerSessionId), input);
     const { providerSessionId, how, answer } = session;
-    const selections = new Selections({
+    this.#session = new AgentSession({
+      connection: this.#connection,
+      updates: this.#updates,
+      opening: this.#opening(abilities, null),
+      abilities,
       sessionId: providerSessionId,
-      state: () => this.#updates.state,
-      learn: (facts) => this.#updates.learn(facts),
+      cwd: input.cwd,
       ask: (method, params) => this.#ask(method, params),
+      onPrompt: () => this.#views.clear(),
+      giveUp: async (reason) => {
+        this.#lifetime.fail(reason);
+        throw new ProcessGone(await this.gone);
+      },
     });
-    this.#opened = { sessionId: providerSessionId, abilities, selections };
     this.#updates.opened(providerSessionId, factsOfAnswer(answer));
     if (how === "loaded") await this.#updates.replayed();
     if (this.#lifetime.isGone) throw new ProcessGone(await this.gone);
@@ -169,15 +155,15 @@ export class AcpProcess implements AgentProcess {
   }
 
   async setModel(modelId: string): Promise<void> {
-    await this.#session().selections.setModel(modelId);
+    await this.#open().selections.setModel(modelId);
   }
 
   async setMode(modeId: string): Promise<void> {
-    await this.#session().selections.setMode(modeId);
+    await this.#open().selections.setMode(modeId);
   }
 
   async setConfigOption(optionId: string, value: ConfigValue): Promise<void> {
-    await this.#session().selections.setConfigOption(optionId, value);
+    await this.#open().selections.setConfigOption(optionId, value);
   }
 
   /** The sessions that the agent keeps for a folder; null when it cannot tell. In place of `openSession`. */
@@ -191,15 +177,9 @@ export class AcpProcess implements AgentProcess {
   }
 
   async prompt(parts: readonly PromptPart[]): Promise<PromptAnswer> {
-    const { sessionId, abilities } = this.#session();
-    this.#updates.prompted();
-    this.#views.clear();
-    this.#prompting = true;
+    const session = this.#open();
     try {
-      const blocks = this.#blocksOf(parts, abilities);
-      this.#sending = blocks.then(ignore, ignore);
-      const prompt = await blocks;
-      const answer = await this.#connection.request(methods.agent.session.prompt, { sessionId, prompt });
+      const answer = await session.prompt(parts);
       const usage = usageOfAnswer(fieldsOf(answer));
       if (usage !== null) this.#updates.emit({ type: "usage", usage });
       const stopReason = textOf(fieldsOf(answer).stopReason);
@@ -208,25 +188,21 @@ export class AcpProcess implements AgentProcess {
       return { kind: "error", detail: `The agent ended the prompt without a reason: ${said}` };
     } catch (error) {
       if (error instanceof ProcessGone) throw error;
-      const sessionLost = isSessionLost(error, this.#options.quirks.sessionLostCodes);
-      return { kind: "error", detail: errorDetail(error), ...(sessionLost && { sessionLost }) };
-    } finally {
-      this.#prompting = false;
+      return { kind: "error", detail: errorDetail(error) };
     }
   }
 
-  async #blocksOf(parts: readonly PromptPart[], abilities: AgentAbilities): Promise<ContentBlock[]> {
-    const links = await Promise.all(
-      parts.map((part) => (part.type === "text" ? referencedFiles(this.#options.cwd, part.text) : [])),
-    );
-    return [...promptBlocks(parts, abilities.prompt), ...links.flat()];
+  #opening(abilities: AgentAbilities, earlierId: string | null): SessionOpening {
+    return {
+      connection: this.#connection,
+      abilities,
+      onAttempt: (how) => this.#updates.opening(how, earlierId),
+      onFailedAttempt: this.#options.note,
+    };
   }
 
   async cancel(): Promise<void> {
-    const { sessionId } = this.#session();
-    // Not before the prompt that it is about.
-    await this.#sending;
-    await this.#connection.notify(methods.agent.session.cancel, { sessionId });
+    await this.#open().cancel();
   }
 
   respond(providerRequestId: string, outcome: RequestOutcome): void {
@@ -234,26 +210,12 @@ export class AcpProcess implements AgentProcess {
   }
 
   async end(graceMs: number): Promise<void> {
-    const left = graceMs - (await this.#closeSession(graceMs * CLOSING_SHARE));
+    const mayClose = this.#session !== null && !this.#lifetime.isGone;
+    const left = graceMs - (mayClose ? await this.#open().close(graceMs * CLOSING_SHARE) : 0);
     const terminals = this.#services.terminals.close(left);
     await this.#lifetime.end(left);
     await this.gone;
     await terminals;
-  }
-
-  /** Lets an idle agent put its session away, where it can. Resolves with the milliseconds that it took, at most `limit`. */
-  async #closeSession(limit: number): Promise<number> {
-    const opened = this.#opened;
-    const mayClose =
-      opened?.abilities.closeSession && !this.#prompting && !this.#closing && !this.#lifetime.isGone;
-    if (!mayClose || limit < 1) return 0;
-    this.#closing = true;
-    const before = performance.now();
-    const closed = this.#connection.request(methods.agent.session.close, { sessionId: opened.sessionId });
-    const timeout = new AbortController();
-    await Promise.race([closed.catch(ignore), delay(limit, null, { signal: timeout.signal }).catch(ignore)]);
-    timeout.abort();
-    return performance.now() - before;
   }
 
   /** A request whose failure is an error in words. */
@@ -265,14 +227,12 @@ export class AcpProcess implements AgentProcess {
     }
   }
 
-  #session() {
-    if (this.#opened === null) throw new Error("this process has no session yet");
-    return this.#opened;
+  #open(): AgentSession {
+    if (this.#session === null) throw new Error("this process has no session yet");
+    return this.#session;
   }
 }
 
 function inWords(error: unknown): Error {
   return error instanceof ProcessGone ? error : new Error(errorDetail(error), { cause: error });
 }
-
-function ignore(): void {}

@@ -88,26 +88,36 @@ export interface SessionOpening {
  */
 export async function openSession(opening: SessionOpening, input: OpenSessionInput): Promise<SessionAnswer> {
   const { connection, abilities } = opening;
-  const params = { cwd: input.cwd, mcpServers: [] };
-  const sessionId = input.providerSessionId;
-  const attempts = sessionId === null ? [] : attemptsOf(abilities);
-  for (const { how, method } of attempts) {
+  const { cwd, providerSessionId: earlierId } = input;
+  const reopened = earlierId === null ? null : await reopenSession(opening, { cwd, sessionId: earlierId });
+  if (reopened !== null) return reopened;
+  opening.onAttempt("new");
+  const answer = await connection
+    .request(methods.agent.session.new, { cwd, mcpServers: [] })
+    .catch((error: unknown) => {
+      throw isAuthRequired(error) ? new SignInNeeded(signInText(abilities, error)) : error;
+    });
+  const providerSessionId = filledTextOf(fieldsOf(answer).sessionId);
+  if (providerSessionId === null) throw new Error("The agent opened a session without an id");
+  return { providerSessionId, how: "new", answer };
+}
+
+/** Goes on with an earlier session; null when the agent cannot, or does not want to. */
+export async function reopenSession(
+  opening: SessionOpening,
+  { cwd, sessionId }: { readonly cwd: string; readonly sessionId: string },
+): Promise<SessionAnswer | null> {
+  for (const { how, method } of attemptsOf(opening.abilities)) {
     opening.onAttempt(how);
     try {
-      const answer = await connection.request(method, { ...params, sessionId });
-      return { providerSessionId: sessionId ?? "", how, answer };
+      const answer = await opening.connection.request(method, { cwd, mcpServers: [], sessionId });
+      return { providerSessionId: sessionId, how, answer };
     } catch (error) {
       if (error instanceof ProcessGone) throw error;
       opening.onFailedAttempt(`${method} of ${sessionId} failed: ${errorDetail(error)}`);
     }
   }
-  opening.onAttempt("new");
-  const answer = await connection.request(methods.agent.session.new, params).catch((error: unknown) => {
-    throw isAuthRequired(error) ? new SignInNeeded(signInText(abilities, error)) : error;
-  });
-  const providerSessionId = filledTextOf(fieldsOf(answer).sessionId);
-  if (providerSessionId === null) throw new Error("The agent opened a session without an id");
-  return { providerSessionId, how: "new", answer };
+  return null;
 }
 
 function attemptsOf(abilities: AgentAbilities) {

@@ -111,14 +111,3 @@ it("tells what a prompt cost, as far as the agent says", async () => {
     { type: "usage", usage: { ...nothing, inputTokens: 3, outputTokens: 4 } },
   ]);
 });
-
-it("says that the session is lost by the code of an error, never by its text (C)", async () => {
-  const agent = await start("loses-session");
-  await agent.open();
-  expect(await agent.ask("-32002")).toEqual({
-    kind: "error",
-    detail: "gone (code -32002)",
-    sessionLost: true,
-  });
-  expect(await agent.ask("-32603")).toEqual({ kind: "error", detail: "gone (code -32603)" });
-});

@@ -50,10 +50,6 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     wire.say(JSON.stringify(answers));
     wire.answer(call, { stopReason: "end_turn" });
   }),
-  "loses-session": onPrompt((call, wire) => {
-    const [block] = (call.params?.prompt ?? []) as { text: string }[];
-    wire.refuse(call, { code: Number(block?.text), message: "gone" });
-  }),
   "tells-usage": onPrompt((call, wire) => {
     wire.update({ sessionUpdate: "usage_update", used: 5, size: 10, cost: { amount: 0.5, currency: "USD" } });
     wire.update({ sessionUpdate: "usage_update", used: -1 });
@@ -139,6 +135,22 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     capabilities: { loadSession: true, sessionCapabilities: { resume: {} } },
     on: { "session/resume": (call, wire) => wire.answer(call, { modes: modes("ask") }) },
   },
+  "loses-session": {
+    capabilities: { sessionCapabilities: { resume: {} } },
+    on: {
+      "session/new": (call, wire) => wire.answer(call, { sessionId: "s1", modes: modes("code") }),
+      "session/set_mode": (call, wire) => {
+        wire.say(`mode ${call.params?.modeId}.`);
+        wire.answer(call, {});
+      },
+      "session/prompt": promptOfLostSession,
+      "session/resume": (call, wire) => {
+        sessionLost = false;
+        wire.answer(call, { modes: modes("code") });
+      },
+    },
+  },
+  "loses-session-for-good": { on: { "session/prompt": promptOfLostSession } },
   "legacy-options": {
     on: {
       "session/new": (call, wire) => {
@@ -167,6 +179,17 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     },
   },
 };
+
+let sessionLost = true;
+
+function promptOfLostSession(call: Call, wire: Wire): void {
+  if (sessionLost) {
+    wire.refuse(call, { code: -32002, message: "Resource not found" });
+    return;
+  }
+  wire.say("Hello");
+  wire.answer(call, { stopReason: "end_turn" });
+}
 
 function modes(currentModeId: string) {
   return { currentModeId, availableModes: [{ id: "ask", name: "Ask" }, { id: "code" }] };

@@ -68,12 +68,14 @@ export function ThreadDock({ threadId, view, pending }: Props) {
             dispatcher.send({
               threadId,
               text,
-              providerId: bound === null ? choice.chosen : null,
+              // As long as the thread is not known, only the server knows whose it is.
+              providerId: view === null || bound !== null ? null : choice.chosen,
               projectId: null,
             });
           }}
         >
-          {bound === null ? <ComposerAgent {...choice} /> : <ComposerBound agent={nameOf(bound)} />}
+          {view !== null &&
+            (bound === null ? <ComposerAgent {...choice} /> : <ComposerBound agent={nameOf(bound)} />)}
         </Composer>
       </div>
     </div>

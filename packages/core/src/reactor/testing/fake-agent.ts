@@ -166,8 +166,8 @@ export class FakeAgent implements AgentProcess {
   }
 
   /** Answers the newest prompt with an error of the agent's. */
-  refuse(detail: string, sessionLost = false): void {
-    this.prompts.at(-1)?.settle({ kind: "error", detail, sessionLost });
+  refuse(detail: string): void {
+    this.prompts.at(-1)?.settle({ kind: "error", detail });
   }
 
   get promptTexts(): string[] {

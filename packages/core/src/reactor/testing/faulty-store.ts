@@ -1,8 +1,11 @@
 import { WilcoError } from "@wilco/shared-types";
 import type { Commit, Store } from "../../store/index.ts";
 
-/** What becomes of a commit: written, refused, written with its answer lost, no end, or written as the last thing. */
-export type CommitFate = "ok" | "fails" | "answer-lost" | "hangs" | "stored-and-cut";
+/**
+ * What becomes of a commit: written, refused, written with its answer lost, no end, written as the last thing, or
+ * something in it that cannot be written.
+ */
+export type CommitFate = "ok" | "fails" | "answer-lost" | "hangs" | "stored-and-cut" | "poisoned";
 
 /** A store with the faults that a test asks for. */
 export class FaultyStore {
@@ -39,6 +42,7 @@ export class FaultyStore {
     const fate = this.#cut ? "hangs" : await this.fate(commit);
     if (fate === "hangs") return never();
     if (fate === "fails") throw unavailable();
+    if (fate === "poisoned") throw new TypeError("this cannot be written");
     const result = await store.commit(commit);
     if (fate === "answer-lost") throw unavailable();
     if (fate === "stored-and-cut") this.cut();

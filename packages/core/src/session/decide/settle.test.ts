@@ -37,14 +37,6 @@ describe("how an agent's own end is read", () => {
       .session({ status: "error", lastError: "401 from the model" });
   });
 
-  test("an error that says that the session is lost ends the process", () => {
-    given(talking)
-      .when(tell.failedWith("turn", "no such session", true))
-      .then(["message.completed", "turn.failed", { type: "session.process-exited", data: { generation: 1 } }])
-      .effects([{ kind: "process.end", generation: 1 }])
-      .session({ status: "error", generation: null, providerId: "codex" });
-  });
-
   test("an empty answer is completed, with a note", () => {
     given(phase.running())
       .when(tell.answered("turn", "end_turn"))

@@ -53,13 +53,9 @@ export function decideExpire(
 
 const STOPPED = { kind: "stopped" } as const;
 
-const SESSION_LOST = "the agent lost its session: the next send opens it again";
-
-/** A process is used again only if it answered the prompt, and still has its session. */
+/** A process is used again only if it answered the prompt. */
 function processEndOf(ending: TurnEnding): string | null {
-  if (ending.kind === "answer") {
-    return ending.answer.kind === "error" && ending.answer.sessionLost === true ? SESSION_LOST : null;
-  }
+  if (ending.kind === "answer") return null;
   return ending.kind === "exited" ? ending.detail : WITH_ITS_TURN;
 }
 

@@ -95,10 +95,10 @@ export const tell = {
     turnId,
     ending: { kind: "answer", answer: { kind: "stop-reason", stopReason } },
   }),
-  failedWith: (turnId: string, detail: string, sessionLost = false): ReactorCommand => ({
+  failedWith: (turnId: string, detail: string): ReactorCommand => ({
     type: "turn.settle",
     turnId,
-    ending: { kind: "answer", answer: { kind: "error", detail, sessionLost } },
+    ending: { kind: "answer", answer: { kind: "error", detail } },
   }),
   unanswered: (turnId: string, kind: "exited" | "silent"): ReactorCommand => ({
     type: "turn.settle",

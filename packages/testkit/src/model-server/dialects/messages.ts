@@ -20,7 +20,7 @@ export const messages: Dialect = {
     return {
       model: textOf(body.model),
       stream: body.stream === true,
-      messages: listOf(body.messages).map(spoken),
+      messages: listOf(body.messages).flatMap(spoken),
       images: listOf(body.messages).flatMap(({ content }) => imagesIn(content)).length,
       tools: listOf(body.tools).map(({ name }) => textOf(name)),
     } satisfies Conversation;
@@ -32,13 +32,17 @@ export const messages: Dialect = {
   }),
 };
 
-/** A message that carries a tool's result is the tool's, whatever reminders the agent adds to it. */
-function spoken({ role, content }: Fields): SpokenMessage {
+/** One message of a user's may carry tools' results and, after them, words: reminders, or what a person says next. */
+function spoken({ role, content }: Fields): SpokenMessage[] {
   const text = textsIn(content);
-  if (role === "assistant") return { role, text };
+  if (role === "assistant") return [{ role, text }];
   const results = listOf(content).filter(({ type }) => type === "tool_result");
-  if (results.length === 0) return { role: "user", text };
-  return { role: "tool", text: [...results.map((result) => textsIn(result.content)), text].join("\n") };
+  if (results.length === 0) return [{ role: "user", text }];
+  const told: SpokenMessage = {
+    role: "tool",
+    text: results.map((result) => textsIn(result.content)).join("\n"),
+  };
+  return text === "" ? [told] : [told, { role: "user", text }];
 }
 
 function imagesIn(content: unknown): Fields[] {

@@ -107,7 +107,7 @@ const messages: Protocol = {
             role: "user",
             content: [
               { type: "tool_result", tool_use_id: "c", content: result },
-              { type: "text", text: "a reminder of WRITE" },
+              { type: "text", text: "a reminder" },
             ],
           },
         ]
