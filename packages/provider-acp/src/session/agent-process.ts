@@ -86,11 +86,12 @@ export class AcpProcess implements AgentProcess {
       onBroken: (reason: string) => this.#lifetime.fail(reason),
     };
     this.#connection = connect(child, events, {
-      ...this.#services.handlers,
+      // First, because the SDK asks one handler after the other, and what follows a question must not overtake it.
       [methods.client.session.requestPermission]: async (params, takenBack) =>
         permissionAnswer(await this.#questions.ask(permissionOf(params), takenBack)),
       [methods.client.elicitation.create]: async (params, takenBack) =>
         elicitationAnswer(await this.#questions.ask(elicitationOf(params), takenBack)),
+      ...this.#services.handlers,
     });
     this.gone = this.#lifetime.gone.then((text) => {
       this.#updates.close();

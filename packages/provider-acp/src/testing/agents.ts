@@ -90,7 +90,7 @@ export async function start(what: Entry | ProviderAdapter): Promise<Running> {
       });
     },
     async open() {
-      await agent.openSession({ cwd: "/", providerSessionId: null });
+      await agent.openSession({ cwd, providerSessionId: null });
     },
     ask: (text) => agent.prompt([{ type: "text", text }]),
   };
