@@ -31,6 +31,6 @@ export const QUICK: Scale = {
   start: { rounds: 2, calls: 3 },
   fanOut: { rounds: 1, subscribers: 3, deltas: 40, chunk: 10 },
   stored: { threads: 2, turns: 1, perSecond: 20_000 },
-  cpu: { rounds: 1, tokens: 100, perSecond: 1_000, messages: 20 },
+  cpu: { rounds: 1, tokens: 100, perSecond: 1_000, messages: 6 },
   commits: { rounds: 1, commits: 3 },
 };

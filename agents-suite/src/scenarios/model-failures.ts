@@ -1,10 +1,13 @@
 import { isTerminal } from "@wilco/shared-types";
 import { expect } from "vitest";
 import { SAY } from "../world/lines.ts";
-import { expectHello, type Scenario } from "./scenario.ts";
+import { ending, expectHello, type Scenario } from "./scenario.ts";
 
 /** Nobody waits longer, whatever the agent does about it: its own tries end at the silence limit, in milliseconds. */
 const LONGEST_MS = 90_000;
+
+/** How much is told of what the agent said, in characters. */
+const WORDS = 120;
 
 const failures = {
   "the model answers 401": SAY.status401,
@@ -27,7 +30,7 @@ export const modelFailures: readonly Scenario[] = Object.entries(failures).map((
     if (turn.state !== "completed") expect(turn.detail).toEqual(expect.stringMatching(/\S/));
     else expect(answer !== "" || turn.reason === "empty-answer").toBe(true);
     await expectHello(thread);
-    const words = turn.detail ?? answer.replaceAll(/\s+/g, " ").slice(-120);
-    return `${turn.state}${turn.reason ? `: ${turn.reason}` : ""}, ${Math.round(tookMs / 1_000)} s (${words.slice(0, 120)})`;
+    const words = (turn.detail ?? answer.slice(-WORDS)).replaceAll(/\s+/g, " ").slice(0, WORDS);
+    return `${ending(turn)}, ${Math.round(tookMs / 1_000)} s (${words})`;
   },
 }));

@@ -4,7 +4,7 @@ import { short } from "../report/print.ts";
 import { median } from "../report/statistics.ts";
 import type { Scale } from "../scale.ts";
 import type { Wilco } from "../wilco/wilco.ts";
-import { bothSides, type Part } from "./part.ts";
+import { type Part, wilcoAlone } from "./part.ts";
 
 const LIMIT = atMost(1.2);
 /** An answer of some 800 bytes in each turn of the long thread. */
@@ -21,8 +21,8 @@ export const cpuPerToken: Part = {
   name: "cpu-per-token",
   title: "server CPU of 1,000 streamed tokens, in a long thread against a short one",
   async run({ scale, folder }) {
-    await using sides = await bothSides(folder);
-    const { wilco } = sides;
+    await using alone = await wilcoAlone(folder);
+    const { wilco } = alone;
     const { rounds, messages } = scale.cpu;
     const [short = "", long = ""] = await wilco.createThreads(2);
     await wilco.runTurn(short, REPLY);

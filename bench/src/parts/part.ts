@@ -31,15 +31,25 @@ export async function ownFolder(
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Both sides, each with an empty database on the same disk. */
-export async function bothSides(
+/** Wilco with an empty home on the measured disk. */
+export async function wilcoAlone(
   folder: string,
-): Promise<{ readonly wilco: Wilco; readonly bare: Bare; [Symbol.asyncDispose](): Promise<void> }> {
+): Promise<{ readonly wilco: Wilco; readonly path: string; [Symbol.asyncDispose](): Promise<void> }> {
   await using parts = new AsyncDisposableStack();
   const { path } = parts.use(await ownFolder(folder));
   const home = join(path, "home");
   await mkdir(home);
   const wilco = parts.use(await startWilco(home));
+  const owned = parts.move();
+  return { wilco, path, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** Both sides, each with an empty database on the same disk. */
+export async function bothSides(
+  folder: string,
+): Promise<{ readonly wilco: Wilco; readonly bare: Bare; [Symbol.asyncDispose](): Promise<void> }> {
+  await using parts = new AsyncDisposableStack();
+  const { wilco, path } = parts.use(await wilcoAlone(folder));
   const bare = parts.use(await startBare(path));
   const owned = parts.move();
   return { wilco, bare, [Symbol.asyncDispose]: () => owned.disposeAsync() };

@@ -5,7 +5,7 @@ import { short } from "../report/print.ts";
 import type { Scale } from "../scale.ts";
 import { bytesOfTokens } from "../text/tokens.ts";
 import type { Wilco } from "../wilco/wilco.ts";
-import { bothSides, type Part } from "./part.ts";
+import { type Part, wilcoAlone } from "./part.ts";
 
 const LIMIT = atMost(3);
 /** Short, middling and long answers, in tokens. */
@@ -15,8 +15,8 @@ export const storedBytes: Part = {
   name: "stored-bytes",
   title: "bytes of the database for each byte of streamed text",
   async run({ scale, folder }) {
-    await using sides = await bothSides(folder);
-    const { wilco } = sides;
+    await using alone = await wilcoAlone(folder);
+    const { wilco } = alone;
     const sizes = scale.stored;
     const threads = await wilco.createThreads(sizes.threads);
     const before = await sizeOf(wilco.databaseFile);

@@ -39,6 +39,11 @@ export const turnStart: Part = {
     const callBare = (): Promise<number> => timed(() => bare.start(TEXT));
     const startFirst = (): Promise<number> => startIn(next())();
     const startAgain = (index: number): Promise<number> => startIn(old[index % old.length] ?? "")();
+    const kinds = [
+      { of: "bare", call: callBare },
+      { of: "first", call: startFirst },
+      { of: "again", call: startAgain },
+    ] as const;
 
     for (let index = 0; index < WARM_UP; index += 1) {
       await callBare();
@@ -47,17 +52,16 @@ export const turnStart: Part = {
     for (let index = 0; index < old.length; index += 1) await startAgain(index);
 
     const times: Times = { bare: [], first: [], again: [] };
-    for (let round = 0; round < rounds; round += 1) {
-      const of: { readonly [Kind in keyof Times]: number[] } = { bare: [], first: [], again: [] };
-      // Call by call: what disturbs the machine for a second disturbs all three.
+    for (let count = 0; count < rounds; count += 1) {
+      const round: { readonly [Kind in keyof Times]: number[] } = { bare: [], first: [], again: [] };
+      // Call by call, forwards and backwards: what disturbs the machine disturbs all, and none gains by its place.
       for (let index = 0; index < calls; index += 1) {
-        of.bare.push(await callBare());
-        of.first.push(await startFirst());
-        of.again.push(await startAgain(index));
+        const order = index % 2 === 0 ? kinds : kinds.toReversed();
+        for (const { of, call } of order) round[of].push(await call(index));
       }
-      times.bare.push(of.bare);
-      times.first.push(of.first);
-      times.again.push(of.again);
+      times.bare.push(round.bare);
+      times.first.push(round.first);
+      times.again.push(round.again);
     }
     return {
       figures: [

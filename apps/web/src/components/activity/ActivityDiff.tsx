@@ -1,5 +1,6 @@
 import { structuredPatch } from "diff";
 import { useMemo } from "react";
+import { useShownPath } from "../../hooks/use-shown-path.ts";
 
 interface Props {
   readonly path: string;
@@ -13,6 +14,7 @@ const COMPARE_WITHIN_MS = 250;
 
 /** What a tool call changes in a file, as lines. Loaded when the first one is shown. */
 export default function ActivityDiff({ path, oldText, newText }: Props) {
+  const shown = useShownPath();
   const patch = useMemo(
     () =>
       structuredPatch(path, path, oldText ?? "", newText, "", "", {
@@ -25,7 +27,7 @@ export default function ActivityDiff({ path, oldText, newText }: Props) {
   return (
     <figure className="diff">
       <figcaption>
-        <code>{path}</code>
+        <code title={path}>{shown(path)}</code>
         <span>{oldText === null ? "new file" : "changed"}</span>
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled with the keyboard */}

@@ -1,5 +1,6 @@
 import type { ToolCallData, ToolContent } from "@wilco/shared-types";
 import { lazy, Suspense } from "react";
+import { useShownPath } from "../../hooks/use-shown-path.ts";
 import { MarkdownText } from "../markdown/MarkdownText.tsx";
 
 interface Props {
@@ -9,6 +10,7 @@ interface Props {
 const ActivityDiff = lazy(() => import("./ActivityDiff.tsx"));
 
 export function ActivityToolDetail({ tool }: Props) {
+  const shown = useShownPath();
   // A diff says all that its input says, and where.
   const changed = new Set(tool.content.flatMap((content) => (content.type === "diff" ? [content.path] : [])));
   const places = tool.locations.filter(({ path }) => !changed.has(path));
@@ -18,7 +20,7 @@ export function ActivityToolDetail({ tool }: Props) {
         <ul className="tool__places">
           {places.map(({ path, line }) => (
             <li key={`${path}:${line}`}>
-              <code>{line === null ? path : `${path}:${line}`}</code>
+              <code title={path}>{line === null ? shown(path) : `${shown(path)}:${line}`}</code>
             </li>
           ))}
         </ul>

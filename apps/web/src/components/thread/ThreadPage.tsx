@@ -1,5 +1,7 @@
 import { usePendingSend } from "../../hooks/use-pending-send.ts";
+import { ProjectFolder } from "../../hooks/use-shown-path.ts";
 import { useThread } from "../../hooks/use-thread.ts";
+import { useApp, useStore } from "../../live/app-context.ts";
 import { ThreadDock } from "./ThreadDock.tsx";
 import { ThreadGone } from "./ThreadGone.tsx";
 import { ThreadHeader } from "./ThreadHeader.tsx";
@@ -13,14 +15,16 @@ interface Props {
 export function ThreadPage({ threadId }: Props) {
   const { status, view } = useThread(threadId);
   const pending = usePendingSend(threadId);
+  const projects = useStore(useApp().threadList)?.projects ?? [];
+  const project = projects.find(({ id }) => id === view?.thread.projectId);
   if (status === "deleted" || (status === "missing" && pending === null)) {
     return <ThreadGone deleted={status === "deleted"} />;
   }
   return (
-    <>
+    <ProjectFolder value={project?.path ?? null}>
       <ThreadHeader threadId={threadId} view={view} />
       <ThreadTranscript threadId={threadId} view={view} pending={pending} />
       <ThreadDock threadId={threadId} view={view} pending={pending} />
-    </>
+    </ProjectFolder>
   );
 }

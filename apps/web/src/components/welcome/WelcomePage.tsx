@@ -2,6 +2,7 @@ import { ChevronDown, Folder } from "lucide-react";
 import { v7 as newId } from "uuid";
 import { useAgentChoice } from "../../hooks/use-agent-choice.ts";
 import { useProjectChoice } from "../../hooks/use-project-choice.ts";
+import { useSendWhenReady } from "../../hooks/use-send-when-ready.ts";
 import { useTitle } from "../../hooks/use-title.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import { NEW_THREAD_DRAFT } from "../../live/dispatcher.ts";
@@ -23,13 +24,15 @@ export function WelcomePage() {
   const { chosen: projectId } = project;
   const provider = agent.providers.find(({ id }) => id === agent.chosen);
 
-  const send = (text: string): void => {
-    if (projectId === null) return;
+  const send = (): void => {
+    const text = drafts.of(NEW_THREAD_DRAFT).get();
+    if (projectId === null || text.trim() === "") return;
     notices.clear(NEW_THREAD_DRAFT);
     const threadId = newId();
     dispatcher.send({ threadId, text, providerId: agent.chosen, projectId });
     navigation.go(threadPath(threadId));
   };
+  const { waiting, submit } = useSendWhenReady(projectId !== null, send);
   return (
     <div className="welcome">
       <div className="welcome__top">
@@ -49,10 +52,10 @@ export function WelcomePage() {
         />
         <Composer
           draftKey={NEW_THREAD_DRAFT}
-          busy={projectId === null}
+          busy={waiting || project.none}
           queues={false}
-          placeholder="Write a message"
-          onSend={send}
+          placeholder={project.none ? "Add a project first" : "Write a message"}
+          onSend={submit}
         >
           <ComposerAgent {...agent} />
           <label className="agent agent--choice">
