@@ -32,7 +32,7 @@ export async function writableInside(root: string, path: string): Promise<string
 }
 
 /** Whether a path lies in a folder, or is it; both free of links. */
-export function isInside(root: string, path: string): boolean {
+function isInside(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

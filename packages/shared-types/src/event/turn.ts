@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema, timeSchema } from "../ids.ts";
+import { configValueSchema } from "../session.ts";
 import { turnReasonSchema, turnUsageSchema } from "../turn.ts";
 import { eventSchema } from "./envelope.ts";
 
@@ -12,6 +13,8 @@ export const turnOrderSchema = z.object({
   providerId: idSchema,
   modelId: z.string().nullable(),
   modeId: z.string().nullable(),
+  /** The agent's own options by id, as they are to be set before the turn runs. */
+  configOptions: z.record(z.string(), configValueSchema).default({}),
   /** When the person's request was accepted, also for a turn that waited. */
   requestedAt: timeSchema,
 });

@@ -20,6 +20,7 @@ export function order(turnId: string, over: Partial<TurnOrder> = {}): TurnOrder 
     providerId: "demo",
     modelId: null,
     modeId: null,
+    configOptions: {},
     requestedAt: time(0),
     ...over,
   };

@@ -146,6 +146,7 @@ export function orderOf(turnId: string): ThreadEventOf<"turn.queued">["data"] {
     providerId: CODEX,
     modelId: null,
     modeId: null,
+    configOptions: {},
     requestedAt: NOW,
   };
 }
