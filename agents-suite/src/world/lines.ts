@@ -16,7 +16,7 @@ export const SAY = {
 } as const;
 
 export const HELLO = "Hello to you";
-export const AGAIN = "Hello once more";
+const AGAIN = "Hello once more";
 
 const text = (words: string, rest: { pieces?: number; everyMs?: number } = {}): ModelStep => ({
   do: "text",
