@@ -34,6 +34,7 @@ export function benchAdapter(driven: Driven): ProviderAdapter {
     endOrphan: () => Promise.resolve(),
     list: () => [AGENT],
     refresh: () => Promise.resolve([AGENT]),
+    listSessions: () => Promise.resolve(null),
     has: (id) => id === AGENT.id,
     signIn: () => false,
     processesAside: () => 0,
@@ -61,10 +62,11 @@ function benchProcess(processKey: string, driven: Driven): AgentProcess {
         how: "new",
         modelId: null,
         modeId: null,
-        options: { models: [], modes: [], commands: [] },
+        options: { models: [], modes: [], commands: [], configOptions: [] },
       }),
     setModel: () => Promise.resolve(),
     setMode: () => Promise.resolve(),
+    setConfigOption: () => Promise.resolve(),
     prompt(parts) {
       const { promise: cancelled, resolve } = Promise.withResolvers<PromptAnswer>();
       cancel = () => resolve({ kind: "stop-reason", stopReason: "cancelled" });

@@ -1,14 +1,15 @@
 import { tmpdir } from "node:os";
-import { type ProviderAdapter, SpawnFailed } from "@wilco/core/provider";
+import { type ProviderAdapter, SpawnFailed, type SpawnInput } from "@wilco/core/provider";
 import type { AgentConfig } from "./agent-config.ts";
 import { Catalog } from "./catalog/catalog.ts";
 import { interview } from "./catalog/interview.ts";
 import { Interviews, TooSlow } from "./catalog/interviews.ts";
 import { KNOWN_AGENTS, type KnownAgent } from "./known/agents.ts";
 import { askingModeOf } from "./known/asking-mode.ts";
+import { quirksOf } from "./known/quirks.ts";
 import { launch } from "./process/launch.ts";
 import { endOrphan } from "./process/orphan.ts";
-import type { Environment } from "./read/environment.ts";
+import { agentEnvironment, type Environment } from "./read/environment.ts";
 import { AcpProcess } from "./session/agent-process.ts";
 import { SignInNeeded } from "./session/open.ts";
 
@@ -33,6 +34,8 @@ export interface AcpAdapterOptions {
 const CHECK_MS = 30_000;
 /** A person signs in in a browser of theirs. */
 const SIGN_IN_MS = 5 * 60_000;
+/** Between SIGTERM and SIGKILL for an agent that was only asked for its sessions, in milliseconds. */
+const LISTED_GRACE_MS = 1_000;
 
 /** The world of agents that speak ACP over stdio, each a process of this machine. */
 export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
@@ -57,22 +60,40 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
     });
   };
 
+  const spawn = async ({ providerId, cwd }: SpawnInput): Promise<AcpProcess> => {
+    const agent = catalog.agent(providerId);
+    if (agent === null) throw new SpawnFailed(`there is no agent '${providerId}'`);
+    const launched = await launch({ agent, personEnv, cwd }).catch((error: unknown) => {
+      const problem = catalog.problem(providerId);
+      throw problem === null ? error : new SpawnFailed(problem);
+    });
+    return new AcpProcess(launched, {
+      cwd,
+      env: agentEnvironment(personEnv, agent.env),
+      quirks: quirksOf(agent.command),
+      clientVersion,
+      note: (text) => note(agent, text),
+      onOpened: (abilities, state) => catalog.opened(providerId, abilities, state),
+      onOpenFailed: (error) => {
+        if (error instanceof SignInNeeded) catalog.needsSignIn(providerId, error.message);
+      },
+    });
+  };
   return {
-    async spawn({ providerId, cwd }) {
-      const agent = catalog.agent(providerId);
-      if (agent === null) throw new SpawnFailed(`there is no agent '${providerId}'`);
-      const launched = await launch({ agent, personEnv, cwd }).catch((error: unknown) => {
-        const problem = catalog.problem(providerId);
-        throw problem === null ? error : new SpawnFailed(problem);
-      });
-      return new AcpProcess(launched, {
-        clientVersion,
-        note: (text) => note(agent, text),
-        onOpened: (abilities, state) => catalog.opened(providerId, abilities, state),
-        onOpenFailed: (error) => {
-          if (error instanceof SignInNeeded) catalog.needsSignIn(providerId, error.message);
-        },
-      });
+    spawn,
+    async listSessions(input, signal) {
+      const agent = await spawn(input);
+      const onAbort = (): void => void agent.end(0);
+      signal.addEventListener("abort", onAbort, { once: true });
+      try {
+        signal.throwIfAborted();
+        return await agent.listSessions(input.cwd);
+      } catch (error) {
+        throw signal.aborted ? signal.reason : error;
+      } finally {
+        signal.removeEventListener("abort", onAbort);
+        await agent.end(LISTED_GRACE_MS);
+      }
     },
     endOrphan,
     list: () => catalog.providers,

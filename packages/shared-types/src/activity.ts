@@ -36,6 +36,13 @@ export const toolContentSchema = z.discriminatedUnion("type", [
     oldText: z.string().nullable(),
     newText: z.string(),
   }),
+  /** A command that the agent ran through Wilco. `exit` says in words how it ended; null as long as it runs. */
+  z.object({
+    type: z.literal("terminal"),
+    command: z.string(),
+    output: z.string(),
+    exit: z.string().nullable(),
+  }),
 ]);
 /** `data` of an activity of kind `tool.call`. `input` and `output` are the agent's raw values as JSON text. */
 export const toolCallDataSchema = z.object({

@@ -20,11 +20,29 @@ export const slashCommandSchema = z.object({
   hint: z.string().nullable(),
 });
 
+/** What an option of a session is set to: the id of a choice, or whether it is on. */
+export const configValueSchema = z.union([z.string().max(200), z.boolean()]);
+
+/**
+ * An option of the agent's own besides model and mode, such as how much it thinks (category `thought_level`).
+ * `choices` is empty for one that is on or off. `current` is null when the agent did not say.
+ */
+export const configOptionSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  category: z.string().nullable(),
+  kind: z.enum(["select", "boolean"]),
+  current: configValueSchema.nullable(),
+  choices: z.array(choiceSchema),
+});
+
 /** What the agent of this session offers; all empty until it said so. */
 export const sessionOptionsSchema = z.object({
   models: z.array(choiceSchema),
   modes: z.array(choiceSchema),
   commands: z.array(slashCommandSchema),
+  configOptions: z.array(configOptionSchema).default([]),
 });
 
 /**
@@ -52,5 +70,7 @@ export const sessionSchema = z.object({
 
 export type SessionStatus = z.infer<typeof sessionStatusSchema>;
 export type SessionOptions = z.infer<typeof sessionOptionsSchema>;
+export type ConfigOption = z.infer<typeof configOptionSchema>;
+export type ConfigValue = z.infer<typeof configValueSchema>;
 export type SlashCommand = z.infer<typeof slashCommandSchema>;
 export type Session = z.infer<typeof sessionSchema>;

@@ -32,6 +32,18 @@ export const turnReasonSchema = z.enum([
 ]);
 
 /**
+ * What a turn cost, as far as the agent says: null for what it does not. `contextUsed` and `contextSize` are the tokens in
+ * its context window and how many fit; `cost` is that of the whole session; the other tokens are the turn's own.
+ */
+export const turnUsageSchema = z.object({
+  contextUsed: z.number().nonnegative().nullable(),
+  contextSize: z.number().nonnegative().nullable(),
+  cost: z.object({ amount: z.number(), currency: z.string() }).nullable(),
+  inputTokens: z.number().nonnegative().nullable(),
+  outputTokens: z.number().nonnegative().nullable(),
+});
+
+/**
  * One request of a person and everything that the agent did for it.
  * `reason` is null while the turn is open and for a plain completion; `detail` is for people.
  * `deadlineAt` is the durable instant at which an undelivered or interrupted turn is settled without its agent.
@@ -50,10 +62,12 @@ export const turnSchema = z.object({
   endedAt: timeSchema.nullable(),
   deadlineAt: timeSchema.nullable(),
   interruptRequestedAt: timeSchema.nullable(),
+  usage: turnUsageSchema.nullable().default(null),
 });
 
 export type TurnState = z.infer<typeof turnStateSchema>;
 export type TurnReason = z.infer<typeof turnReasonSchema>;
+export type TurnUsage = z.infer<typeof turnUsageSchema>;
 export type Turn = z.infer<typeof turnSchema>;
 
 const OPEN: ReadonlySet<TurnState> = new Set(["queued", "requested", "running"]);

@@ -56,6 +56,7 @@ export function scriptedAdapter(script: Script = ECHO): ProviderAdapter {
     endOrphan: () => Promise.resolve(),
     list: () => providers,
     refresh: () => Promise.resolve(providers),
+    listSessions: () => Promise.resolve(null),
     has: (id) => providers.some((one) => one.id === id),
     signIn: () => false,
     processesAside: () => 0,
@@ -83,10 +84,11 @@ function scriptedProcess(script: Script, processKey: string): AgentProcess {
         how: "new",
         modelId: null,
         modeId: null,
-        options: { models: [], modes: [], commands: [] },
+        options: { models: [], modes: [], commands: [], configOptions: [] },
       }),
     setModel: () => Promise.resolve(),
     setMode: () => Promise.resolve(),
+    setConfigOption: () => Promise.resolve(),
     prompt(parts) {
       const { promise, resolve } = Promise.withResolvers<PromptAnswer>();
       cancelled = () => resolve({ kind: "stop-reason", stopReason: "cancelled" });

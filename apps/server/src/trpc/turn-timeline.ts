@@ -66,6 +66,7 @@ function stepOf(event: ThreadEvent, turnId: string): Step | null {
     case "thread.archived":
     case "thread.unarchived":
     case "thread.deleted":
+    case "turn.usage":
     case "session.configured":
     case "session.stopped":
     case "message.sent":

@@ -9,6 +9,7 @@ import {
   hasServerAcknowledgedLocalDispatch,
   type LocalDispatch,
 } from "../state/local-dispatch.ts";
+import type { TurnSettings } from "../state/turn-settings.ts";
 import type { Drafts } from "./drafts.ts";
 import { createStore, type ReadableStore } from "./external-store.ts";
 import type { Outbox, OutboxEntry } from "./outbox.ts";
@@ -31,6 +32,8 @@ export interface Send {
   readonly providerId: string | null;
   /** The project of a thread that is made with this message; null for a thread that is there. */
   readonly projectId: string | null;
+  /** What is chosen for this turn. */
+  readonly settings?: TurnSettings;
 }
 
 export interface Returned {
@@ -72,7 +75,7 @@ export class Dispatcher {
 
   /** Sends a message. From here on it is in the outbox, and in the draft no more. */
   send(send: Send): void {
-    const { threadId, text, providerId, projectId } = send;
+    const { threadId, text, providerId, projectId, settings } = send;
     const entry: OutboxEntry = {
       threadId,
       commandId: newId(),
@@ -81,6 +84,7 @@ export class Dispatcher {
       providerId,
       create: projectId === null ? null : { commandId: newId(), projectId },
       sentAt: Date.now(),
+      ...(settings === undefined ? {} : { settings }),
     };
     this.#parts.outbox.put(entry);
     this.#parts.drafts.of(draftKey(entry)).set("");
@@ -118,7 +122,7 @@ export class Dispatcher {
   }
 
   #deliver(entry: OutboxEntry): void {
-    const { threadId, commandId, messageId, text, providerId, create } = entry;
+    const { threadId, commandId, messageId, text, providerId, create, settings } = entry;
     this.#begin({ ...entry, creates: create !== null });
     this.#run(entry, async () => {
       if (create !== null) {
@@ -128,7 +132,8 @@ export class Dispatcher {
         this.#parts.threads.get(threadId).restart();
       }
       const provider = providerId === null ? {} : { providerId };
-      return this.#parts.http.turn.start.mutate({ commandId, threadId, messageId, text, ...provider });
+      const input = { commandId, threadId, messageId, text, ...provider, ...settings };
+      return this.#parts.http.turn.start.mutate(input);
     }).then(
       () => this.#parts.outbox.take(commandId),
       (error: unknown) => {

@@ -1,3 +1,4 @@
+import type { TurnSettings } from "../state/turn-settings.ts";
 import type { Kept } from "./kept.ts";
 
 /** A message that the server may not have yet, with all that is needed to send it again under the same ids. */
@@ -9,6 +10,7 @@ export interface OutboxEntry {
   readonly providerId: string | null;
   /** How to make the thread first; null for one that is there. */
   readonly create: { readonly commandId: string; readonly projectId: string } | null;
+  readonly settings?: TurnSettings;
   /** ms since 1970. */
   readonly sentAt: number;
 }

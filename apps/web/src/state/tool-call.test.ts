@@ -12,6 +12,7 @@ test("a whole tool call is read as it is", () => {
     content: [
       { type: "text", text: "hello" },
       { type: "diff", path: "/p/a.txt", oldText: null, newText: "x" },
+      { type: "terminal", command: "ls", output: "a\n", exit: null },
     ],
     input: "{}",
     output: null,

@@ -70,6 +70,12 @@ function readLocation(value: unknown): ToolCallData["locations"] {
 function readContent(value: unknown): ToolContent[] {
   if (!isRecord(value)) return [];
   if (value.type === "text") return [{ type: "text", text: textOr(value.text, "") }];
+  if (value.type === "terminal") {
+    const { command, output, exit } = value;
+    return [
+      { type: "terminal", command: textOr(command, ""), output: textOr(output, ""), exit: textOrNull(exit) },
+    ];
+  }
   if (value.type !== "diff") return [];
   return [
     {

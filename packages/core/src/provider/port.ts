@@ -1,12 +1,15 @@
 import type {
+  ConfigValue,
   PlanData,
   Provider,
   ProviderId,
+  RequestField,
   RequestOption,
   RequestOutcome,
   SessionOptions,
   StreamedPartType,
   ToolCallData,
+  TurnUsage,
 } from "@wilco/shared-types";
 
 /** What an agent said or did, converted from its protocol, in the order in which it came. */
@@ -23,6 +26,8 @@ export type ProviderEvent =
       readonly modeId: string | null;
       readonly options: SessionOptions;
     }
+  /** What the prompt cost, as far as this tells: null for what it does not. */
+  | { readonly type: "usage"; readonly usage: TurnUsage }
   | { readonly type: "title"; readonly title: string }
   | { readonly type: "notice"; readonly summary: string; readonly detail: string | null }
   /** An update that nobody here knows; kept as it came, bounded. */
@@ -38,6 +43,9 @@ export interface ProviderRequest {
   readonly title: string;
   readonly toolCallId: string | null;
   readonly options: readonly RequestOption[];
+  /** The form of a question that has one, and the page of one that is answered elsewhere. */
+  readonly fields?: readonly RequestField[] | null;
+  readonly url?: string | null;
 }
 
 /** How the agent itself ended a prompt. */
@@ -86,6 +94,8 @@ export interface AgentProcess {
   /** Sets the session's model or mode. Rejects when the agent does not have it. */
   setModel(modelId: string): Promise<void>;
   setMode(modeId: string): Promise<void>;
+  /** Sets one of the agent's own options. Rejects when the agent does not have it, or not this value. */
+  setConfigOption(optionId: string, value: ConfigValue): Promise<void>;
   /** Delivers a prompt and resolves with the agent's own end of it, which may never come. */
   prompt(parts: readonly PromptPart[]): Promise<PromptAnswer>;
   /** Asks the agent to end the prompt. Resolves when the message is written, not when the agent obeys. */
@@ -110,6 +120,15 @@ export class SpawnFailed extends Error {
     super(message);
     this.name = "SpawnFailed";
   }
+}
+
+/** A session that an agent keeps, made here or elsewhere. */
+export interface EarlierSession {
+  readonly providerSessionId: string;
+  readonly cwd: string;
+  readonly title: string | null;
+  /** As the agent tells it: ISO 8601, or null. */
+  readonly updatedAt: string | null;
 }
 
 /** The world of agents. The only thing that starts and ends processes. */
@@ -137,6 +156,12 @@ export interface ProviderAdapter {
    * nobody knows better. Not consulted for a mode that a person chose.
    */
   askingMode(providerId: ProviderId, session: Pick<OpenedSession, "modeId" | "options">): string | null;
+  /**
+   * The sessions that an agent keeps for a folder, newest first as far as it says, asked of a process of its own that
+   * is ended afterwards. Null when the agent cannot tell. Rejects with `SpawnFailed`, with the agent's error, and when
+   * `signal` aborts.
+   */
+  listSessions(input: SpawnInput, signal: AbortSignal): Promise<readonly EarlierSession[] | null>;
   /** The provider for a thread that names none; null when no agent is configured. */
   defaultProviderId(): ProviderId | null;
 }

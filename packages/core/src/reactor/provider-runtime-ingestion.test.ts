@@ -12,6 +12,22 @@ async function speaking(): Promise<{ world: World; turnId: string; commits: () =
   return { world, turnId, commits: () => world.faults.commits.length - before };
 }
 
+const NO_USAGE = { contextUsed: null, contextSize: null, cost: null, inputTokens: null, outputTokens: null };
+
+test("what a turn cost is put together from what the agent tells, and begins anew with each turn", async () => {
+  const world = await World.begin();
+  const first = await world.sendDelivered();
+  world.agent.emit({ type: "usage", usage: { ...NO_USAGE, contextUsed: 5, contextSize: 10 } });
+  world.agent.emit({ type: "usage", usage: { ...NO_USAGE, outputTokens: 7 } });
+  world.agent.answer();
+  const told = { ...NO_USAGE, contextUsed: 5, contextSize: 10, outputTokens: 7 };
+  expect(await world.turnIs(first, "completed")).toMatchObject({ usage: told });
+  const second = await world.sendDelivered();
+  world.agent.emit({ type: "usage", usage: { ...NO_USAGE, contextUsed: 6 } });
+  world.agent.answer();
+  expect(await world.turnIs(second, "completed")).toMatchObject({ usage: { ...NO_USAGE, contextUsed: 6 } });
+});
+
 describe("what an agent says is stored in batches, in order", () => {
   test("pieces of one text become one delta, 25 times a second at most", async () => {
     const { world, commits } = await speaking();
@@ -108,7 +124,12 @@ describe("what an agent says is stored in batches, in order", () => {
 
   test("the agent's title, models and modes, and what nobody knows, are kept", async () => {
     const { world, turnId } = await speaking();
-    const options = { models: [{ id: "m", name: "M", description: null }], modes: [], commands: [] };
+    const options = {
+      models: [{ id: "m", name: "M", description: null }],
+      modes: [],
+      commands: [],
+      configOptions: [],
+    };
     world.agent.emit({ type: "configured", modelId: "m", modeId: null, options });
     world.agent.emit({ type: "title", title: "Counting" });
     world.agent.emit({ type: "raw", name: "usage_update", payload: '{"used":1}' });

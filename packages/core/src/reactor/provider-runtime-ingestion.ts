@@ -1,3 +1,4 @@
+import type { TurnUsage } from "@wilco/shared-types";
 import type { LiveProcess } from "../provider/live-process.ts";
 import type { ProviderEvent, ProviderRequest } from "../provider/port.ts";
 import type { AgentReport } from "../session/decide/index.ts";
@@ -32,6 +33,8 @@ export class ProviderRuntimeIngestion {
   readonly #tools: ToolCalls;
   readonly #waiting = new ReportBuffer();
   #planId: string | null = null;
+  /** What the turn cost so far: agents tell it in pieces. */
+  #usage: TurnUsage | null = null;
   /** How many places of the buffer are stored or being stored. */
   #taken = 0;
   #storing: Promise<void> | null = null;
@@ -55,6 +58,7 @@ export class ProviderRuntimeIngestion {
   beginTurn(onProgress: () => void): void {
     this.#tools.clear();
     this.#planId = null;
+    this.#usage = null;
     this.#onProgress = onProgress;
   }
 
@@ -141,6 +145,9 @@ export class ProviderRuntimeIngestion {
         this.#live.modelId = event.modelId;
         this.#live.modeId = event.modeId;
         return event;
+      case "usage":
+        this.#usage = mergedUsage(this.#usage, event.usage);
+        return { type: "usage", usage: this.#usage };
       case "text":
       case "title":
       case "notice":
@@ -151,9 +158,20 @@ export class ProviderRuntimeIngestion {
     }
   }
 
-  #ask({ providerRequestId, kind, title, toolCallId, options }: ProviderRequest): AgentReport {
+  #ask({ providerRequestId, fields = null, url = null, ...asked }: ProviderRequest): AgentReport {
     const requestId = this.#parts.newId();
     this.#live.addRequest(requestId, providerRequestId);
-    return { type: "request", requestId, kind, title, toolCallId, options };
+    return { type: "request", requestId, ...asked, fields, url };
   }
+}
+
+/** What is newly told wins; what is not told stays. */
+function mergedUsage(before: TurnUsage | null, told: TurnUsage): TurnUsage {
+  return {
+    contextUsed: told.contextUsed ?? before?.contextUsed ?? null,
+    contextSize: told.contextSize ?? before?.contextSize ?? null,
+    cost: told.cost ?? before?.cost ?? null,
+    inputTokens: told.inputTokens ?? before?.inputTokens ?? null,
+    outputTokens: told.outputTokens ?? before?.outputTokens ?? null,
+  };
 }

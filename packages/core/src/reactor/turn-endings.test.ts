@@ -50,6 +50,17 @@ describe("D: how an agent's own end is read", () => {
     expect(world.adapter.agents).toHaveLength(1);
   });
 
+  test("codex's end of a denied permission: cancelled, with its tool call left open", async () => {
+    const world = await World.begin();
+    const turnId = await world.sendDelivered();
+    world.agent.emit({ type: "tool", tool: { toolCallId: "t", title: "Edit", status: "in_progress" } });
+    world.agent.answer("cancelled");
+    await world.turnIs(turnId, "interrupted");
+    expect((await world.view()).activities).toMatchObject([
+      { kind: "tool.call", data: { status: "cancelled" } },
+    ]);
+  });
+
   test("everything streamed and the answer withheld: running until the agent says so", async () => {
     const world = await World.begin();
     const turnId = await world.sendDelivered();

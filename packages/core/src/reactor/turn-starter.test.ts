@@ -18,6 +18,24 @@ async function worksAgain(world: World): Promise<void> {
   expect(world.adapter.alive).toHaveLength(1);
 }
 
+describe("the agent's own options", () => {
+  test("are set before the prompt, and one that the agent refuses fails the start", async () => {
+    const world = await World.begin();
+    await world.complete({ configOptions: { effort: "high", fast: true } });
+    expect(world.agent.chosen).toEqual(["effort=high", "fast=true"]);
+    await world.complete();
+    expect(world.agent.chosen).toHaveLength(2);
+    world.adapter.script = () => ({ setConfigOption: { refused: "The agent has no option 'x'" } });
+    world.agent.die("gone");
+    const turnId = await world.send({ configOptions: { x: true } });
+    expect(await world.turnIs(turnId, "failed")).toMatchObject({
+      reason: "provider-start-failed",
+      detail: "The agent has no option 'x'",
+    });
+    await worksAgain(world);
+  });
+});
+
 describe("B, P2: each step of a start can fail, and the next send works", () => {
   test("the program cannot be spawned", async () => {
     const { world, turn, ms } = await fails({ spawn: { refused: "no such program" } });
@@ -143,7 +161,7 @@ describe("B: a process that is used again", () => {
     await world.run({ type: "thread.create", commandId: world.id(), ...thread });
     await world.complete({ threadId: "other" });
     expect(world.agent.chosen).toEqual(["large", "plan"]);
-    const options = { models: [], modes: [], commands: [] };
+    const options = { models: [], modes: [], commands: [], configOptions: [] };
     world.agent.emit({ type: "configured", modelId: "large", modeId: "code", options });
     await world.complete({ threadId: "other" });
     expect(world.agent.chosen).toEqual(["large", "plan"]);

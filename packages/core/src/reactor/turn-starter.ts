@@ -113,6 +113,9 @@ export class TurnStarter {
     const { turnId } = start.order;
     const { generation } = live;
     await this.#choose(live, start.order, start.signal);
+    for (const [optionId, value] of Object.entries(start.order.configOptions)) {
+      await abortable(live.agent.setConfigOption(optionId, value), start.signal);
+    }
     await abortable(runtime.flush(live), start.signal);
     // Not to be given up half-way: once it may be stored, only the storage can tell whether the prompt is ours to send.
     const delivered = await bus.submitDurably(start.threadId, { type: "turn.deliver", turnId, generation });

@@ -20,6 +20,7 @@ const waiting = {
   endedAt: null,
   deadlineAt: null,
   interruptRequestedAt: null,
+  usage: null,
 } as const;
 const parts = [
   { type: "reasoning" as const, text: "Hm" },

@@ -19,6 +19,8 @@ function turnChanges(event: PendingEvent): readonly Change[] | null {
         interruptRequestedAt: event.at,
         deadlineAt: event.data.deadlineAt,
       });
+    case "turn.usage":
+      return patchTurn(event.data.turnId, { usage: event.data.usage });
     case "turn.completed":
       return patchTurn(event.data.turnId, ended("completed", event));
     case "turn.interrupted":
@@ -47,6 +49,7 @@ function newTurn(order: TurnOrder, state: "queued" | "requested", deadlineAt: st
     endedAt: null,
     deadlineAt,
     interruptRequestedAt: null,
+    usage: null,
   };
 }
 

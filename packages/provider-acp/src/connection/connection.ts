@@ -1,12 +1,11 @@
-import { client, methods } from "@agentclientprotocol/sdk";
-import type { RequestOutcome } from "@wilco/shared-types";
-import { permissionAnswer } from "../convert/permission.ts";
+import { client } from "@agentclientprotocol/sdk";
 import { openTransport, type Pipes, type TransportEvents } from "./transport.ts";
 
-export interface ConnectionEvents extends TransportEvents {
-  /** The agent asks for permission. `takenBack` aborts when it no longer waits for the answer. */
-  readonly onPermission: (params: unknown, takenBack: AbortSignal) => Promise<RequestOutcome>;
-}
+/** Answers one request of the agent's; `takenBack` aborts when it no longer waits for the answer. */
+export type RequestHandler = (params: unknown, takenBack: AbortSignal) => Promise<object>;
+
+/** By the name of the method. */
+export type RequestHandlers = Readonly<Record<string, RequestHandler>>;
 
 /** The protocol with one agent. Answers are not validated by the SDK: read them as unknown. */
 export interface Connection {
@@ -18,15 +17,17 @@ export interface Connection {
   close(reason: Error): void;
 }
 
-/** Speaks the protocol over an agent's pipes. Requests that nobody here knows are answered -32601 by the SDK. */
-export function connect(pipes: Pipes, events: ConnectionEvents): Connection {
-  const connection = client({ name: "wilco" })
-    .onRequest(
-      methods.client.session.requestPermission,
+/** Speaks the protocol over an agent's pipes. Requests without a handler are answered -32601 by the SDK. */
+export function connect(pipes: Pipes, events: TransportEvents, handlers: RequestHandlers): Connection {
+  const app = client({ name: "wilco" });
+  for (const [method, handle] of Object.entries(handlers)) {
+    app.onRequest(
+      method,
       (params: unknown) => params,
-      async ({ params, signal }) => permissionAnswer(await events.onPermission(params, signal)),
-    )
-    .connect(openTransport(pipes, events));
+      ({ params, signal }) => handle(params, signal),
+    );
+  }
+  const connection = app.connect(openTransport(pipes, events));
   return {
     request: (method, params) => connection.agent.request<unknown, object>(method, params),
     notify: (method, params) => connection.agent.notify<object>(method, params),

@@ -43,7 +43,7 @@ it("keeps what it does not know as it came, and prints nothing", async () => {
 
 it("answers requests that it does not know with method-not-found (D)", async () => {
   const log = join(temporaryFolder(), "log");
-  const steps: Step[] = ["fs/read_text_file", "made/up"].map((method) => ({ do: "request", method }));
+  const steps: Step[] = ["session/unknown", "made/up"].map((method) => ({ do: "request", method }));
   const agent = await start(misbehavingAgent({ log, prompts: [{ steps }] }));
   await agent.open();
   expect(await agent.ask("hi")).toMatchObject({ stopReason: "end_turn" });

@@ -4,14 +4,15 @@ import { BOUNDS, clip } from "./bounds.ts";
 import { fieldsOf, filledTextOf, listOf, textOf } from "./fields.ts";
 import { toolCallPatch } from "./tool-call.ts";
 
-export interface Permission {
+/** Something that an agent asks a person. */
+export interface Question {
   readonly request: Omit<ProviderRequest, "providerRequestId">;
   /** The request often tells of a tool call before, or instead of, its own update. */
   readonly tool: ToolCallPatch | null;
 }
 
 /** Converts the parameters of `session/request_permission`. */
-export function permissionOf(params: unknown): Permission {
+export function permissionOf(params: unknown): Question {
   const { toolCall, options } = fieldsOf(params);
   const fields = fieldsOf(toolCall);
   const tool = toolCallPatch(fields);
@@ -41,7 +42,8 @@ function optionOf(value: unknown): RequestOption[] {
 
 /** A person's answer as the protocol's. */
 export function permissionAnswer(outcome: RequestOutcome) {
-  return outcome === "cancelled"
+  // A form's answer is none to a permission.
+  return outcome === "cancelled" || "content" in outcome
     ? { outcome: { outcome: "cancelled" as const } }
     : { outcome: { outcome: "selected" as const, optionId: outcome.optionId } };
 }

@@ -1,4 +1,4 @@
-import type { SessionOptions } from "@wilco/shared-types";
+import type { ConfigOption, SessionOptions } from "@wilco/shared-types";
 import { BOUNDS, clip } from "./bounds.ts";
 import { fieldsOf, filledTextOf, listOf, textOf } from "./fields.ts";
 
@@ -16,6 +16,8 @@ export interface SessionFacts {
   readonly model?: Selector;
   readonly mode?: Selector;
   readonly currentModeId?: string;
+  /** The options besides model and mode. */
+  readonly configOptions?: readonly ConfigOption[];
   readonly commands?: SessionOptions["commands"];
 }
 
@@ -31,11 +33,17 @@ export function factsOfAnswer(answer: unknown): SessionFacts {
   };
 }
 
-/** Reads the selections of category `model` and `mode`; the first of each category counts. */
+/** Reads config options; the first of category `model` and of `mode` are those. */
 export function factsOfConfigOptions(configOptions: unknown): SessionFacts {
-  const model = configSelector(configOptions, "model");
-  const mode = configSelector(configOptions, "mode");
-  return { ...(model === null ? {} : { model }), ...(mode === null ? {} : { mode }) };
+  if (!Array.isArray(configOptions)) return {};
+  const options = configOptions.slice(0, BOUNDS.entries).flatMap(configOptionOf);
+  const model = options.find(({ category, kind }) => category === "model" && kind === "select");
+  const mode = options.find(({ category, kind }) => category === "mode" && kind === "select");
+  return {
+    ...(model === undefined ? {} : { model: selectorOf(model) }),
+    ...(mode === undefined ? {} : { mode: selectorOf(mode) }),
+    configOptions: options.filter((option) => option !== model && option !== mode),
+  };
 }
 
 /** Reads slash commands; those without a name are left out. */
@@ -49,21 +57,37 @@ export function commandsOf(value: unknown): SessionOptions["commands"] {
     });
 }
 
-function configSelector(configOptions: unknown, category: string): Selector | null {
-  for (const entry of listOf(configOptions)) {
-    const option = fieldsOf(entry);
-    if (option.category !== category || typeof option.id !== "string") continue;
-    const choices = listOf(option.options).flatMap((item) => {
-      const group = fieldsOf(item);
-      return Array.isArray(group.options) ? group.options : [item];
-    });
-    return {
-      by: { call: "config-option", configId: option.id },
-      current: textOf(option.currentValue),
-      choices: choicesOf(choices, "value"),
-    };
+/** None for an option of a kind that nobody here could show. */
+function configOptionOf(value: unknown): ConfigOption[] {
+  const option = fieldsOf(value);
+  const id = filledTextOf(option.id);
+  if (id === null) return [];
+  const { currentValue } = option;
+  const description = filledTextOf(option.description);
+  const common = {
+    id,
+    name: filledTextOf(option.name) ?? id,
+    description: description === null ? null : clip(description, BOUNDS.title).text,
+    category: textOf(option.category),
+  };
+  if (option.type === "boolean") {
+    const current = typeof currentValue === "boolean" ? currentValue : null;
+    return [{ ...common, kind: "boolean", current, choices: [] }];
   }
-  return null;
+  if (!Array.isArray(option.options)) return [];
+  const items = option.options.flatMap((item) => {
+    const group = fieldsOf(item);
+    return Array.isArray(group.options) ? group.options : [item];
+  });
+  return [{ ...common, kind: "select", current: textOf(currentValue), choices: choicesOf(items, "value") }];
+}
+
+function selectorOf({ id, current, choices }: ConfigOption): Selector {
+  return {
+    by: { call: "config-option", configId: id },
+    current: typeof current === "string" ? current : null,
+    choices,
+  };
 }
 
 function legacySelector(

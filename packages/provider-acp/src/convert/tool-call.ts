@@ -12,16 +12,26 @@ const STATUSES: ReadonlySet<string> = new Set<ToolStatus>([
   "cancelled",
 ]);
 
+type TerminalContent = Extract<ToolContent, { readonly type: "terminal" }>;
+
+/** What is known of a terminal that a tool call shows; null for one that nobody knows. */
+export type TerminalLookup = (terminalId: string) => TerminalContent | null;
+
+const NO_TERMINALS: TerminalLookup = () => null;
+
 /**
  * A `tool_call`, a `tool_call_update` or the tool call of a permission request as a patch: only what the agent
  * said is in it. Null without a `toolCallId`, by which alone a call can be found again.
  */
-export function toolCallPatch(update: Fields): ToolCallPatch | null {
+export function toolCallPatch(
+  update: Fields,
+  terminalOf: TerminalLookup = NO_TERMINALS,
+): ToolCallPatch | null {
   const toolCallId = filledTextOf(update.toolCallId);
   if (toolCallId === null) return null;
   const input = jsonField(update.rawInput);
   const output = jsonField(update.rawOutput);
-  const content = Array.isArray(update.content) ? contentOf(update.content) : null;
+  const content = Array.isArray(update.content) ? contentOf(update.content, terminalOf) : null;
   const title = filledTextOf(update.title);
   const kind = filledTextOf(update.kind);
   const status = statusOf(update.status);
@@ -62,7 +72,7 @@ interface BoundedContent {
 }
 
 /** One budget for all entries together, so that many entries weigh no more than one. */
-function contentOf(list: readonly unknown[]): BoundedContent {
+function contentOf(list: readonly unknown[], terminalOf: TerminalLookup): BoundedContent {
   let left: number = BOUNDS.toolText;
   let truncated = list.length > BOUNDS.entries;
   const take = (text: string): string => {
@@ -71,7 +81,13 @@ function contentOf(list: readonly unknown[]): BoundedContent {
     truncated ||= clipped.truncated;
     return clipped.text;
   };
-  const items = list.slice(0, BOUNDS.entries).map((entry) => toolContent(fieldsOf(entry), take));
+  const items = list.slice(0, BOUNDS.entries).map((value) => {
+    const entry = fieldsOf(value);
+    const terminal = entry.type === "terminal" ? terminalOf(textOf(entry.terminalId) ?? "") : null;
+    return terminal === null
+      ? toolContent(entry, take)
+      : { ...terminal, command: take(terminal.command), output: take(terminal.output) };
+  });
   return { items, truncated };
 }
 

@@ -4,7 +4,8 @@ import { BOUNDS, clip, clippedJson } from "./bounds.ts";
 import { contentText } from "./content.ts";
 import { type Fields, fieldsOf, filledTextOf, listOf, textOf } from "./fields.ts";
 import { commandsOf, factsOfConfigOptions, type SessionFacts } from "./session-options.ts";
-import { toolCallPatch } from "./tool-call.ts";
+import { type TerminalLookup, toolCallPatch } from "./tool-call.ts";
+import { usageOfUpdate } from "./usage.ts";
 
 /** What a `session/update` amounts to: something for the thread, a fact about the session, or nothing new. */
 export type Converted =
@@ -15,9 +16,9 @@ export type Converted =
 const NOTHING: Converted = { is: "nothing" };
 
 /** Converts the `update` of a `session/update`. What it does not know, or cannot read, is kept as a raw event. */
-export function convertUpdate(update: unknown): Converted {
+export function convertUpdate(update: unknown, terminalOf?: TerminalLookup): Converted {
   const fields = fieldsOf(update);
-  const converted = convertKnown(fields);
+  const converted = convertKnown(fields, terminalOf);
   return converted ?? event(rawEvent(textOf(fields.sessionUpdate) ?? "session/update", update));
 }
 
@@ -31,7 +32,7 @@ function event(value: ProviderEvent): Converted {
 }
 
 /** Null: unknown, or without the fields that make sense of it. */
-function convertKnown(update: Fields): Converted | null {
+function convertKnown(update: Fields, terminalOf?: TerminalLookup): Converted | null {
   switch (update.sessionUpdate) {
     case "agent_message_chunk":
       return streamed("text", update.content);
@@ -42,7 +43,7 @@ function convertKnown(update: Fields): Converted | null {
       return NOTHING;
     case "tool_call":
     case "tool_call_update": {
-      const tool = toolCallPatch(update);
+      const tool = toolCallPatch(update, terminalOf);
       return tool === null ? null : event({ type: "tool", tool });
     }
     case "plan":
@@ -59,6 +60,8 @@ function convertKnown(update: Fields): Converted | null {
       const title = filledTextOf(update.title);
       return title === null ? NOTHING : event({ type: "title", title: clip(title, BOUNDS.title).text });
     }
+    case "usage_update":
+      return usageUpdate(update);
     case "notice":
       return notice(filledTextOf(update.title), filledTextOf(update.description));
     case "compaction_update":
@@ -66,6 +69,11 @@ function convertKnown(update: Fields): Converted | null {
     default:
       return null;
   }
+}
+
+function usageUpdate(update: Fields): Converted | null {
+  const usage = usageOfUpdate(update);
+  return usage === null ? null : event({ type: "usage", usage });
 }
 
 function facts(value: SessionFacts): Converted {

@@ -9,6 +9,7 @@ const session = (modeId: string | null, ...offered: string[]) => ({
     models: [],
     modes: offered.map((id) => ({ id, name: id, description: null })),
     commands: [],
+    configOptions: [],
   },
 });
 const claude = knownAgent(KNOWN_AGENTS, agent("claude", "claude-agent-acp"));

@@ -1,6 +1,7 @@
 import { methods } from "@agentclientprotocol/sdk";
 import {
   type AgentProcess,
+  type EarlierSession,
   type OpenedSession,
   type OpenSessionInput,
   ProcessGone,
@@ -8,21 +9,38 @@ import {
   type PromptPart,
   type ProviderEvent,
 } from "@wilco/core/provider";
-import type { RequestOutcome } from "@wilco/shared-types";
+import type { ConfigValue, RequestOutcome } from "@wilco/shared-types";
+import { ClientServices } from "../client/client-services.ts";
 import { type Connection, connect } from "../connection/connection.ts";
-import { errorDetail, isNotFound } from "../convert/agent-error.ts";
+import { errorDetail } from "../convert/agent-error.ts";
 import { clippedJson } from "../convert/bounds.ts";
+import { elicitationAnswer, elicitationOf } from "../convert/elicitation.ts";
 import { fieldsOf, textOf } from "../convert/fields.ts";
-import { promptBlocks } from "../convert/prompt.ts";
-import { factsOfAnswer, factsOfConfigOptions, type Selector } from "../convert/session-options.ts";
+import { permissionAnswer, permissionOf } from "../convert/permission.ts";
+import { factsOfAnswer } from "../convert/session-options.ts";
+import { usageOfAnswer } from "../convert/usage.ts";
+import type { AgentQuirks } from "../known/quirks.ts";
 import type { Launched } from "../process/launch.ts";
 import { Lifetime } from "../process/lifetime.ts";
-import { type AgentAbilities, initialize, openSession, reopenSession, type SessionOpening } from "./open.ts";
-import { Permissions } from "./permissions.ts";
+import type { Environment } from "../read/environment.ts";
+import { AgentSession } from "./agent-session.ts";
+import { listSessions } from "./list-sessions.ts";
+import { type AgentAbilities, initialize, openSession, type SessionOpening } from "./open.ts";
+import { Questions } from "./questions.ts";
 import { configuredOf, type SessionState } from "./session-state.ts";
+import { TerminalViews } from "./terminal-views.ts";
 import { Updates } from "./updates.ts";
 
+/** How much of the time for ending an agent it may take to close its session. */
+const CLOSING_SHARE = 0.25;
+/** Between SIGTERM and SIGKILL for the terminals of an agent that has died, in milliseconds. */
+const LEFTOVER_GRACE_MS = 1_000;
+
 export interface AcpProcessOptions {
+  /** The session's folder, and the agent's own environment and quirks. */
+  readonly cwd: string;
+  readonly env: Environment;
+  readonly quirks: AgentQuirks;
   readonly clientVersion: string;
   /** Receives what is worth a line in a log and nothing more. */
   readonly note: (text: string) => void;
@@ -39,26 +57,47 @@ export class AcpProcess implements AgentProcess {
   readonly #lifetime: Lifetime;
   readonly #connection: Connection;
   readonly #updates: Updates;
-  readonly #permissions: Permissions;
-  #opened: Opened | null = null;
+  readonly #questions: Questions;
+  readonly #services: ClientServices;
+  readonly #views: TerminalViews;
+  #session: AgentSession | null = null;
 
   constructor(launched: Launched, options: AcpProcessOptions) {
     const { child, pid, processKey } = launched;
     this.processKey = processKey;
     this.#options = options;
     this.#lifetime = new Lifetime(child, pid);
-    this.#updates = new Updates(options.note);
-    this.#permissions = new Permissions((event) => this.#updates.emit(event));
-    this.#connection = connect(child, {
-      onNotification: (method, params) => this.#updates.take(method, params),
-      onPermission: (params, takenBack) => this.#permissions.ask(params, takenBack),
+    this.#views = new TerminalViews(
+      () => this.#services.terminals,
+      (event) => this.#updates.emit(event),
+    );
+    this.#updates = new Updates(options.note, this.#views);
+    this.#questions = new Questions((event) => this.#updates.emit(event));
+    this.#services = new ClientServices({
+      root: options.cwd,
+      env: options.env,
+      quirks: options.quirks,
+      onTerminalChange: (terminalId) => this.#views.changed(terminalId),
+    });
+    const events = {
+      onNotification: (method: string, params: unknown) => this.#updates.take(method, params),
       onOutputEnd: () => this.#lifetime.outputEnded(),
       onInputEnd: () => this.#lifetime.inputEnded(),
-      onBroken: (reason) => this.#lifetime.fail(reason),
+      onBroken: (reason: string) => this.#lifetime.fail(reason),
+    };
+    this.#connection = connect(child, events, {
+      // First, because the SDK asks one handler after the other, and what follows a question must not overtake it.
+      [methods.client.session.requestPermission]: async (params, takenBack) =>
+        permissionAnswer(await this.#questions.ask(permissionOf(params), takenBack)),
+      [methods.client.elicitation.create]: async (params, takenBack) =>
+        elicitationAnswer(await this.#questions.ask(elicitationOf(params), takenBack)),
+      ...this.#services.handlers,
     });
     this.gone = this.#lifetime.gone.then((text) => {
       this.#updates.close();
-      this.#permissions.clear();
+      this.#questions.clear();
+      this.#views.clear();
+      void this.#services.terminals.close(LEFTOVER_GRACE_MS);
       this.#connection.close(new ProcessGone(text));
       return text;
     });
@@ -78,13 +117,36 @@ export class AcpProcess implements AgentProcess {
     }
   }
 
+  async #initialize(): Promise<AgentAbilities> {
+    return initialize(this.#connection, {
+      version: this.#options.clientVersion,
+      capabilities: {
+        ...this.#services.capabilities,
+        elicitation: { form: {}, url: {} },
+        session: { compaction: {}, notices: {}, configOptions: { boolean: {} } },
+      },
+    });
+  }
+
   async #openSession(input: OpenSessionInput): Promise<OpenedSession> {
-    if (this.#opened !== null) throw new Error("this process has a session already");
-    const abilities = await initialize(this.#connection, this.#options.clientVersion);
-    const opening = this.#opening(abilities, input.providerSessionId);
-    const session = await openSession(opening, input);
+    if (this.#session !== null) throw new Error("this process has a session already");
+    const abilities = await this.#initialize();
+    const session = await openSession(this.#opening(abilities, input.providerSessionId), input);
     const { providerSessionId, how, answer } = session;
-    this.#opened = { sessionId: providerSessionId, cwd: input.cwd, abilities };
+    this.#session = new AgentSession({
+      connection: this.#connection,
+      updates: this.#updates,
+      opening: this.#opening(abilities, null),
+      abilities,
+      sessionId: providerSessionId,
+      cwd: input.cwd,
+      ask: (method, params) => this.#ask(method, params),
+      onPrompt: () => this.#views.clear(),
+      giveUp: async (reason) => {
+        this.#lifetime.fail(reason);
+        throw new ProcessGone(await this.gone);
+      },
+    });
     this.#updates.opened(providerSessionId, factsOfAnswer(answer));
     if (how === "loaded") await this.#updates.replayed();
     if (this.#lifetime.isGone) throw new ProcessGone(await this.gone);
@@ -94,49 +156,33 @@ export class AcpProcess implements AgentProcess {
   }
 
   async setModel(modelId: string): Promise<void> {
-    const { model } = this.#updates.state;
-    await this.#choose(model, {
-      id: modelId,
-      what: "model",
-      legacyMethod: "session/set_model",
-      legacyField: "modelId",
-    });
+    await this.#open().selections.setModel(modelId);
   }
 
   async setMode(modeId: string): Promise<void> {
-    const { mode } = this.#updates.state;
-    const legacyMethod = methods.agent.session.setMode;
-    await this.#choose(mode, { id: modeId, what: "mode", legacyMethod, legacyField: "modeId" });
+    await this.#open().selections.setMode(modeId);
   }
 
-  async #choose(selector: Selector | null, choice: Choice): Promise<void> {
-    const { sessionId } = this.#session();
-    const { id, what } = choice;
-    if (!selector?.choices.some((offered) => offered.id === id))
-      throw new Error(`The agent has no ${what} '${id}'`);
-    if (selector.current === id) return;
-    const { by } = selector;
-    if (by.call === "config-option") {
-      const { configId } = by;
-      const answer = await this.#ask(methods.agent.session.setConfigOption, {
-        sessionId,
-        configId,
-        value: id,
-      });
-      this.#updates.learn({
-        [what]: { ...selector, current: id },
-        ...factsOfConfigOptions(fieldsOf(answer).configOptions),
-      });
-      return;
+  async setConfigOption(optionId: string, value: ConfigValue): Promise<void> {
+    await this.#open().selections.setConfigOption(optionId, value);
+  }
+
+  /** The sessions that the agent keeps for a folder; null when it cannot tell. In place of `openSession`. */
+  async listSessions(cwd: string): Promise<readonly EarlierSession[] | null> {
+    try {
+      const abilities = await this.#initialize();
+      return abilities.listSessions ? await listSessions(this.#connection, cwd) : null;
+    } catch (error) {
+      throw inWords(error);
     }
-    await this.#ask(choice.legacyMethod, { sessionId, [choice.legacyField]: id });
-    this.#updates.learn({ [what]: { ...selector, current: id } });
   }
 
   async prompt(parts: readonly PromptPart[]): Promise<PromptAnswer> {
-    const session = this.#session();
+    const session = this.#open();
     try {
-      const answer = await this.#deliver(session, parts);
+      const answer = await session.prompt(parts);
+      const usage = usageOfAnswer(fieldsOf(answer));
+      if (usage !== null) this.#updates.emit({ type: "usage", usage });
       const stopReason = textOf(fieldsOf(answer).stopReason);
       if (stopReason !== null) return { kind: "stop-reason", stopReason };
       const said = clippedJson(answer, 500).text;
@@ -145,40 +191,6 @@ export class AcpProcess implements AgentProcess {
       if (error instanceof ProcessGone) throw error;
       return { kind: "error", detail: errorDetail(error) };
     }
-  }
-
-  /** Some agents live on when what holds their session has died: it is opened again then, and asked once more. */
-  async #deliver({ sessionId, abilities }: Opened, parts: readonly PromptPart[]): Promise<unknown> {
-    const prompt = promptBlocks(parts, abilities.prompt);
-    const send = (): Promise<unknown> => {
-      this.#updates.prompted();
-      return this.#connection.request(methods.agent.session.prompt, { sessionId, prompt });
-    };
-    try {
-      return await send();
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
-      await this.#reopen();
-      return send();
-    }
-  }
-
-  /**
-   * Opens the lost session again, with the model and the mode that it had: what an agent starts with may ask less.
-   * A process that cannot is given up, for the next one begins anew and says so.
-   */
-  async #reopen(): Promise<void> {
-    const { sessionId, cwd, abilities } = this.#session();
-    const { model, mode } = this.#updates.state;
-    const session = await reopenSession(this.#opening(abilities, null), { cwd, sessionId });
-    if (session === null) {
-      this.#lifetime.fail("the agent has lost its session");
-      throw new ProcessGone(await this.gone);
-    }
-    this.#updates.opened(sessionId, factsOfAnswer(session.answer));
-    if (session.how === "loaded") await this.#updates.replayed();
-    if (model?.current) await this.setModel(model.current);
-    if (mode?.current) await this.setMode(mode.current);
   }
 
   #opening(abilities: AgentAbilities, earlierId: string | null): SessionOpening {
@@ -191,17 +203,20 @@ export class AcpProcess implements AgentProcess {
   }
 
   async cancel(): Promise<void> {
-    const { sessionId } = this.#session();
-    await this.#connection.notify(methods.agent.session.cancel, { sessionId });
+    await this.#open().cancel();
   }
 
   respond(providerRequestId: string, outcome: RequestOutcome): void {
-    this.#permissions.answer(providerRequestId, outcome);
+    this.#questions.answer(providerRequestId, outcome);
   }
 
   async end(graceMs: number): Promise<void> {
-    await this.#lifetime.end(graceMs);
+    const mayClose = this.#session !== null && !this.#lifetime.isGone;
+    const left = graceMs - (mayClose ? await this.#open().close(graceMs * CLOSING_SHARE) : 0);
+    const terminals = this.#services.terminals.close(left);
+    await this.#lifetime.end(left);
     await this.gone;
+    await terminals;
   }
 
   /** A request whose failure is an error in words. */
@@ -209,26 +224,16 @@ export class AcpProcess implements AgentProcess {
     try {
       return await this.#connection.request(method, params);
     } catch (error) {
-      if (error instanceof ProcessGone) throw error;
-      throw new Error(errorDetail(error), { cause: error });
+      throw inWords(error);
     }
   }
 
-  #session(): Opened {
-    if (this.#opened === null) throw new Error("this process has no session yet");
-    return this.#opened;
+  #open(): AgentSession {
+    if (this.#session === null) throw new Error("this process has no session yet");
+    return this.#session;
   }
 }
 
-interface Opened {
-  readonly sessionId: string;
-  readonly cwd: string;
-  readonly abilities: AgentAbilities;
-}
-
-interface Choice {
-  readonly id: string;
-  readonly what: "model" | "mode";
-  readonly legacyMethod: string;
-  readonly legacyField: string;
+function inWords(error: unknown): Error {
+  return error instanceof ProcessGone ? error : new Error(errorDetail(error), { cause: error });
 }

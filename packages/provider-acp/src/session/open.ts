@@ -1,4 +1,4 @@
-import { methods, PROTOCOL_VERSION } from "@agentclientprotocol/sdk";
+import { type ClientCapabilities, methods, PROTOCOL_VERSION } from "@agentclientprotocol/sdk";
 import { type OpenedSession, type OpenSessionInput, ProcessGone } from "@wilco/core/provider";
 import type { Connection } from "../connection/connection.ts";
 import { errorDetail, isAuthRequired } from "../convert/agent-error.ts";
@@ -10,6 +10,8 @@ export interface AgentAbilities {
   readonly version: string | null;
   readonly loadSession: boolean;
   readonly resumeSession: boolean;
+  readonly listSessions: boolean;
+  readonly closeSession: boolean;
   readonly prompt: PromptAbilities;
   /** Names of the ways to sign in. */
   readonly authMethods: readonly string[];
@@ -20,13 +22,19 @@ export class SignInNeeded extends Error {
   override readonly name = "SignInNeeded";
 }
 
+/** What an agent is told of its client. */
+export interface ClientFacts {
+  readonly version: string;
+  readonly capabilities: ClientCapabilities;
+}
+
 /** Initializes the protocol. Rejects with the agent's error, or when it speaks another version. */
-export async function initialize(connection: Connection, clientVersion: string): Promise<AgentAbilities> {
+export async function initialize(connection: Connection, client: ClientFacts): Promise<AgentAbilities> {
   const answer = fieldsOf(
     await connection.request(methods.agent.initialize, {
       protocolVersion: PROTOCOL_VERSION,
-      clientInfo: { name: "wilco", title: "Wilco", version: clientVersion },
-      clientCapabilities: { fs: { readTextFile: false, writeTextFile: false }, terminal: false },
+      clientInfo: { name: "wilco", title: "Wilco", version: client.version },
+      clientCapabilities: client.capabilities,
     }),
   );
   if (answer.protocolVersion !== PROTOCOL_VERSION) {
@@ -42,14 +50,21 @@ export async function initialize(connection: Connection, clientVersion: string):
 function abilitiesOf(answer: Fields): AgentAbilities {
   const abilities = fieldsOf(answer.agentCapabilities);
   const prompt = fieldsOf(abilities.promptCapabilities);
-  const { resume } = fieldsOf(abilities.sessionCapabilities);
+  const { resume, list, close } = fieldsOf(abilities.sessionCapabilities);
   return {
     version: filledTextOf(fieldsOf(answer.agentInfo).version),
     loadSession: abilities.loadSession === true,
-    resumeSession: resume !== undefined && resume !== null && resume !== false,
+    resumeSession: isOffered(resume),
+    listSessions: isOffered(list),
+    closeSession: isOffered(close),
     prompt: { image: prompt.image === true, embeddedContext: prompt.embeddedContext === true },
     authMethods: listOf(answer.authMethods).flatMap((method) => filledTextOf(fieldsOf(method).name) ?? []),
   };
+}
+
+/** Present is enough: what is in it says how. */
+function isOffered(capability: unknown): boolean {
+  return capability !== undefined && capability !== null && capability !== false;
 }
 
 /** A session as it was opened; `answer` is what the agent said then. */

@@ -1,5 +1,5 @@
 import type { ProviderEvent } from "@wilco/core/provider";
-import type { SessionOptions } from "@wilco/shared-types";
+import type { ConfigOption, SessionOptions } from "@wilco/shared-types";
 import type { Selector, SessionFacts } from "../convert/session-options.ts";
 
 /** What an agent offers in its session, as far as it said so. */
@@ -7,9 +7,10 @@ export interface SessionState {
   readonly model: Selector | null;
   readonly mode: Selector | null;
   readonly commands: SessionOptions["commands"];
+  readonly configOptions: readonly ConfigOption[];
 }
 
-export const EMPTY_SESSION: SessionState = { model: null, mode: null, commands: [] };
+export const EMPTY_SESSION: SessionState = { model: null, mode: null, commands: [], configOptions: [] };
 
 /** Joins a fact with what was known. What the fact leaves out stays. */
 export function withFacts(state: SessionState, facts: SessionFacts): SessionState {
@@ -19,6 +20,7 @@ export function withFacts(state: SessionState, facts: SessionFacts): SessionStat
     model: facts.model ?? state.model,
     mode: mode === null || currentModeId === undefined ? mode : { ...mode, current: currentModeId },
     commands: facts.commands ?? state.commands,
+    configOptions: facts.configOptions ?? state.configOptions,
   };
 }
 
@@ -33,6 +35,7 @@ export function configuredOf(
       models: [...(state.model?.choices ?? [])],
       modes: [...(state.mode?.choices ?? [])],
       commands: [...state.commands],
+      configOptions: [...state.configOptions],
     },
   };
 }

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { methods } from "@agentclientprotocol/sdk";
 import type { OpenedSession, ProviderEvent } from "@wilco/core/provider";
-import { fieldsOf, textOf } from "../convert/fields.ts";
+import { type Fields, fieldsOf, textOf } from "../convert/fields.ts";
 import type { SessionFacts } from "../convert/session-options.ts";
+import type { TerminalLookup } from "../convert/tool-call.ts";
 import { convertUpdate, rawEvent } from "../convert/update.ts";
 import { configuredOf, EMPTY_SESSION, type SessionState, withFacts } from "./session-state.ts";
 
@@ -13,12 +14,20 @@ const MOST_WAITING = 1_000;
 const QUIET_MS = 150;
 const LONGEST_REPLAY_MS = 3_000;
 
+/** Who knows the terminals that tool calls show. */
+export interface UpdateViews {
+  readonly lookup: TerminalLookup;
+  /** Told of each update as it came. */
+  noted(update: Fields): void;
+}
+
 /**
  * What one agent says, on its way to the listener. While an earlier session is loaded, and until the next prompt,
  * its history is replayed by the agent and dropped here: the thread has it.
  */
 export class Updates {
   readonly #note: (text: string) => void;
+  readonly #views: UpdateViews | null;
   #listener: ((event: ProviderEvent) => void) | null = null;
   #waiting: ProviderEvent[] = [];
   #state: SessionState = EMPTY_SESSION;
@@ -31,8 +40,9 @@ export class Updates {
   #announced = false;
   #closed = false;
 
-  constructor(note: (text: string) => void) {
+  constructor(note: (text: string) => void, views: UpdateViews | null = null) {
     this.#note = note;
+    this.#views = views;
   }
 
   get state(): SessionState {
@@ -101,7 +111,8 @@ export class Updates {
       this.emit(rawEvent("another session's update", params));
       return;
     }
-    const converted = convertUpdate(update);
+    if (!this.#replaying) this.#views?.noted(fieldsOf(update));
+    const converted = convertUpdate(update, this.#views?.lookup);
     switch (converted.is) {
       case "facts":
         this.learn(converted.facts);

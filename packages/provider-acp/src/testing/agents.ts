@@ -13,6 +13,8 @@ const SCRIPT = join(import.meta.dirname, "scripted-agent.ts");
 export interface Running {
   readonly process: AgentProcess;
   readonly pid: number;
+  /** The folder that it works in. */
+  readonly cwd: string;
   readonly events: readonly ProviderEvent[];
   /** All streamed text so far. */
   text(): string;
@@ -59,7 +61,8 @@ afterEach(async () => {
 /** Starts the agent of an adapter, or of one made for it; it is ended after the test, and checked to be gone. */
 export async function start(what: Entry | ProviderAdapter): Promise<Running> {
   const adapter = typeof what === "object" && "spawn" in what ? what : adapterWith(what);
-  const agent = await adapter.spawn({ providerId: "agent", cwd: temporaryFolder() });
+  const cwd = temporaryFolder();
+  const agent = await adapter.spawn({ providerId: "agent", cwd });
   started.push(agent);
   const events: ProviderEvent[] = [];
   const waiting = new Set<(event: ProviderEvent) => void>();
@@ -70,6 +73,7 @@ export async function start(what: Entry | ProviderAdapter): Promise<Running> {
   return {
     process: agent,
     pid: pidOf(agent),
+    cwd,
     events,
     text: () =>
       events.map((event) => (event.type === "text" && event.part === "text" ? event.text : "")).join(""),
@@ -86,7 +90,7 @@ export async function start(what: Entry | ProviderAdapter): Promise<Running> {
       });
     },
     async open() {
-      await agent.openSession({ cwd: "/", providerSessionId: null });
+      await agent.openSession({ cwd, providerSessionId: null });
     },
     ask: (text) => agent.prompt([{ type: "text", text }]),
   };

@@ -32,6 +32,57 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       },
     },
   },
+  // The prompt is a list of `[method, params]`; `TERMINAL` stands for the newest terminal's id.
+  "calls-client": onPrompt(async (call, wire) => {
+    const [block] = (call.params?.prompt ?? []) as { text: string }[];
+    let terminalId = "";
+    const answers: unknown[] = [];
+    for (const [method, params] of JSON.parse(block?.text ?? "[]") as [string, object][]) {
+      const named = JSON.parse(JSON.stringify(params).replaceAll("TERMINAL", terminalId)) as object;
+      if (method === "update") {
+        wire.update(named);
+        continue;
+      }
+      const { result, error } = await wire.ask(method, { sessionId: "s1", ...named });
+      terminalId = (result as { terminalId?: string } | undefined)?.terminalId ?? terminalId;
+      answers.push(error?.code ?? result);
+    }
+    wire.say(JSON.stringify(answers));
+    wire.answer(call, { stopReason: "end_turn" });
+  }),
+  "tells-usage": onPrompt((call, wire) => {
+    wire.update({ sessionUpdate: "usage_update", used: 5, size: 10, cost: { amount: 0.5, currency: "USD" } });
+    wire.update({ sessionUpdate: "usage_update", used: -1 });
+    wire.answer(call, { stopReason: "end_turn", usage: { inputTokens: 3, outputTokens: 4, totalTokens: 7 } });
+  }),
+  "tells-client": {
+    on: {
+      initialize: (call, wire) => {
+        const agentInfo = { name: "x", version: JSON.stringify(call.params?.clientCapabilities) };
+        wire.answer(call, { protocolVersion: 1, agentInfo });
+      },
+    },
+  },
+  "lists-sessions": {
+    capabilities: { sessionCapabilities: { list: {}, close: {} } },
+    on: {
+      "session/list": (call, wire) => {
+        const { cwd, cursor } = call.params ?? {};
+        const updatedAt = "2026-01-02T03:04:05Z";
+        if (cursor === "2") return wire.answer(call, { sessions: [{ sessionId: "b", cwd, title: "Two" }] });
+        const sessions = [{ sessionId: "a", cwd, updatedAt }, { sessionId: "x", cwd: "/other" }, { cwd }];
+        return wire.answer(call, { sessions, nextCursor: "2" });
+      },
+      "session/close": (call, wire) => {
+        wire.say("closed");
+        wire.answer(call, {});
+      },
+    },
+  },
+  "hangs-in-close": {
+    capabilities: { sessionCapabilities: { close: {} } },
+    on: { "session/close": () => {} },
+  },
   "tells-environment": onPrompt((call, wire) => {
     wire.say(JSON.stringify({ cwd: process.cwd(), env: process.env }));
     wire.answer(call, { stopReason: "end_turn" });
@@ -120,6 +171,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       "session/set_config_option": (call, wire) => {
         const { configId, value } = call.params ?? {};
         if (value === "locked") return wire.refuse(call, { code: -32602, message: "not yours" });
+        if (configId === "fast" || configId === "effort") return wire.answer(call, {});
         const isModel = configId === "model-choice";
         const options = isModel ? configOptions(String(value), "ask") : configOptions("a", String(value));
         return wire.answer(call, { configOptions: options });
@@ -148,6 +200,16 @@ function configOptions(model: string, mode: string) {
   const choices = [{ group: "g", name: "G", options: models }];
   return [
     { id: "model-choice", category: "model", type: "select", currentValue: model, options: choices },
+    {
+      id: "effort",
+      name: "Effort",
+      category: "thought_level",
+      type: "select",
+      currentValue: "low",
+      options: [{ value: "low", name: "Low" }, { value: "high" }],
+    },
+    { id: "fast", type: "boolean", currentValue: false },
+    { id: "odd", type: "slider" },
     {
       id: "mode-choice",
       category: "mode",

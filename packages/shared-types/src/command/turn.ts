@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "../ids.ts";
+import { configValueSchema } from "../session.ts";
 import { commandIdField } from "./common.ts";
 
 /** `data` is base64. Number and size are judged with errors of their own, not by this schema. */
@@ -22,6 +23,7 @@ export const turnStartSchema = z.object({
   providerId: idSchema.optional(),
   modelId: z.string().min(1).max(200).optional(),
   modeId: z.string().min(1).max(200).optional(),
+  configOptions: z.record(z.string().min(1).max(200), configValueSchema).optional(),
   whenBusy: z.enum(["queue", "reject"]).optional(),
 });
 export const turnInterruptSchema = z.object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idSchema, timeSchema } from "../ids.ts";
-import { turnReasonSchema } from "../turn.ts";
+import { configValueSchema } from "../session.ts";
+import { turnReasonSchema, turnUsageSchema } from "../turn.ts";
 import { eventSchema } from "./envelope.ts";
 
 /** What a person asked for; repeated when a queued turn is requested, so that one event tells all. */
@@ -12,6 +13,8 @@ export const turnOrderSchema = z.object({
   providerId: idSchema,
   modelId: z.string().nullable(),
   modeId: z.string().nullable(),
+  /** The agent's own options by id, as they are to be set before the turn runs. */
+  configOptions: z.record(z.string(), configValueSchema).default({}),
   /** When the person's request was accepted, also for a turn that waited. */
   requestedAt: timeSchema,
 });
@@ -24,6 +27,8 @@ export const turnEventSchemas = [
   eventSchema("turn.requested", { ...order, deadlineAt: timeSchema }),
   eventSchema("turn.running", { turnId: idSchema, generation: z.int() }),
   eventSchema("turn.interrupt-requested", { turnId: idSchema, deadlineAt: timeSchema }),
+  /** All that is known so far of what the turn cost. */
+  eventSchema("turn.usage", { turnId: idSchema, usage: turnUsageSchema }),
   eventSchema("turn.completed", {
     turnId: idSchema,
     reason: turnReasonSchema.nullable(),

@@ -17,6 +17,7 @@ const noAgent: ProviderAdapter = {
   endOrphan: async () => undefined,
   list: () => [],
   refresh: async () => [],
+  listSessions: async () => null,
   has: () => true,
   signIn: () => false,
   processesAside: () => 0,

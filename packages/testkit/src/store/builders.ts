@@ -20,6 +20,7 @@ export function order(turnId: string, over: Partial<TurnOrder> = {}): TurnOrder 
     providerId: "demo",
     modelId: null,
     modeId: null,
+    configOptions: {},
     requestedAt: time(0),
     ...over,
   };
@@ -47,6 +48,8 @@ export function request(id: string, turnId: string): AgentRequest {
     title: "Run it?",
     toolCallId: null,
     options: [{ id: "yes", name: "Yes", kind: "allow_once" }],
+    fields: null,
+    url: null,
     outcome: null,
     answeredBy: null,
     createdAt: time(0),

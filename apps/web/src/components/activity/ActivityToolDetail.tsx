@@ -1,4 +1,4 @@
-import type { ToolCallData } from "@wilco/shared-types";
+import type { ToolCallData, ToolContent } from "@wilco/shared-types";
 import { lazy, Suspense } from "react";
 import { useShownPath } from "../../hooks/use-shown-path.ts";
 import { MarkdownText } from "../markdown/MarkdownText.tsx";
@@ -25,19 +25,10 @@ export function ActivityToolDetail({ tool }: Props) {
           ))}
         </ul>
       )}
-      {tool.content.map((content, index) =>
-        content.type === "diff" ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: contents have no identity but their place
-          <Suspense key={index} fallback={<p className="tool__empty">Comparing…</p>}>
-            <ActivityDiff {...content} />
-          </Suspense>
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: contents have no identity but their place
-          <div key={index} className="tool__text">
-            <MarkdownText text={content.text} />
-          </div>
-        ),
-      )}
+      {tool.content.map((content, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: contents have no identity but their place
+        <Content key={index} content={content} />
+      ))}
       {tool.input !== null && changed.size === 0 && <Output label="Input" text={pretty(tool.input)} />}
       {tool.output !== null && tool.content.length === 0 && (
         <Output label="Output" text={pretty(tool.output)} />
@@ -47,12 +38,43 @@ export function ActivityToolDetail({ tool }: Props) {
   );
 }
 
-function Output({ label, text }: { readonly label: string; readonly text: string }) {
+function Content({ content }: { readonly content: ToolContent }) {
+  switch (content.type) {
+    case "diff":
+      return (
+        <Suspense fallback={<p className="tool__empty">Comparing…</p>}>
+          <ActivityDiff {...content} />
+        </Suspense>
+      );
+    case "terminal":
+      return (
+        <Output label={`$ ${content.command}`} text={content.output} note={content.exit ?? "still running"} />
+      );
+    case "text":
+      return (
+        <div className="tool__text">
+          <MarkdownText text={content.text} />
+        </div>
+      );
+    default:
+      return content satisfies never;
+  }
+}
+
+interface OutputProps {
+  readonly label: string;
+  readonly text: string;
+  /** What is said below it. */
+  readonly note?: string;
+}
+
+function Output({ label, text, note }: OutputProps) {
   return (
     <figure className="output">
       <figcaption>{label}</figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled with the keyboard */}
       <pre tabIndex={0}>{text}</pre>
+      {note !== undefined && <p className="tool__empty">{note}</p>}
     </figure>
   );
 }

@@ -1,9 +1,11 @@
-import type { AgentRequest, RequestOption } from "@wilco/shared-types";
+import type { AgentRequest, RequestOption, RequestOutcome } from "@wilco/shared-types";
 import { v7 as newId } from "uuid";
 import { explain } from "../../api/refusal.ts";
 import { trpc } from "../../api/trpc.ts";
 import { useApp } from "../../live/app-context.ts";
+import { safeLink } from "../../state/safe-link.ts";
 import { Button } from "../ui/Button.tsx";
+import { RequestForm } from "./RequestForm.tsx";
 
 interface Props {
   readonly threadId: string;
@@ -11,29 +13,41 @@ interface Props {
   readonly request: AgentRequest;
 }
 
-/** A question of the agent's, open: its own options as buttons. */
+/** A question of the agent's, open: its form, its page, and its own options as buttons. */
 export function RequestApproval({ threadId, agent, request }: Props) {
   const { notices, threads } = useApp();
   const respond = trpc.request.respond.useMutation({
     onSuccess: ({ sequence }) => threads.get(threadId).expect(sequence),
     onError: (error) => notices.say(threadId, `The answer did not get through: ${explain(error)}`),
   });
-  const answer = (optionId: string): void => {
-    respond.mutate({ commandId: newId(), threadId, requestId: request.id, outcome: { optionId } });
+  const answer = (outcome: RequestOutcome): void => {
+    respond.mutate({ commandId: newId(), threadId, requestId: request.id, outcome });
   };
+  const answered = respond.isPending || respond.isSuccess;
+  const page = request.url === null ? null : safeLink(request.url);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div className="approval" role="group" aria-label={request.kind === "approval" ? "Approval" : "Question"}>
       <p className="approval__title">
         <strong>{agent}</strong> asks: {request.title}
       </p>
+      {page !== null && (
+        <p className="approval__page">
+          <a href={page} target="_blank" rel="noreferrer">
+            {page}
+          </a>
+        </p>
+      )}
+      {request.fields !== null && (
+        <RequestForm fields={request.fields} disabled={answered} onSend={(content) => answer({ content })} />
+      )}
       <div className="approval__options">
         {request.options.map((option) => (
           <Button
             key={option.id}
             look={lookOf(option)}
-            disabled={respond.isPending || respond.isSuccess}
-            onClick={() => answer(option.id)}
+            disabled={answered}
+            onClick={() => answer({ optionId: option.id })}
           >
             {option.name}
           </Button>

@@ -29,6 +29,7 @@ function outcomeText(request: AgentRequest): string {
     case "answered": {
       const { outcome } = request;
       if (outcome === null || outcome === "cancelled") return "was cancelled";
+      if ("content" in outcome) return "you answered";
       const option = request.options.find(({ id }) => id === outcome.optionId);
       const name = option?.name ?? outcome.optionId;
       return request.answeredBy === "policy"

@@ -4,6 +4,7 @@ import { useProviders } from "../../hooks/use-providers.ts";
 import { useRetry } from "../../hooks/use-retry.ts";
 import { useShortcut } from "../../hooks/use-shortcut.ts";
 import { useStop } from "../../hooks/use-stop.ts";
+import { useTurnSettings } from "../../hooks/use-turn-settings.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import type { PendingSend } from "../../live/dispatcher.ts";
 import { isSendBusy } from "../../state/local-dispatch.ts";
@@ -12,6 +13,7 @@ import { Composer } from "../composer/Composer.tsx";
 import { ComposerAgent } from "../composer/ComposerAgent.tsx";
 import { ComposerBound } from "../composer/ComposerBound.tsx";
 import { ComposerPolicy } from "../composer/ComposerPolicy.tsx";
+import { ComposerSettings } from "../composer/ComposerSettings.tsx";
 import { QueueList } from "../queue/QueueList.tsx";
 import { RequestApproval } from "../request/RequestApproval.tsx";
 import { TurnAlert } from "../turn/TurnAlert.tsx";
@@ -39,6 +41,8 @@ export function ThreadDock({ threadId, view, pending }: Props) {
   const lastError = busy ? null : (session?.lastError ?? null);
   const bound = session?.providerId ?? null;
   const choice = useAgentChoice(threadId, view?.thread.providerId ?? null);
+
+  const settings = useTurnSettings(threadId);
 
   return (
     <div className="dock">
@@ -72,12 +76,15 @@ export function ThreadDock({ threadId, view, pending }: Props) {
               // As long as the thread is not known, only the server knows whose it is.
               providerId: view === null || bound !== null ? null : choice.chosen,
               projectId: null,
+              settings: settings.chosen,
             });
+            settings.choose({});
           }}
         >
           {view !== null &&
             (bound === null ? <ComposerAgent {...choice} /> : <ComposerBound agent={nameOf(bound)} />)}
           {view !== null && <ComposerPolicy thread={view.thread} />}
+          {session !== null && <ComposerSettings session={session} {...settings} />}
         </Composer>
       </div>
     </div>

@@ -6,6 +6,7 @@ import { MessageArticle } from "../message/MessageArticle.tsx";
 import { RequestRecord } from "../request/RequestRecord.tsx";
 import { Boundary } from "../ui/Boundary.tsx";
 import { TurnReceipt } from "./TurnReceipt.tsx";
+import { TurnUsage } from "./TurnUsage.tsx";
 
 interface Props {
   readonly block: Block;
@@ -28,6 +29,7 @@ export const TurnBlock = memo(
           {(asked === null ? block.entries : rest).map((entry) => (
             <EntryView key={keyOf(entry)} entry={entry} agent={agent} />
           ))}
+          {turn !== null && <TurnUsage turn={turn} />}
         </Boundary>
       </section>
     );

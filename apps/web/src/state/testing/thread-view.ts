@@ -46,7 +46,7 @@ export function aSession(given: Partial<Session> = {}): Session {
     sequence: 10,
     generation: null,
     stoppedBefore: false,
-    options: { models: [], modes: [], commands: [] },
+    options: { models: [], modes: [], commands: [], configOptions: [] },
     ...given,
   };
 }
@@ -66,6 +66,7 @@ export function aTurn(given: Partial<Turn> = {}): Turn {
     endedAt: null,
     deadlineAt: null,
     interruptRequestedAt: null,
+    usage: null,
     ...given,
   };
 }
@@ -106,6 +107,8 @@ export function aRequest(given: Partial<AgentRequest> = {}): AgentRequest {
     title: "Write a.txt",
     toolCallId: null,
     options: [{ id: "allow", name: "Allow", kind: "allow_once" }],
+    fields: null,
+    url: null,
     outcome: null,
     answeredBy: null,
     createdAt: AT,

@@ -88,6 +88,10 @@ export class FakeAdapter implements ProviderAdapter {
     return modeId === "auto" ? "careful" : null;
   }
 
+  async listSessions(): Promise<null> {
+    return null;
+  }
+
   defaultProviderId(): string {
     return "codex";
   }

@@ -1,4 +1,4 @@
-import type { RequestOutcome } from "@wilco/shared-types";
+import type { ConfigValue, RequestOutcome } from "@wilco/shared-types";
 import {
   type AgentProcess,
   type OpenedSession,
@@ -19,6 +19,7 @@ export interface AgentScript {
   readonly open?: Step;
   readonly setModel?: Step;
   readonly setMode?: Step;
+  readonly setConfigOption?: Step;
   /** Called with each prompt. */
   readonly prompt?: (agent: FakeAgent) => void;
   readonly cancel?: "obeyed" | "ignored" | "hangs";
@@ -40,7 +41,7 @@ const OPENED: OpenedSession = {
   how: "new",
   modelId: null,
   modeId: null,
-  options: { models: [], modes: [], commands: [] },
+  options: { models: [], modes: [], commands: [], configOptions: [] },
 };
 
 /** An agent process that does what its script says, and keeps what was asked of it. */
@@ -94,6 +95,12 @@ export class FakeAgent implements AgentProcess {
     this.#assertOpen();
     await this.#do(this.#script.setMode ?? "ok");
     this.chosen.push(modeId);
+  }
+
+  async setConfigOption(optionId: string, value: ConfigValue): Promise<void> {
+    this.#assertOpen();
+    await this.#do(this.#script.setConfigOption ?? "ok");
+    this.chosen.push(`${optionId}=${String(value)}`);
   }
 
   async prompt(parts: readonly PromptPart[]): Promise<PromptAnswer> {

@@ -1,11 +1,13 @@
 import type {
   ClientCommand,
   PlanData,
+  RequestField,
   RequestOption,
   SessionOptions,
   StreamedPartType,
   ToolCallData,
   TurnReason,
+  TurnUsage,
 } from "@wilco/shared-types";
 import type { PromptAnswer } from "../../provider/port.ts";
 
@@ -42,7 +44,10 @@ export type AgentReport =
       readonly title: string;
       readonly toolCallId: string | null;
       readonly options: readonly RequestOption[];
+      readonly fields: readonly RequestField[] | null;
+      readonly url: string | null;
     }
+  | { readonly type: "usage"; readonly usage: TurnUsage }
   | { readonly type: "request-gone"; readonly requestId: string }
   | {
       readonly type: "configured";

@@ -113,6 +113,15 @@ describe("other reports of a running turn", () => {
       .effects([]);
   });
 
+  test("what it cost, which is nobody's outside a turn", () => {
+    given(phase.running())
+      .when(tell.report(1, reports.usage(5)))
+      .then([{ type: "turn.usage", data: { turnId: "turn", usage: { contextUsed: 5 } } }]);
+    given(phase.ready())
+      .when(tell.report(1, reports.usage(5)))
+      .then([]);
+  });
+
   test("a request that the agent took back expires, once", () => {
     given([...phase.running(), happened.asked("r", "turn")])
       .when(tell.report(1, reports.requestGone("r"), reports.requestGone("r"), reports.requestGone("s")))
@@ -132,7 +141,12 @@ describe("other reports of a running turn", () => {
   });
 
   test("the agent's settings", () => {
-    const options = { models: [{ id: "m", name: "M", description: null }], modes: [], commands: [] };
+    const options = {
+      models: [{ id: "m", name: "M", description: null }],
+      modes: [],
+      commands: [],
+      configOptions: [],
+    };
     given(phase.ready())
       .when(tell.report(1, { type: "configured", modelId: "m", modeId: null, options }))
       .then(["session.configured"])

@@ -41,6 +41,14 @@ function apply(draft: Draft, report: AgentReport): void {
     case "title":
       takeTitle(draft, report.title);
       return;
+    case "usage": {
+      const { active } = draft.state;
+      // Of what no turn does nobody keeps account.
+      if (active?.state === "running") {
+        draft.add("turn.usage", { turnId: active.order.turnId, usage: report.usage });
+      }
+      return;
+    }
     case "text":
     case "tool":
     case "plan":
@@ -121,15 +129,14 @@ function openRequest(
   report: Extract<TurnReport, { readonly type: "request" }>,
   turnId: string,
 ): void {
-  const { requestId: id, kind, title, toolCallId } = report;
+  const { type: _type, requestId: id, options, fields, ...rest } = report;
   const request: AgentRequest = {
+    ...rest,
     id,
     turnId,
-    kind,
     state: "open",
-    title,
-    toolCallId,
-    options: [...report.options],
+    options: [...options],
+    fields: fields === null ? null : [...fields],
     outcome: null,
     answeredBy: null,
     createdAt: draft.madeAt,

@@ -27,6 +27,35 @@ describe("request.respond", () => {
       .refused("invalid-input", "outcome.optionId");
   });
 
+  const form = [
+    {
+      id: "port",
+      label: "Port",
+      description: null,
+      kind: "integer",
+      required: true,
+      choices: [],
+      initial: null,
+    },
+  ] as const;
+
+  test("a form is answered as it was filled in", () => {
+    const outcome = { content: { port: 80 } };
+    given([...phase.running(), happened.asked("r", "turn", { fields: [{ ...form[0], choices: [] }] })])
+      .when(ask.respond("r", outcome))
+      .then([{ type: "request.answered", data: { requestId: "r", outcome } }])
+      .effects([{ kind: "request.respond", requestId: "r", outcome }]);
+  });
+
+  test("a form that is wrong, or none at all, is refused", () => {
+    given([...phase.running(), happened.asked("r", "turn", { fields: [{ ...form[0], choices: [] }] })])
+      .when(ask.respond("r", { content: { port: 0.5 } }))
+      .refused("invalid-input", "outcome.content.port");
+    given(asked)
+      .when(ask.respond("r", { content: {} }))
+      .refused("invalid-input", "outcome.content");
+  });
+
   test("an unknown request is refused", () => {
     given(asked).when(ask.respond("s", "cancelled")).refused("request-not-found", "requestId");
   });

@@ -38,6 +38,7 @@ export function decideStart(
     providerId,
     modelId: command.modelId ?? null,
     modeId: command.modeId ?? null,
+    configOptions: command.configOptions ?? {},
     requestedAt: meta.at,
   };
   bringBack(draft);
@@ -73,6 +74,7 @@ export function decideRetry(
     providerId,
     modelId: null,
     modeId: null,
+    configOptions: {},
     requestedAt: meta.at,
   };
   bringBack(draft);

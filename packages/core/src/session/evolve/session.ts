@@ -1,7 +1,7 @@
 import type { PendingThreadEvent, SessionOptions } from "@wilco/shared-types";
 import type { SessionFacts } from "../state.ts";
 
-const NO_OPTIONS: SessionOptions = { models: [], modes: [], commands: [] };
+const NO_OPTIONS: SessionOptions = { models: [], modes: [], commands: [], configOptions: [] };
 
 function newSession(threadId: string, at: string): SessionFacts {
   return {

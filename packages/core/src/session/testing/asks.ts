@@ -93,7 +93,7 @@ export const tell = {
     how: "new",
     modelId: null,
     modeId: null,
-    options: { models: [], modes: [], commands: [] },
+    options: { models: [], modes: [], commands: [], configOptions: [] },
     ...over,
   }),
   delivering: (turnId: string, generation: number): ReactorCommand => ({
@@ -169,6 +169,10 @@ export const reports = {
     replaces,
     plan: { entries: [{ content, priority: "medium", status: "pending" }] },
   }),
+  usage: (contextUsed: number): AgentReport => ({
+    type: "usage",
+    usage: { contextUsed, contextSize: null, cost: null, inputTokens: null, outputTokens: null },
+  }),
   request: (
     requestId: string,
     over: Partial<Pick<AgentRequest, "kind" | "toolCallId" | "options">> = {},
@@ -178,6 +182,8 @@ export const reports = {
     kind: "approval",
     title: "Run it?",
     toolCallId: null,
+    fields: null,
+    url: null,
     options: [{ id: "yes", name: "Yes", kind: "allow_once" }],
     ...over,
   }),

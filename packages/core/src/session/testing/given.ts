@@ -167,6 +167,6 @@ export function inEnvelope(body: Happened, at: string = NOW): PendingThreadEvent
 export function storedTurn(turnId: string, over: Partial<Turn> = {}): Turn {
   const { messageId, commandId, retryOf, providerId, requestedAt } = orderOf(turnId);
   const ended = { state: "completed", reason: null, detail: null, endedAt: NOW } as const;
-  const times = { requestedAt, startedAt: NOW, deadlineAt: null, interruptRequestedAt: null };
+  const times = { requestedAt, startedAt: NOW, deadlineAt: null, interruptRequestedAt: null, usage: null };
   return { id: turnId, messageId, commandId, retryOf, providerId, ...times, ...ended, ...over };
 }

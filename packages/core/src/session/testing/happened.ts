@@ -1,4 +1,5 @@
 import type {
+  AgentRequest,
   PendingThreadEvent,
   RequestOption,
   ThreadEventOf,
@@ -21,7 +22,7 @@ export const THREAD = "thread";
 /** The agent of every test that names no other. */
 export const CODEX = "codex";
 
-const NO_OPTIONS = { models: [], modes: [], commands: [] };
+const NO_OPTIONS = { models: [], modes: [], commands: [], configOptions: [] };
 
 /** What a thread may have been through, in the words of its events. */
 export const happened = {
@@ -108,7 +109,11 @@ export const happened = {
       replaces: false,
     },
   }),
-  asked: (requestId: string, turnId: string, options: RequestOption[] = OPTIONS): Happened => ({
+  asked: (
+    requestId: string,
+    turnId: string,
+    { options = OPTIONS, fields = null }: Partial<Pick<AgentRequest, "options" | "fields">> = {},
+  ): Happened => ({
     type: "request.opened",
     data: {
       request: {
@@ -119,6 +124,8 @@ export const happened = {
         title: "Run it?",
         toolCallId: null,
         options,
+        fields,
+        url: null,
         outcome: null,
         answeredBy: null,
         createdAt: NOW,
@@ -142,6 +149,7 @@ export function orderOf(turnId: string): ThreadEventOf<"turn.queued">["data"] {
     providerId: CODEX,
     modelId: null,
     modeId: null,
+    configOptions: {},
     requestedAt: NOW,
   };
 }

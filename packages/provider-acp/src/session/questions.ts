@@ -1,12 +1,12 @@
 import type { ProviderEvent } from "@wilco/core/provider";
 import type { RequestOutcome } from "@wilco/shared-types";
-import { permissionOf } from "../convert/permission.ts";
+import type { Question } from "../convert/permission.ts";
 
 /** More open questions than any person answers; the rest is declined at once. */
 const MOST_OPEN = 100;
 
 /** The questions of one agent process that wait for an answer. */
-export class Permissions {
+export class Questions {
   readonly #emit: (event: ProviderEvent) => void;
   readonly #open = new Map<string, (outcome: RequestOutcome) => void>();
   #asked = 0;
@@ -16,11 +16,10 @@ export class Permissions {
   }
 
   /** Puts a question to the person; resolves with the answer. */
-  ask(params: unknown, takenBack: AbortSignal): Promise<RequestOutcome> {
+  ask({ request, tool }: Question, takenBack: AbortSignal): Promise<RequestOutcome> {
     if (this.#open.size >= MOST_OPEN) return Promise.resolve("cancelled");
     this.#asked += 1;
     const providerRequestId = `request-${this.#asked}`;
-    const { request, tool } = permissionOf(params);
     return new Promise((resolve) => {
       this.#open.set(providerRequestId, resolve);
       takenBack.addEventListener("abort", () => {

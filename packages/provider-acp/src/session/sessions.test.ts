@@ -1,0 +1,76 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, it } from "vitest";
+import { adapterWith, start, temporaryFolder } from "../testing/agents.ts";
+
+const signal = new AbortController().signal;
+
+it("lists the sessions of a folder, page by page, from a process of its own", async () => {
+  const adapter = adapterWith("lists-sessions");
+  const cwd = temporaryFolder();
+  expect(await adapter.listSessions({ providerId: "agent", cwd }, signal)).toEqual([
+    { providerSessionId: "a", cwd, title: null, updatedAt: "2026-01-02T03:04:05Z" },
+    { providerSessionId: "b", cwd, title: "Two", updatedAt: null },
+  ]);
+});
+
+it("tells an agent that cannot list its sessions, and gives up in time", async () => {
+  const cwd = temporaryFolder();
+  const input = { providerId: "agent", cwd };
+  expect(await adapterWith("resumes").listSessions(input, signal)).toBeNull();
+  const controller = new AbortController();
+  const given = adapterWith({ command: "/bin/sleep", args: ["60"], env: {} }).listSessions(
+    input,
+    controller.signal,
+  );
+  controller.abort(new Error("enough"));
+  await expect(given).rejects.toThrow("enough");
+});
+
+it("closes the session of an idle agent before it is ended", async () => {
+  const agent = await start("lists-sessions");
+  await agent.open();
+  await agent.process.end(2_000);
+  expect(agent.text()).toBe("closed");
+});
+
+it("does not wait long for an agent that hangs in that", async () => {
+  const agent = await start("hangs-in-close");
+  await agent.open();
+  await agent.process.end(200);
+  expect(await agent.process.gone).toContain("SIGTERM");
+});
+
+it("sets the agent's own options, and knows those that it has", async () => {
+  const agent = await start("config-options");
+  const opened = await agent.process.openSession({ cwd: "/", providerSessionId: null });
+  expect(opened.options.configOptions).toMatchObject([
+    { id: "effort", name: "Effort", category: "thought_level", kind: "select", current: "low" },
+    { id: "fast", name: "fast", kind: "boolean", current: false, choices: [] },
+  ]);
+  await agent.process.setConfigOption("effort", "high");
+  await agent.process.setConfigOption("fast", true);
+  expect(agent.events.at(-1)).toMatchObject({
+    options: { configOptions: [{ current: "high" }, { current: true }] },
+  });
+  await expect(agent.process.setConfigOption("effort", "most")).rejects.toThrow("cannot be 'most'");
+  await expect(agent.process.setConfigOption("fast", "yes")).rejects.toThrow("cannot be 'yes'");
+  await expect(agent.process.setConfigOption("odd", true)).rejects.toThrow("has no option 'odd'");
+});
+
+it("links the project's files that a prompt names", async () => {
+  const agent = await start("echoes-prompt");
+  await agent.open();
+  mkdirSync(join(agent.cwd, "src"));
+  writeFileSync(join(agent.cwd, "src/a b.ts"), "");
+  writeFileSync(join(agent.cwd, "x.md"), "");
+  const text = 'Look at @"src/a b.ts", (@x.md), @none.ts, @/etc/passwd and @../..';
+  await agent.ask(text);
+  const link = (name: string) => ({
+    type: "resource_link",
+    name,
+    uri: pathToFileURL(join(agent.cwd, name)).href,
+  });
+  expect(JSON.parse(agent.text())).toEqual([{ type: "text", text }, link("src/a b.ts"), link("x.md")]);
+});
