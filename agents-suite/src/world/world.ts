@@ -97,13 +97,12 @@ export class World implements AsyncDisposable {
     return markedProcesses(this.#mark);
   }
 
-  /** The agent of the only thread that is in use. */
-  agent(): AgentProcessInfo {
-    const [agent, ...others] = outermost(this.agentProcesses());
-    if (agent === undefined || others.length > 0) {
-      throw new Error(`one agent was expected: ${JSON.stringify(this.agentProcesses())}`);
-    }
-    return agent;
+  /** The agent of the only thread that is in use, as soon as all of its processes can be told apart. */
+  agent(): Promise<AgentProcessInfo> {
+    return until("one agent", () => {
+      const [agent, ...others] = outermost(this.agentProcesses());
+      return others.length === 0 && agent;
+    });
   }
 
   /** Stops all sessions; afterwards no process of an agent may be left. Rejects with those that are. */
