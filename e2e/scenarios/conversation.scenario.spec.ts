@@ -4,7 +4,8 @@ import { test } from "../fixtures.ts";
 import { slowWord, UNHURRIED } from "./slow-words.ts";
 
 test("a message is answered, as markdown, while it streams [P2] [P3]", async ({ world }) => {
-  const server = await world.server();
+  // At the tests' own pace the whole answer may be there before the first look.
+  const server = await world.server({ env: { DEMO_AGENT_PACE_MS: "120" } });
   const ada = await world.person("Ada", server);
   const threadId = await ada.startsThread("Good morning");
   await ada.seesMine("Good morning");
