@@ -8,6 +8,10 @@ import { type ServerOptions, TestServer } from "./servers/test-server.ts";
 
 type Script = ConstructorParameters<typeof ScriptedAgent>[2];
 
+/** Runs in the page before anything of ours: what its policy forbids is a fault, also where it does no harm. */
+const WATCH_POLICY = `addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+  reportViolation(violatedDirective + " " + blockedURI))`;
+
 /** What a scenario has: servers, agents and persons, all of its own, and all gone when it ends. */
 class World implements AsyncDisposable {
   readonly #browser: Browser;
@@ -42,6 +46,10 @@ class World implements AsyncDisposable {
     const context = await this.#browser.newContext(browser);
     this.#owned.defer(() => context.close());
     context.on("weberror", (event) => this.#pageErrors.push(`${name}: ${event.error().message}`));
+    await context.exposeFunction("reportViolation", (what: string) =>
+      this.#pageErrors.push(`${name}: the content security policy forbids ${what}`),
+    );
+    await context.addInitScript(WATCH_POLICY);
     return new Actor(name, await context.newPage(), server);
   }
 
