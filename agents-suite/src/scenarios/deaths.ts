@@ -20,6 +20,7 @@ export const deaths: readonly Scenario[] = [
       const turn = await thread.settled(turnId, GONE_MS);
       // What is inside it may still answer, when it sees that the agent is gone.
       expect(["agent-exited", "cancelled-by-agent"]).toContain(turn.reason);
+      await expectGone(thread);
       return `${ending(turn)}; then it ${await expectGoesOn(world, thread)}`;
     },
   },
@@ -29,11 +30,7 @@ export const deaths: readonly Scenario[] = [
       const thread = await world.thread();
       await expectHello(thread);
       process.kill((await world.agent()).pid, "SIGKILL");
-      await until(
-        "a word of its end",
-        async () => (await thread.snapshot()).session?.status === "idle",
-        GONE_MS,
-      );
+      await expectGone(thread);
       return `it ${await expectGoesOn(world, thread)}`;
     },
   },
@@ -44,11 +41,7 @@ export const deaths: readonly Scenario[] = [
       const thread = await world.thread();
       expectCompleted(await thread.say(SAY.hello, { modeId: id }));
       process.kill((await world.agent()).pid, "SIGKILL");
-      await until(
-        "a word of its end",
-        async () => (await thread.snapshot()).session?.status === "idle",
-        GONE_MS,
-      );
+      await expectGone(thread);
       await expectHello(thread);
       expect((await thread.snapshot()).session?.modeId).toBe(id);
       return "is kept";
@@ -79,6 +72,15 @@ export const deaths: readonly Scenario[] = [
     },
   },
 ];
+
+/** The thread is told, in time, that its process has gone. */
+async function expectGone(thread: Thread): Promise<void> {
+  await until(
+    "an end of the process",
+    async () => (await thread.snapshot()).session?.generation === null,
+    GONE_MS,
+  );
+}
 
 /** An agent may take one more send with it when it follows what was inside it; not two. */
 async function answeredAgain(thread: Thread): Promise<string> {
