@@ -182,6 +182,38 @@ describe("B: a process that is used again", () => {
     expect(world.adapter.agents.map(({ chosen }) => chosen)).toEqual([["careful"], [], ["plan"]]);
   });
 
+  const choices = (...ids: string[]) => ids.map((id) => ({ id, name: id, description: null }));
+  const options = {
+    models: choices("small", "large"),
+    modes: choices("ask", "plan", "auto"),
+    commands: [],
+    configOptions: [],
+  };
+
+  test("a new process goes on in the model and the mode that its session had", async () => {
+    const world = await World.begin();
+    world.adapter.script = () => ({ opened: { modelId: "small", modeId: "ask", options } });
+    await world.complete({ modelId: "large", modeId: "plan" });
+    world.agent.emit({ type: "configured", modelId: "large", modeId: "plan", options });
+    await world.clock.until(async () => (await world.session())?.modeId === "plan");
+    world.agent.die("killed");
+    await world.clock.until(async () => (await world.session())?.generation === null);
+    await world.complete();
+    expect(world.agent.chosen).toEqual(["large", "plan"]);
+  });
+
+  test("a mode without asking is not kept over a process, unless the thread is for it", async () => {
+    const world = await World.begin();
+    world.adapter.script = () => ({ opened: { modeId: "ask", options } });
+    await world.complete({ modeId: "auto" });
+    world.agent.emit({ type: "configured", modelId: null, modeId: "auto", options });
+    await world.clock.until(async () => (await world.session())?.modeId === "auto");
+    world.agent.die("killed");
+    await world.clock.until(async () => (await world.session())?.generation === null);
+    await world.complete();
+    expect(world.agent.chosen).toEqual([]);
+  });
+
   test("an agent that cannot be switched to asking gets no prompt", async () => {
     const { world, turn } = await fails({ opened: { modeId: "auto" }, setMode: { refused: "not now" } });
     expect(turn).toMatchObject({ reason: "provider-start-failed", detail: "not now" });

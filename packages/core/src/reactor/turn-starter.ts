@@ -8,6 +8,7 @@ import type { LiveThread } from "../session/state.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
 import { ProcessPlaces, TooManyAgents } from "./process-places.ts";
+import { choiceFor, type SessionChoice } from "./session-choice.ts";
 import { readPrompt } from "./turn-prompt.ts";
 
 export interface StarterParts {
@@ -32,7 +33,6 @@ interface Start {
 }
 
 /** A model and a mode of the agent's, as far as anybody has asked for one. */
-type Choice = Pick<Start["order"], "modelId" | "modeId">;
 
 /**
  * Brings a requested turn to its delivery: process, session, model and mode, then `running` committed, then the
@@ -141,9 +141,7 @@ export class TurnStarter {
       live.usedAt = base.clock.monotonic();
       await this.#tell(live, start, { type: "process.opened", generation, ...opened });
       live.opened = true;
-      const { modelId, modeId } = state.thread;
-      const chosenMode = order.modeId ?? modeId ?? base.adapter.askingMode(providerId, opened);
-      await this.#choose(live, { modelId: order.modelId ?? modelId, modeId: chosenMode }, signal);
+      await this.#choose(live, choiceFor(state, order, { opened, adapter: base.adapter }), signal);
       return live;
     } catch (error) {
       // The failure's commit fences the process off; it is ended here in case that commit never knew of it.
@@ -185,7 +183,7 @@ export class TurnStarter {
   }
 
   /** What is null stays as the agent has it. */
-  async #choose(live: LiveProcess, { modelId, modeId }: Choice, signal: AbortSignal): Promise<void> {
+  async #choose(live: LiveProcess, { modelId, modeId }: SessionChoice, signal: AbortSignal): Promise<void> {
     if (modelId !== null && modelId !== live.modelId) {
       await abortable(live.agent.setModel(modelId), signal);
       live.modelId = modelId;
