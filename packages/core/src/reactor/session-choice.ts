@@ -10,27 +10,28 @@ export interface SessionChoice {
 
 /**
  * The model and the mode for a session that was just opened: what this message asks for, else what the thread's session
- * had, else what the thread prefers, else a mode in which the agent asks. Null leaves the agent's own.
+ * had, else what a person chose last, else what the thread prefers, else a mode in which the agent asks. Null leaves the
+ * agent's own.
  *
- * What the session had is kept only while the agent offers it, and a mode in which it would not ask is not: whoever
- * wants that says so with the message or the thread.
+ * What was there before is kept only while the agent offers it. A mode in which the agent does not ask is kept only
+ * where a person chose it: what the agent itself went over to does not outlive its process.
  *
  * @param state the thread before the session was opened
  */
 export function choiceFor(
-  state: Pick<LiveThread, "thread" | "session">,
+  state: Pick<LiveThread, "thread" | "session" | "chosen">,
   order: Pick<Order, "providerId" | "modelId" | "modeId">,
   { opened, adapter }: { readonly opened: OpenedSession; readonly adapter: ProviderAdapter },
 ): SessionChoice {
-  const { thread, session } = state;
+  const { thread, session, chosen } = state;
   const { models, modes } = opened.options;
   const { providerId } = order;
   const hadMode = offered(session?.modeId, modes);
   const asks =
     hadMode === null || adapter.askingMode(providerId, { modeId: hadMode, options: opened.options }) === null;
-  const modeId = order.modeId ?? (asks ? hadMode : null) ?? thread.modeId;
+  const modeId = order.modeId ?? (asks ? hadMode : null) ?? offered(chosen.modeId, modes) ?? thread.modeId;
   return {
-    modelId: order.modelId ?? offered(session?.modelId, models) ?? thread.modelId,
+    modelId: order.modelId ?? offered(session?.modelId ?? chosen.modelId, models) ?? thread.modelId,
     modeId: modeId ?? adapter.askingMode(providerId, opened),
   };
 }

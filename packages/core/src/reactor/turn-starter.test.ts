@@ -202,16 +202,19 @@ describe("B: a process that is used again", () => {
     expect(world.agent.chosen).toEqual(["large", "plan"]);
   });
 
-  test("a mode without asking is not kept over a process, unless the thread is for it", async () => {
+  test.each([
+    { by: "the person", chose: { modeId: "auto" }, goesOn: ["auto"] },
+    { by: "the agent itself", chose: {}, goesOn: [] },
+  ])("a mode without asking that $by went over to: a new process has $goesOn", async ({ chose, goesOn }) => {
     const world = await World.begin();
     world.adapter.script = () => ({ opened: { modeId: "ask", options } });
-    await world.complete({ modeId: "auto" });
+    await world.complete(chose);
     world.agent.emit({ type: "configured", modelId: null, modeId: "auto", options });
     await world.clock.until(async () => (await world.session())?.modeId === "auto");
     world.agent.die("killed");
     await world.clock.until(async () => (await world.session())?.generation === null);
     await world.complete();
-    expect(world.agent.chosen).toEqual([]);
+    expect(world.agent.chosen).toEqual(goesOn);
   });
 
   test("an agent that cannot be switched to asking gets no prompt", async () => {

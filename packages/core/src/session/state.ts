@@ -57,6 +57,12 @@ export interface OpenTool {
 /** What a session is apart from its place in the store. */
 export type SessionFacts = Omit<Session, "sequence">;
 
+/** What a person chose with a message that was delivered; null where they never did. */
+export interface ChosenSettings {
+  readonly modelId: string | null;
+  readonly modeId: string | null;
+}
+
 /** Everything that deciding about a thread needs; never its history. */
 export interface LiveThread {
   readonly kind: "live";
@@ -68,6 +74,7 @@ export interface LiveThread {
   /** The highest generation that any process of this thread had. */
   readonly lastGeneration: number;
   readonly active: ActiveTurn | null;
+  readonly chosen: ChosenSettings;
   /** The orders of `queue.turnIds`, by turn. */
   readonly orders: Readonly<Record<string, TurnOrder>>;
   /** A queued turn that runs as soon as the active one has ended, although the queue is held. */

@@ -29,6 +29,7 @@ function newThread(thread: LiveThread["thread"]): LiveThread {
     process: null,
     lastGeneration: 0,
     active: null,
+    chosen: { modelId: null, modeId: null },
     orders: {},
     sendNow: null,
     openMessage: null,
@@ -52,6 +53,7 @@ function evolveLive(state: LiveThread, event: PendingThreadEvent): LiveThread {
     queue,
     ...evolveProcess(state, event),
     active: evolveActive(state.active, event),
+    chosen: evolveChosen(state, event),
     orders: evolveOrders(state.orders, event),
     sendNow: evolveSendNow(state.sendNow, event, queue.turnIds),
     ...evolveOpen(state, event),
@@ -76,6 +78,13 @@ function evolveProcess(state: LiveThread, event: PendingThreadEvent): Partial<Li
       // Every other event leaves the process as it is.
       return {};
   }
+}
+
+function evolveChosen({ chosen, active }: LiveThread, event: PendingThreadEvent): LiveThread["chosen"] {
+  if (event.type !== "turn.running" || active?.order.turnId !== event.data.turnId) return chosen;
+  const { modelId, modeId } = active.order;
+  if (modelId === null && modeId === null) return chosen;
+  return { modelId: modelId ?? chosen.modelId, modeId: modeId ?? chosen.modeId };
 }
 
 function evolveOrders(orders: LiveThread["orders"], event: PendingThreadEvent): LiveThread["orders"] {

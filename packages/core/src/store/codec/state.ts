@@ -40,6 +40,7 @@ const liveThreadSchema: z.ZodType<LiveThread> = z.object({
     .object({ generation: z.int(), providerId: idSchema, processKey: z.string(), opened: z.boolean() })
     .nullable(),
   lastGeneration: z.int(),
+  chosen: z.object({ modelId: z.string().nullable(), modeId: z.string().nullable() }),
   active: activeTurnSchema.nullable(),
   orders: z.record(z.string(), turnOrderSchema),
   sendNow: idSchema.nullable(),
