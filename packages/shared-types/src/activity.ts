@@ -5,6 +5,8 @@ export const activityKindSchema = z.enum([
   "provider.turn.start.failed",
   "provider.session.new",
   "provider.session.resumed",
+  "provider.session.imported",
+  "provider.import.failed",
   "tool.call",
   "plan.updated",
   "notice",

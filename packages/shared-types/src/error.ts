@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idSchema } from "./ids.ts";
 
 /** Why a command or query was refused. Closed and documented in `docs/api.md`. */
 export const errorCodeSchema = z.enum([
@@ -23,6 +24,11 @@ export const errorCodeSchema = z.enum([
   "attachment-invalid",
   "message-exists",
   "queue-full",
+  "session-bound",
+  "thread-importing",
+  "too-many-agents",
+  "agent-failed",
+  "agent-timeout",
   "request-not-found",
   "request-not-open",
   "command-reused",
@@ -32,27 +38,42 @@ export const errorCodeSchema = z.enum([
   "internal",
 ]);
 
-/** The typed refusal at `error.data.wilco`. `retryable`: the same call may succeed later, unchanged. */
+/**
+ * The typed refusal at `error.data.wilco`. `retryable`: the same call may succeed later, unchanged. `field` is what is
+ * wrong in the input, `threadId` the thread that is in its way.
+ */
 export const wilcoErrorSchema = z.object({
   code: errorCodeSchema,
   message: z.string(),
   retryable: z.boolean(),
   field: z.string().optional(),
+  threadId: idSchema.optional(),
 });
 
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
 export type WilcoErrorData = z.infer<typeof wilcoErrorSchema>;
 
-const RETRYABLE: ReadonlySet<ErrorCode> = new Set(["storage-unavailable", "server-stopping", "internal"]);
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
+  "thread-importing",
+  "too-many-agents",
+  "storage-unavailable",
+  "server-stopping",
+  "internal",
+]);
+
+/** What a refusal is about. */
+export type Refused = Pick<WilcoErrorData, "field" | "threadId">;
 
 /** A refusal as a throwable value; `data` is what goes over the wire. */
 export class WilcoError extends Error {
   readonly data: WilcoErrorData;
 
-  constructor(code: ErrorCode, message: string, field?: string) {
+  /** @param about the field that is wrong, or that and more */
+  constructor(code: ErrorCode, message: string, about: string | Refused = {}) {
     super(message);
     this.name = "WilcoError";
-    this.data = { code, message, retryable: RETRYABLE.has(code), ...(field === undefined ? {} : { field }) };
+    const refused = typeof about === "string" ? { field: about } : about;
+    this.data = { code, message, retryable: RETRYABLE.has(code), ...refused };
   }
 
   get code(): ErrorCode {

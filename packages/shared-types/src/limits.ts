@@ -2,6 +2,7 @@
 export const LIMITS = {
   idLength: 64,
   titleLength: 200,
+  providerSessionIdLength: 500,
   pathLength: 4096,
   textChars: 120_000,
   attachments: 8,

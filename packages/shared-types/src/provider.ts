@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema } from "./ids.ts";
+import { idSchema, timeSchema } from "./ids.ts";
 
 export const providerStatusSchema = z.enum(["ready", "missing", "needs-login", "error"]);
 
@@ -35,4 +35,22 @@ export const providerAuthenticateSchema = z.object({
   methodId: z.string().min(1).max(200),
 });
 
+/** `provider.sessions`: what an agent keeps for a project's folder. */
+export const providerSessionsInputSchema = z.object({ providerId: idSchema, projectId: idSchema });
+
+/** A session that an agent keeps. `threadId` names the thread that has it already. */
+export const earlierSessionSchema = z.object({
+  providerSessionId: z.string(),
+  title: z.string().nullable(),
+  updatedAt: timeSchema.nullable(),
+  threadId: idSchema.nullable(),
+});
+
+/** The newest first, as far as the agent tells times. Not `supported`: the agent cannot tell what it keeps. */
+export const providerSessionsSchema = z.object({
+  supported: z.boolean(),
+  sessions: z.array(earlierSessionSchema),
+});
+
+export type ProviderSessions = z.infer<typeof providerSessionsSchema>;
 export type Provider = z.infer<typeof providerSchema>;

@@ -10,12 +10,19 @@ export const turnStateSchema = z.enum([
   "failed",
 ]);
 
+/**
+ * What a turn is: a person's `message` and all that was done for it; the `import` of an agent's earlier session, which
+ * is asked for and ends as every turn does; a turn of the `history` that came with it, which had ended before.
+ */
+export const turnKindSchema = z.enum(["message", "import", "history"]);
+
 /** Why a turn ended. Closed: a page may show a text of its own for each. */
 export const turnReasonSchema = z.enum([
   "provider-start-failed",
   "provider-mismatch",
   "start-timeout",
   "too-many-agents",
+  "import-failed",
   "agent-exited",
   "agent-error",
   "silence-limit",
@@ -44,12 +51,14 @@ export const turnUsageSchema = z.object({
 });
 
 /**
- * One request of a person and everything that the agent did for it.
+ * One request of a person and everything that the agent did for it. There is no message of the id `messageId` for an
+ * `import`, nor for a turn of a `history` that begins with the agent. The times of a `history` are those of its import.
  * `reason` is null while the turn is open and for a plain completion; `detail` is for people.
  * `deadlineAt` is the durable instant at which an undelivered or interrupted turn is settled without its agent.
  */
 export const turnSchema = z.object({
   id: idSchema,
+  kind: turnKindSchema.default("message"),
   messageId: idSchema,
   commandId: idSchema,
   retryOf: idSchema.nullable(),
@@ -65,6 +74,7 @@ export const turnSchema = z.object({
   usage: turnUsageSchema.nullable().default(null),
 });
 
+export type TurnKind = z.infer<typeof turnKindSchema>;
 export type TurnState = z.infer<typeof turnStateSchema>;
 export type TurnReason = z.infer<typeof turnReasonSchema>;
 export type TurnUsage = z.infer<typeof turnUsageSchema>;

@@ -48,6 +48,8 @@ function storeOf(client: WorkerClient): Store {
     readSnapshot: (query) => call("readSnapshot", query),
     readEventsAfter: (threadId, after) => call("readEventsAfter", threadId, after),
     readTurnEvents: (threadId, turnId) => call("readTurnEvents", threadId, turnId),
+    readTiedThreads: (providerId, providerSessionIds) =>
+      call("readTiedThreads", providerId, providerSessionIds),
     listProjects: () => call("listProjects"),
     countThreads: (projectId) => call("countThreads", projectId),
     listThreads: (query) => call("listThreads", query),

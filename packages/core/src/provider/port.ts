@@ -12,11 +12,19 @@ import type {
   TurnUsage,
 } from "@wilco/shared-types";
 
-/** What an agent said or did, converted from its protocol, in the order in which it came. */
-export type ProviderEvent =
-  | { readonly type: "text"; readonly part: StreamedPartType; readonly text: string }
+/** What an agent does and tells besides its text, in a turn and when it replays one. */
+type ToldEvent =
   | { readonly type: "tool"; readonly tool: ToolCallPatch }
   | { readonly type: "plan"; readonly plan: PlanData }
+  | { readonly type: "title"; readonly title: string }
+  | { readonly type: "notice"; readonly summary: string; readonly detail: string | null }
+  /** An update that nobody here knows; kept as it came, bounded. */
+  | { readonly type: "raw"; readonly name: string; readonly payload: string };
+
+/** What an agent said or did, converted from its protocol, in the order in which it came. */
+export type ProviderEvent =
+  | ToldEvent
+  | { readonly type: "text"; readonly part: StreamedPartType; readonly text: string }
   | { readonly type: "request"; readonly request: ProviderRequest }
   /** The agent took its question back, or its session ended with the question open. */
   | { readonly type: "request-gone"; readonly providerRequestId: string }
@@ -28,10 +36,19 @@ export type ProviderEvent =
     }
   /** What the prompt cost, as far as this tells: null for what it does not. */
   | { readonly type: "usage"; readonly usage: TurnUsage }
-  | { readonly type: "title"; readonly title: string }
-  | { readonly type: "notice"; readonly summary: string; readonly detail: string | null }
-  /** An update that nobody here knows; kept as it came, bounded. */
-  | { readonly type: "raw"; readonly name: string; readonly payload: string };
+  /** What the agent replays of the session that an import opens, before `openSession` resolves. */
+  | { readonly type: "replayed"; readonly event: ReplayedEvent };
+
+/** A piece of an earlier session. Pieces of one message have the same `messageId`, where the agent names any. */
+export type ReplayedEvent =
+  | ToldEvent
+  | { readonly type: "user-text"; readonly text: string; readonly messageId: string | null }
+  | {
+      readonly type: "text";
+      readonly part: StreamedPartType;
+      readonly text: string;
+      readonly messageId: string | null;
+    };
 
 /** A tool call as an upsert: what is left out stays as it was. Agents may update a call before they open it. */
 export type ToolCallPatch = Pick<ToolCallData, "toolCallId"> & Partial<Omit<ToolCallData, "toolCallId">>;
@@ -71,6 +88,11 @@ export interface OpenSessionInput {
   readonly cwd: string;
   /** The session to go on with, where the agent can; null for a new one. */
   readonly providerSessionId: string | null;
+  /**
+   * It must be this session, and what the agent replays of it is told, as `replayed`. Without it, replayed history is
+   * dropped, and a session that the agent cannot go on with is replaced by a new one.
+   */
+  readonly imports?: true;
 }
 
 export interface SpawnInput {
@@ -127,7 +149,7 @@ export interface EarlierSession {
   readonly providerSessionId: string;
   readonly cwd: string;
   readonly title: string | null;
-  /** As the agent tells it: ISO 8601, or null. */
+  /** When it was last used, as the agent tells it: ISO 8601 in UTC, or null. */
   readonly updatedAt: string | null;
 }
 

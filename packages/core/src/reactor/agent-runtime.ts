@@ -1,6 +1,7 @@
 import type { LiveProcess } from "../provider/live-process.ts";
 import type { PromptAnswer, PromptPart } from "../provider/port.ts";
 import { isGone, type ProviderService } from "../provider/provider-service.ts";
+import type { History } from "../session/decide/index.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
 import { ProviderRuntimeIngestion } from "./provider-runtime-ingestion.ts";
 import { TurnWatch } from "./turn-watch.ts";
@@ -39,6 +40,11 @@ export class AgentRuntime {
   /** Resolves when what the process said so far is stored. */
   async flush(live: LiveProcess): Promise<void> {
     await this.#runtimes.get(live)?.ingestion.flush();
+  }
+
+  /** Gives what the process replayed of an earlier session; null for one that nobody listens to. */
+  takeHistory(live: LiveProcess): History | null {
+    return this.#runtimes.get(live)?.ingestion.takeHistory() ?? null;
   }
 
   /** Resolves when the prompt of the process has its answer. */

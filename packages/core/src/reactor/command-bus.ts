@@ -178,9 +178,9 @@ export class CommandBus {
     const facts = await this.#facts.read(state, command, content);
     const decision = decide(state, command, { meta: this.#meta(command.commandId), facts });
     if (decision.kind === "refused") throw decision.error;
-    const { events, effects, turnId } = decision.kind === "accepted" ? decision : NO_CHANGE;
+    const { turnId, ...outcome } = decision.kind === "accepted" ? decision : NO_CHANGE;
     const receipt: Receipt = { commandId: command.commandId, fingerprint, turnId };
-    return this.#commit({ stream }, before, { events, effects, receipt, attachments: content.attachments });
+    return this.#commit({ stream }, before, { ...outcome, receipt, attachments: content.attachments });
   }
 
   async #attemptProject(stream: StreamRef, command: ProjectCommand, fingerprint: string) {

@@ -1,5 +1,5 @@
 import type { PendingEvent } from "@wilco/shared-types";
-import type { ProjectState, ThreadState } from "../session/state.ts";
+import type { Binding, ProjectState, ThreadState } from "../session/state.ts";
 import type {
   Commit,
   Effect,
@@ -18,6 +18,8 @@ export interface Outcome {
   readonly effects: readonly Effect[];
   readonly receipt: Receipt | null;
   readonly attachments: readonly NewAttachment[];
+  /** See `Commit.claims`. */
+  readonly claims?: boolean;
 }
 
 /** Everything that one decision makes durable, and the state after it. */
@@ -35,6 +37,7 @@ export function buildCommit(
       expectedSequence: before.sequence,
       events: outcome.events.map(newEvent),
       snapshot: onlyDeltas ? null : snapshotOf(stream, state),
+      claims: outcome.claims ?? false,
       receipt: outcome.receipt,
       effects: outcome.effects,
       compactions: outcome.events.flatMap(compactionsOf),
@@ -68,10 +71,21 @@ function compactionsOf(event: PendingEvent): string[] {
 
 function snapshotOf(stream: StreamRef, state: ThreadState | ProjectState): StreamSnapshot {
   if (stream.kind === "project" || state.kind !== "live" || !("thread" in state)) {
-    return { state, row: null, open: false };
+    return { state, row: null, open: false, tie: null };
   }
   const { active, process, openRequests } = state;
-  return { state, row: rowOf(state), open: active !== null || process !== null || openRequests.length > 0 };
+  return {
+    state,
+    row: rowOf(state),
+    open: active !== null || process !== null || openRequests.length > 0,
+    tie: tieOf(state),
+  };
+}
+
+function tieOf({ binding, importOf }: Extract<ThreadState, { readonly kind: "live" }>): Binding | null {
+  if (binding !== null || importOf === null) return binding;
+  const { providerId, providerSessionId } = importOf;
+  return { providerId, providerSessionId };
 }
 
 function rowOf(state: Extract<ThreadState, { readonly kind: "live" }>): ThreadRow {

@@ -1,9 +1,10 @@
-import { type ClientCommand, type StoredEvent, WilcoError } from "@wilco/shared-types";
+import { type ClientCommand, type ProviderSessions, type StoredEvent, WilcoError } from "@wilco/shared-types";
 import { ProviderService } from "../provider/provider-service.ts";
 import { SessionDirectory } from "../provider/session-directory.ts";
 import type { StreamRef } from "../store/port.ts";
 import { AgentRuntime } from "./agent-runtime.ts";
 import { type Answer, type BusParts, CommandBus } from "./command-bus.ts";
+import { EarlierSessions, type SessionsQuery } from "./earlier-sessions.ts";
 import { EffectRunner } from "./effect-runner.ts";
 import { ProviderCommandReactor, type ReactorParts } from "./provider-command-reactor.ts";
 import { recover } from "./recovery.ts";
@@ -27,6 +28,7 @@ export class Engine {
   readonly #starter: TurnStarter;
   readonly #effects: EffectRunner;
   readonly #sweeper: Sweeper;
+  readonly #earlier: EarlierSessions;
   readonly #executing = new Set<Promise<Answer>>();
   #draining = false;
 
@@ -49,6 +51,9 @@ export class Engine {
       reactor.handle(effect),
     );
     this.#sweeper = new Sweeper(bus, service, parts);
+    const { states } = bus;
+    const most = settings.maxAgents;
+    this.#earlier = new EarlierSessions({ store, states, adapter, service, clock, most });
   }
 
   /** Settles what an earlier server left open. Call it once, before `start`. */
@@ -83,6 +88,11 @@ export class Engine {
     }
   }
 
+  /** The sessions that an agent keeps for a project's folder. See `EarlierSessions.list`. */
+  async earlierSessions(query: SessionsQuery, signal: AbortSignal): Promise<ProviderSessions> {
+    return this.#earlier.list(query, signal);
+  }
+
   /** Calls `listener` with the events of each commit, after it. Returns the way to end that. */
   onCommitted(listener: (events: readonly StoredEvent[]) => void): () => void {
     return this.#bus.news.onEvents(listener);
@@ -106,6 +116,7 @@ export class Engine {
     this.#draining = true;
     this.#sweeper.stop();
     this.#starter.close();
+    this.#earlier.close();
     const { stopTimeoutMs } = this.#parts.settings;
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const cancel = this.#parts.clock.after(stopTimeoutMs, resolve);

@@ -1,4 +1,4 @@
-import type { MessagePart } from "@wilco/shared-types";
+import type { MessagePart, Turn } from "@wilco/shared-types";
 import type { ProviderAdapter } from "../provider/port.ts";
 import {
   type Facts,
@@ -47,14 +47,22 @@ export class FactReader {
       messageExists: false,
       turn: null,
       requestExists: false,
+      tiedThreadId: null,
       parts: content.parts,
     };
     const { threadId } = command;
     switch (command.type) {
       case "thread.create": {
-        const { state: project } = await this.#states.project(command.projectId);
+        const projectExists = await this.#projectExists(command.projectId);
         const providerKnown = command.providerId !== undefined && this.#adapter.has(command.providerId);
-        return { ...facts, projectExists: project.kind === "live", providerKnown };
+        return { ...facts, projectExists, providerKnown };
+      }
+      case "thread.import": {
+        const { projectId, providerId, providerSessionId } = command;
+        const projectExists = await this.#projectExists(projectId);
+        const [tied] = await this.#store.readTiedThreads(providerId, [providerSessionId]);
+        const tiedThreadId = tied?.threadId ?? null;
+        return { ...facts, projectExists, providerKnown: this.#adapter.has(providerId), tiedThreadId };
       }
       case "turn.start": {
         const wanted = state.kind === "live" ? providerFor(state, command.providerId, facts) : null;
@@ -63,7 +71,7 @@ export class FactReader {
         return { ...facts, providerKnown, messageExists };
       }
       case "turn.retry": {
-        const turn = await this.#store.readTurn(threadId, command.turnId);
+        const turn = await this.#turnToRetry(threadId, command.turnId);
         const wanted = state.kind === "live" && turn !== null ? retryProviderFor(state, turn) : null;
         return { ...facts, turn, providerKnown: wanted !== null && this.#adapter.has(wanted) };
       }
@@ -79,6 +87,18 @@ export class FactReader {
         // Every other command is decided by the thread's state alone.
         return facts;
     }
+  }
+
+  async #projectExists(projectId: string): Promise<boolean> {
+    const { state } = await this.#states.project(projectId);
+    return state.kind === "live";
+  }
+
+  /** A history may begin with the agent: there is no message then that could be sent again. */
+  async #turnToRetry(threadId: string, turnId: string): Promise<Turn | null> {
+    const turn = await this.#store.readTurn(threadId, turnId);
+    if (turn?.kind !== "history") return turn;
+    return (await this.#store.readMessage(turn.messageId)) === null ? null : turn;
   }
 
   async #withAttachments(

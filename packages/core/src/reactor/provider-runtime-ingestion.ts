@@ -1,9 +1,10 @@
 import type { TurnUsage } from "@wilco/shared-types";
 import type { LiveProcess } from "../provider/live-process.ts";
 import type { ProviderEvent, ProviderRequest } from "../provider/port.ts";
-import type { AgentReport } from "../session/decide/index.ts";
+import type { AgentReport, History } from "../session/decide/index.ts";
 import type { Clock } from "./clock.ts";
 import type { CommandBus } from "./command-bus.ts";
+import { ReplayedHistory } from "./replayed-history.ts";
 import { ReportBuffer } from "./report-buffer.ts";
 import { ToolCalls } from "./tool-calls.ts";
 
@@ -32,6 +33,8 @@ export class ProviderRuntimeIngestion {
   readonly #parts: IngestionParts;
   readonly #tools: ToolCalls;
   readonly #waiting = new ReportBuffer();
+  /** What an import's agent replays, until it is taken. */
+  #history = new ReplayedHistory(() => this.#parts.newId());
   #planId: string | null = null;
   /** What the turn cost so far: agents tell it in pieces. */
   #usage: TurnUsage | null = null;
@@ -70,8 +73,19 @@ export class ProviderRuntimeIngestion {
     while (this.#storing !== null || this.#taken < goal) await (this.#storing ?? this.#store());
   }
 
+  /** Gives what the agent replayed of an earlier session; it is kept here no more. */
+  takeHistory(): History {
+    const history = this.#history.toHistory();
+    this.#history = new ReplayedHistory(() => this.#parts.newId());
+    return history;
+  }
+
   #take(event: ProviderEvent): void {
     this.#onProgress();
+    if (event.type === "replayed") {
+      this.#history.add(event.event);
+      return;
+    }
     const report = this.#reportOf(event);
     if (report === null || this.#overflowed) return;
     this.#waiting.add(report);
@@ -126,7 +140,7 @@ export class ProviderRuntimeIngestion {
     }
   }
 
-  #reportOf(event: ProviderEvent): AgentReport | null {
+  #reportOf(event: Exclude<ProviderEvent, { readonly type: "replayed" }>): AgentReport | null {
     switch (event.type) {
       case "tool":
         return { type: "tool", ...this.#tools.apply(event.tool) };

@@ -52,6 +52,11 @@ export class ToolCalls {
     return [...this.#known.values()].findLast(({ tool }) => RANK[tool.status] < 2)?.tool.title ?? null;
   }
 
+  /** An update of a call that was forgotten begins another one. */
+  forget(toolCallId: string): void {
+    this.#known.delete(toolCallId);
+  }
+
   clear(): void {
     this.#known.clear();
   }

@@ -1,10 +1,15 @@
 import type { TurnReason } from "@wilco/shared-types";
 import type { LiveProcess } from "../provider/live-process.ts";
-import { ProcessGone, type PromptPart } from "../provider/port.ts";
+import {
+  type OpenedSession,
+  type OpenSessionInput,
+  ProcessGone,
+  type PromptPart,
+} from "../provider/port.ts";
 import { abortable, isGone, type ProviderService } from "../provider/provider-service.ts";
 import { ProviderMismatch, type SessionDirectory } from "../provider/session-directory.ts";
 import type { ReactorCommand } from "../session/decide/index.ts";
-import type { LiveThread } from "../session/state.ts";
+import type { Binding, LiveThread } from "../session/state.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
 import { ProcessPlaces, TooManyAgents } from "./process-places.ts";
@@ -23,6 +28,9 @@ export interface StarterParts {
 class Superseded extends Error {}
 /** The one bound for everything up to the delivery has run out. */
 class StartTimeout extends Error {}
+
+/** The agent does not open the session that is to be imported. */
+class ImportRefused extends Error {}
 
 /** A requested turn that is being started. */
 interface Start {
@@ -92,6 +100,7 @@ export class TurnStarter {
   async #deliver(start: Start): Promise<void> {
     const { base, directory, service } = this.#parts;
     const { threadId, order, signal } = start;
+    if (order.kind === "import") return this.#import(start);
     const prompt = await abortable(readPrompt(base.store, order.messageId), signal);
     const binding = await abortable(directory.resolve(threadId, order.providerId), signal);
     const current = service.current(threadId);
@@ -104,8 +113,18 @@ export class TurnStarter {
         current.retired = true;
       }
     }
-    const live = await this.#open(start, binding?.providerSessionId ?? null);
+    const live = await this.#open(start, { providerSessionId: earlierSessionOf(start.state, order, binding) });
     await this.#deliverTo(live, start, prompt);
+  }
+
+  /** Opens the session that the thread has a claim to, once: its history is stored with the binding, or not at all. */
+  async #import(start: Start): Promise<void> {
+    const { threadId, state, order } = start;
+    if (state.importOf !== null) {
+      const { providerSessionId } = state.importOf;
+      await this.#open(start, { providerSessionId, imports: true });
+    }
+    await this.#parts.bus.submitDurably(threadId, { type: "import.finish", turnId: order.turnId });
   }
 
   async #deliverTo(live: LiveProcess, start: Start, prompt: readonly PromptPart[]): Promise<void> {
@@ -123,7 +142,7 @@ export class TurnStarter {
     runtime.deliver(live, turnId, prompt);
   }
 
-  async #open(start: Start, providerSessionId: string | null): Promise<LiveProcess> {
+  async #open(start: Start, session: Omit<OpenSessionInput, "cwd">): Promise<LiveProcess> {
     const { service, runtime, base } = this.#parts;
     const { threadId, order, state, signal } = start;
     const cwd = await this.#folderOf(state.thread.projectId);
@@ -135,13 +154,20 @@ export class TurnStarter {
       runtime.adopt(live);
       const { processKey } = live.agent;
       await this.#tell(live, start, { type: "process.started", turnId, generation, providerId, processKey });
-      const opened = await abortable(live.agent.openSession({ cwd, providerSessionId }), signal);
+      const opened = await abortable(openSession(live, { cwd, ...session }), signal);
+      const history = opened.how === "loaded" && session.imports ? runtime.takeHistory(live) : null;
       live.modelId = opened.modelId;
       live.modeId = opened.modeId;
       live.usedAt = base.clock.monotonic();
-      await this.#tell(live, start, { type: "process.opened", generation, ...opened });
+      await this.#tell(live, start, { type: "process.opened", generation, ...opened, history });
       live.opened = true;
-      await this.#choose(live, choiceFor(state, order, { opened, adapter: base.adapter }), signal);
+      await this.#choose(live, choiceFor(state, order, { opened, adapter: base.adapter }), signal).catch(
+        (error: unknown) => {
+          if (session.imports !== true) throw error;
+          // The import is stored by now. Only a process in the right mode may have a prompt: the next send starts one.
+          void service.retire(live, base.settings.stopTimeoutMs / 4);
+        },
+      );
       return live;
     } catch (error) {
       // The failure's commit fences the process off; it is ended here in case that commit never knew of it.
@@ -201,6 +227,25 @@ export class TurnStarter {
   }
 }
 
+/** The session to go on with: the thread's own, else the one whose import has not succeeded. Null for a new one. */
+function earlierSessionOf(
+  { importOf }: LiveThread,
+  { providerId }: Start["order"],
+  binding: Binding | null,
+): string | null {
+  const claimed = importOf?.providerId === providerId ? importOf.providerSessionId : null;
+  return binding?.providerSessionId ?? claimed;
+}
+
+async function openSession(live: LiveProcess, input: OpenSessionInput): Promise<OpenedSession> {
+  try {
+    return await live.agent.openSession(input);
+  } catch (error) {
+    if (isGone(error) || input.imports !== true) throw error;
+    throw new ImportRefused(error instanceof Error ? error.message : String(error));
+  }
+}
+
 /** What a failed start is settled with. */
 export function failureOf(
   error: unknown,
@@ -212,6 +257,9 @@ export function failureOf(
 } {
   if (error instanceof ProviderMismatch) {
     return { reason: "provider-mismatch", detail: error.message, endProcess: false };
+  }
+  if (error instanceof ImportRefused) {
+    return { reason: "import-failed", detail: error.message, endProcess: true };
   }
   if (error instanceof TooManyAgents) {
     return { reason: "too-many-agents", detail: error.message, endProcess: true };

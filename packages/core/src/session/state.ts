@@ -16,6 +16,12 @@ export interface Binding {
   readonly providerSessionId: string;
 }
 
+/** The agent's session that a thread was told to import, as long as that has not come to pass. */
+export interface PendingImport extends Binding {
+  /** The command that asked for it. */
+  readonly commandId: string;
+}
+
 /** The agent process of a thread. `opened`: its session stands, so that a prompt could be delivered. */
 export interface ProcessRecord {
   readonly generation: number;
@@ -70,6 +76,7 @@ export interface LiveThread {
   readonly session: SessionFacts | null;
   readonly queue: Queue;
   readonly binding: Binding | null;
+  readonly importOf: PendingImport | null;
   readonly process: ProcessRecord | null;
   /** The highest generation that any process of this thread had. */
   readonly lastGeneration: number;

@@ -11,7 +11,7 @@ import type {
   ThreadSnapshot,
   Turn,
 } from "@wilco/shared-types";
-import type { ProjectState, ThreadState } from "../session/state.ts";
+import type { Binding, ProjectState, ThreadState } from "../session/state.ts";
 import type { Change } from "../timeline/change.ts";
 
 /** A thread's or a project's own line of events. */
@@ -72,6 +72,14 @@ export interface StreamSnapshot {
   readonly state: ThreadState | ProjectState;
   readonly row: ThreadRow | null;
   readonly open: boolean;
+  /** The agent's session that the thread is tied to: its binding, or the one that it is to import. Null for none. */
+  readonly tie: Binding | null;
+}
+
+/** A thread that is tied to an agent's session. */
+export interface TiedThread {
+  readonly providerSessionId: string;
+  readonly threadId: string;
 }
 
 export interface NewAttachment {
@@ -87,6 +95,8 @@ export interface Commit {
   readonly events: readonly NewEvent[];
   /** Null leaves the stored state as it is: it is brought up to date from the events after it when it is read. */
   readonly snapshot: StreamSnapshot | null;
+  /** The snapshot's tie must be no other thread's: else it is a conflict, also among commits that race. */
+  readonly claims: boolean;
   readonly receipt: Receipt | null;
   readonly effects: readonly Effect[];
   /** Keys whose earlier events (before this commit) are deleted. */
@@ -94,7 +104,10 @@ export interface Commit {
   readonly attachments: readonly NewAttachment[];
 }
 
-/** `conflict`: the stream has moved on, or the receipt's command id is taken: read again and decide anew. */
+/**
+ * `conflict`: the stream has moved on, the receipt's command id is taken, or what the commit claims is: read again and
+ * decide anew.
+ */
 export type CommitResult =
   | {
       readonly kind: "committed";
@@ -171,6 +184,12 @@ export interface Store {
   readEventsAfter(threadId: string, after: number): Promise<EventsAfter>;
   /** The events that name the turn, and the session events between its first and its last; no streamed pieces. */
   readTurnEvents(threadId: string, turnId: string): Promise<readonly ThreadEvent[]>;
+
+  /** The threads that are tied to sessions of the provider, of those named; by session, then by thread. */
+  readTiedThreads(
+    providerId: string,
+    providerSessionIds: readonly string[],
+  ): Promise<readonly TiedThread[]>;
 
   listProjects(): Promise<readonly Project[]>;
   countThreads(projectId: string): Promise<number>;

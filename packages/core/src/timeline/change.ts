@@ -16,7 +16,12 @@ export type Change =
   | { readonly kind: "project.put"; readonly project: Project }
   | { readonly kind: "project.patch"; readonly id: string; readonly patch: Partial<Project> }
   | { readonly kind: "project.remove"; readonly projectId: string }
-  | { readonly kind: "turn.put"; readonly turn: Turn }
+  | {
+      readonly kind: "turn.put";
+      readonly turn: Turn;
+      /** The turn's page begins with this very event: several turns came in one commit. Else with its commit. */
+      readonly pageStartsHere?: true;
+    }
   | { readonly kind: "turn.patch"; readonly id: string; readonly patch: Partial<Turn> }
   | { readonly kind: "message.put"; readonly message: Message }
   | { readonly kind: "message.patch"; readonly id: string; readonly patch: Partial<Message> }

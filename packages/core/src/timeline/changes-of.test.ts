@@ -8,6 +8,7 @@ import { changesOf } from "./changes-of.ts";
 const order = orderOf("t");
 const waiting = {
   id: "t",
+  kind: "message",
   messageId: order.messageId,
   commandId: order.commandId,
   retryOf: null,

@@ -12,6 +12,8 @@ function turnChanges(event: PendingEvent): readonly Change[] | null {
       return [{ kind: "turn.put", turn: newTurn(event.data, "queued", null) }];
     case "turn.requested":
       return [{ kind: "turn.put", turn: newTurn(event.data, "requested", event.data.deadlineAt) }];
+    case "turn.imported":
+      return [{ kind: "turn.put", turn: importedTurn(event.data, event.at), pageStartsHere: true }];
     case "turn.running":
       return patchTurn(event.data.turnId, { state: "running", startedAt: event.at, deadlineAt: null });
     case "turn.interrupt-requested":
@@ -34,9 +36,10 @@ function turnChanges(event: PendingEvent): readonly Change[] | null {
 }
 
 function newTurn(order: TurnOrder, state: "queued" | "requested", deadlineAt: string | null): Turn {
-  const { turnId: id, messageId, commandId, retryOf, providerId, requestedAt } = order;
+  const { turnId: id, kind, messageId, commandId, retryOf, providerId, requestedAt } = order;
   return {
     id,
+    kind,
     messageId,
     commandId,
     retryOf,
@@ -48,6 +51,28 @@ function newTurn(order: TurnOrder, state: "queued" | "requested", deadlineAt: st
     startedAt: null,
     endedAt: null,
     deadlineAt,
+    interruptRequestedAt: null,
+    usage: null,
+  };
+}
+
+/** It ended before it came here; when, nobody told: its times are those of its import. */
+function importedTurn(turn: ThreadEventOf<"turn.imported">["data"], at: string): Turn {
+  const { turnId: id, messageId, commandId, providerId } = turn;
+  return {
+    id,
+    kind: "history",
+    messageId,
+    commandId,
+    retryOf: null,
+    providerId,
+    state: "completed",
+    reason: null,
+    detail: null,
+    requestedAt: at,
+    startedAt: at,
+    endedAt: at,
+    deadlineAt: null,
     interruptRequestedAt: null,
     usage: null,
   };

@@ -2,7 +2,13 @@ import type { z } from "zod";
 import { projectCreateSchema, projectRemoveSchema, projectRenameSchema } from "./project.ts";
 import { queueEditSchema, queueRemoveSchema, queueReorderSchema, queueSendNowSchema } from "./queue.ts";
 import { requestRespondSchema, sessionStopSchema } from "./session.ts";
-import { threadCreateSchema, threadRefSchema, threadRenameSchema, threadSetPolicySchema } from "./thread.ts";
+import {
+  threadCreateSchema,
+  threadImportSchema,
+  threadRefSchema,
+  threadRenameSchema,
+  threadSetPolicySchema,
+} from "./thread.ts";
 import { turnInterruptSchema, turnRetrySchema, turnStartSchema } from "./turn.ts";
 
 /** The input of each mutation by the procedure's name: the commands that a client may give. */
@@ -11,6 +17,7 @@ export const commandSchemas = {
   "project.rename": projectRenameSchema,
   "project.remove": projectRemoveSchema,
   "thread.create": threadCreateSchema,
+  "thread.import": threadImportSchema,
   "thread.rename": threadRenameSchema,
   "thread.setPolicy": threadSetPolicySchema,
   "thread.archive": threadRefSchema,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "../ids.ts";
+import { LIMITS } from "../limits.ts";
 import { threadPolicySchema } from "../policy.ts";
 import { commandIdField, titleSchema } from "./common.ts";
 
@@ -11,6 +12,15 @@ export const threadCreateSchema = z.object({
   providerId: idSchema.optional(),
   modelId: z.string().min(1).max(200).optional(),
   modeId: z.string().min(1).max(200).optional(),
+});
+/** Makes a thread of a session that an agent keeps. `title` is what the agent calls it. */
+export const threadImportSchema = z.object({
+  ...commandIdField,
+  threadId: idSchema,
+  projectId: idSchema,
+  providerId: idSchema,
+  providerSessionId: z.string().min(1).max(LIMITS.providerSessionIdLength),
+  title: titleSchema.optional(),
 });
 export const threadRenameSchema = z.object({ ...commandIdField, threadId: idSchema, title: titleSchema });
 /** From then on: what is asked already stays with the person. */

@@ -4,6 +4,12 @@ import { sessionOptionsSchema } from "../session.ts";
 import { eventSchema } from "./envelope.ts";
 
 export const sessionEventSchemas = [
+  /** An earlier session of the agent's is to be opened here, with its history: the thread has a claim to it. */
+  eventSchema("session.import-requested", {
+    commandId: idSchema,
+    providerId: idSchema,
+    providerSessionId: z.string(),
+  }),
   /** A process was spawned. `processKey` identifies it on its machine, also after its pid is used again. */
   eventSchema("session.process-started", {
     generation: z.int(),

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { idSchema, timeSchema } from "../ids.ts";
 import { configValueSchema } from "../session.ts";
-import { turnReasonSchema, turnUsageSchema } from "../turn.ts";
+import { turnKindSchema, turnReasonSchema, turnUsageSchema } from "../turn.ts";
 import { eventSchema } from "./envelope.ts";
 
 /** What a person asked for; repeated when a queued turn is requested, so that one event tells all. */
 export const turnOrderSchema = z.object({
   turnId: idSchema,
+  kind: turnKindSchema.extract(["message", "import"]).default("message"),
   messageId: idSchema,
   commandId: idSchema,
   retryOf: idSchema.nullable(),
@@ -39,10 +40,20 @@ export const turnEventSchemas = [
     reason: turnReasonSchema,
     detail: z.string().nullable(),
   }),
-  /** `phase` tells whether the prompt was ever delivered: a start that failed is not a run that failed. */
+  /** A turn of an imported history, as it had ended before it came here. */
+  eventSchema("turn.imported", {
+    turnId: idSchema,
+    messageId: idSchema,
+    commandId: idSchema,
+    providerId: idSchema,
+  }),
+  /**
+   * `phase` tells whether the prompt was ever delivered: a start that failed is not a run that failed. An import has
+   * no prompt.
+   */
   eventSchema("turn.failed", {
     turnId: idSchema,
-    phase: z.enum(["start", "run"]),
+    phase: z.enum(["start", "run", "import"]),
     reason: turnReasonSchema,
     detail: z.string(),
   }),

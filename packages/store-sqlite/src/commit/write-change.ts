@@ -27,7 +27,7 @@ export function writeChange(db: Database, change: Change, source: Source): void 
       putProject(db, { id: change.projectId, sequence, project: null });
       return;
     case "turn.put":
-      mustWrite(putTurn(db, change.turn, source));
+      mustWrite(putTurn(db, change.turn, change.pageStartsHere ? { ...source, start: sequence } : source));
       return;
     case "turn.patch":
       patchTurn(db, change, source);

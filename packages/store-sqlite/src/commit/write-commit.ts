@@ -12,6 +12,7 @@ import { putThreadRow } from "../operations/put-thread-row.ts";
 import { readState } from "../operations/read-state.ts";
 import { removeThreadRow } from "../operations/remove-thread-row.ts";
 import { storeHead } from "../operations/store-head.ts";
+import { tiedThreads } from "../operations/tied-threads.ts";
 import { writeState } from "../operations/write-state.ts";
 import type { Database } from "../worker/database.ts";
 import { Conflict, mustWrite } from "./conflict.ts";
@@ -37,6 +38,7 @@ export function writeCommit(db: Database, commit: Commit): Written {
   const head = known === null ? 0 : lastSequence(db, known);
   if (head !== commit.expectedSequence) throw new Conflict();
   if (known !== null) refuseUnreadable(db, commit, known);
+  if (commit.claims) refuseTied(db, commit);
   const stream = known ?? insertStream(db, commit.stream);
   const first = storeHead(db) + 1;
   writeEvents(db, commit, { stream, first });
@@ -54,6 +56,14 @@ export function writeCommit(db: Database, commit: Commit): Written {
 function refuseUnreadable(db: Database, { stream }: Commit, key: number): void {
   if (db.readable.has(key)) return;
   if (readState(db, stream, key).state === "unreadable") throw unreadableState(stream);
+}
+
+/** One connection writes at a time: nobody can tie another thread between this look and the commit's end. */
+function refuseTied(db: Database, { stream, snapshot }: Commit): void {
+  const tie = snapshot?.tie ?? null;
+  if (tie === null) return;
+  const tied = tiedThreads(db, tie.providerId, tie.providerSessionId);
+  if (tied.some(({ threadId }) => threadId !== stream.id)) throw new Conflict();
 }
 
 function writeEvents(

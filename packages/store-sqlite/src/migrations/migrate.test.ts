@@ -37,6 +37,26 @@ describe("migrate", () => {
   });
 });
 
+describe("the schema of ties", () => {
+  it("knows the bindings of the threads that are there, and passes over what cannot be read", () => {
+    const db = new DatabaseSync(":memory:");
+    migrate(db, MIGRATIONS.slice(0, 1));
+    const add = db.prepare("INSERT INTO streams (kind, id, state) VALUES (?, ?, ?)");
+    const binding = { providerId: "demo", providerSessionId: "s-1" };
+    add.run("thread", "bound", JSON.stringify({ kind: "live", binding }));
+    add.run("thread", "unbound", JSON.stringify({ kind: "live", binding: null }));
+    add.run("thread", "deleted", JSON.stringify({ kind: "deleted" }));
+    add.run("thread", "torn", `{"binding": {"providerId": "demo"`);
+    add.run("thread", "new", null);
+    add.run("project", "project", JSON.stringify({ kind: "live" }));
+    migrate(db);
+    const tied = "SELECT id, tie_provider, tie_session FROM streams WHERE tie_session IS NOT NULL";
+    expect(db.prepare(tied).all().map((row) => ({ ...row }))).toEqual([
+      { id: "bound", tie_provider: "demo", tie_session: "s-1" },
+    ]);
+  });
+});
+
 describe("opening a file", () => {
   it("makes it for its owner only", async () => {
     const file = await files.file();

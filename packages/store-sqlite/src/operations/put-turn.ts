@@ -8,7 +8,7 @@ const SQL = `INSERT INTO turns (id, stream, created, start, ended, deadline, bod
 export interface TurnPlace {
   readonly stream: number;
   readonly sequence: number;
-  /** The first sequence of the commit. */
+  /** Where the turn's page begins: the first sequence of the commit, or the turn's own. */
   readonly start: number;
 }
 

@@ -1,7 +1,8 @@
 import type { StreamSnapshot } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
-const SQL = "UPDATE streams SET state = ?, open = ?, state_sequence = ? WHERE key = ?";
+const SQL = `UPDATE streams SET state = ?, open = ?, state_sequence = ?, tie_provider = ?, tie_session = ?
+  WHERE key = ?`;
 
 export interface StateToWrite {
   readonly stream: number;
@@ -9,7 +10,9 @@ export interface StateToWrite {
   readonly sequence: number;
 }
 
-/** Replaces a stream's stored state. */
+/** Replaces a stream's stored state, and what it is tied to. */
 export function writeState(db: Database, { stream, snapshot, sequence }: StateToWrite): void {
-  db.prepare(SQL).run(JSON.stringify(snapshot.state), snapshot.open ? 1 : 0, sequence, stream);
+  const { providerId = null, providerSessionId = null } = snapshot.tie ?? {};
+  const open = snapshot.open ? 1 : 0;
+  db.prepare(SQL).run(JSON.stringify(snapshot.state), open, sequence, providerId, providerSessionId, stream);
 }

@@ -8,7 +8,7 @@ import { turnsPastDeadline } from "../operations/turns-past-deadline.ts";
 import { readSnapshot } from "../snapshot/read-snapshot.ts";
 import type { Database } from "../worker/database.ts";
 import { listProjects, readList, readListChanges } from "./lists.ts";
-import { readMessage, readRequestExists, readTurn } from "./rows.ts";
+import { readMessage, readRequestExists, readTiedThreads, readTurn } from "./rows.ts";
 import { loadStream, openThreads, readEventsAfter, readTurnEvents } from "./streams.ts";
 
 /** The store's methods that only read. */
@@ -28,6 +28,7 @@ export const READS: Reads = {
   readSnapshot,
   readEventsAfter,
   readTurnEvents,
+  readTiedThreads,
   listProjects,
   countThreads,
   listThreads,

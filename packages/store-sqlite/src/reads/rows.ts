@@ -1,8 +1,10 @@
+import type { TiedThread } from "@wilco/core/store";
 import type { Message, Turn } from "@wilco/shared-types";
 import { findMessage } from "../operations/find-message.ts";
 import { findStream } from "../operations/find-stream.ts";
 import { findTurn } from "../operations/find-turn.ts";
 import { readBody } from "../operations/read-body.ts";
+import { tiedThreads } from "../operations/tied-threads.ts";
 import { streamed } from "../snapshot/read-snapshot.ts";
 import type { Database } from "../worker/database.ts";
 
@@ -16,6 +18,16 @@ export function readMessage(db: Database, messageId: string): Message | null {
 export function readTurn(db: Database, threadId: string, turnId: string): Turn | null {
   const stream = findStream(db, { kind: "thread", id: threadId });
   return stream === null ? null : (findTurn(db, stream, turnId)?.value ?? null);
+}
+
+/** The threads that are tied to sessions of the provider, of those named; by session, then by thread. */
+export function readTiedThreads(
+  db: Database,
+  providerId: string,
+  providerSessionIds: readonly string[],
+): readonly TiedThread[] {
+  const sessions = [...new Set(providerSessionIds)].sort();
+  return sessions.flatMap((providerSessionId) => tiedThreads(db, providerId, providerSessionId));
 }
 
 export function readRequestExists(db: Database, threadId: string, id: string): boolean {

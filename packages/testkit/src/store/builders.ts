@@ -14,6 +14,7 @@ export function text(value: string): MessagePart[] {
 export function order(turnId: string, over: Partial<TurnOrder> = {}): TurnOrder {
   return {
     turnId,
+    kind: "message",
     messageId: `m-${turnId}`,
     commandId: `c-${turnId}`,
     retryOf: null,
@@ -63,6 +64,7 @@ export function emptyCommit(stream: StreamRef, expectedSequence: number): Commit
     expectedSequence,
     events: [],
     snapshot: null,
+    claims: false,
     receipt: null,
     effects: [],
     compactions: [],

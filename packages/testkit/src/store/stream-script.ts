@@ -92,8 +92,13 @@ function newEvent(event: PendingEvent): NewEvent {
 }
 
 function snapshotOf(state: ThreadState | ProjectState): StreamSnapshot {
-  if (state.kind !== "live" || !("thread" in state)) return { state, row: null, open: false };
-  return { state, row: rowOf(state), open: state.active !== null };
+  if (state.kind !== "live" || !("thread" in state)) return { state, row: null, open: false, tie: null };
+  const { binding, importOf } = state;
+  const claimed = importOf && {
+    providerId: importOf.providerId,
+    providerSessionId: importOf.providerSessionId,
+  };
+  return { state, row: rowOf(state), open: state.active !== null, tie: binding ?? claimed };
 }
 
 function rowOf({ thread, session, queue, openRequests }: LiveThread): ThreadRow {

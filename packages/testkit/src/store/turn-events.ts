@@ -50,3 +50,30 @@ export function failed(turnId: string): EventSpec[] {
   } as const;
   return [{ type: "turn.failed", data }];
 }
+
+/** What a history brings for one of its turns. */
+export function imported(turnId: string): EventSpec[] {
+  const { messageId, commandId, providerId } = order(turnId);
+  const answerId = `a-${turnId}`;
+  return [
+    { type: "turn.imported", data: { turnId, messageId, commandId, providerId } },
+    { type: "message.sent", data: { messageId, turnId, parts: text(`question of ${turnId}`) } },
+    { type: "message.started", data: { messageId: answerId, turnId } },
+    { type: "message.completed", data: { messageId: answerId, parts: text(`answer of ${turnId}`) } },
+  ];
+}
+
+/** A thread gets a claim to a session of the agent `demo`. */
+export function importRequested(providerSessionId: string, providerId = "demo"): EventSpec[] {
+  const data = { commandId: `c-${providerSessionId}`, providerId, providerSessionId };
+  return [{ type: "session.import-requested", data }];
+}
+
+/** A thread is bound to a session of the agent `demo`. */
+export function opened(providerSessionId: string, providerId = "demo"): EventSpec[] {
+  const process = { generation: 1, providerId, processKey: "key" };
+  return [
+    { type: "session.process-started", data: process },
+    { type: "session.opened", data: { generation: 1, providerId, providerSessionId, how: "new" } },
+  ];
+}

@@ -1,5 +1,6 @@
 import type {
   ClientCommand,
+  MessagePart,
   PlanData,
   RequestField,
   RequestOption,
@@ -59,6 +60,30 @@ export type AgentReport =
   | { readonly type: "notice"; readonly summary: string; readonly detail: string | null }
   | { readonly type: "raw"; readonly name: string; readonly payload: string };
 
+/** One turn of an earlier session, as its agent replayed it. */
+export interface HistoryTurn {
+  /** What the person wrote; null for a turn that begins with the agent. */
+  readonly text: string | null;
+  /** Messages and activities in their order, with the ids that the ingestion gave the activities. */
+  readonly entries: readonly HistoryEntry[];
+}
+
+export type HistoryEntry =
+  | { readonly type: "message"; readonly parts: readonly MessagePart[] }
+  | { readonly type: "tool"; readonly activityId: string; readonly tool: ToolCallData }
+  | { readonly type: "plan"; readonly activityId: string; readonly plan: PlanData }
+  | { readonly type: "notice"; readonly summary: string; readonly detail: string | null }
+  | { readonly type: "raw"; readonly name: string; readonly payload: string };
+
+/** What an agent replayed of an earlier session, oldest first. */
+export interface History {
+  readonly turns: readonly HistoryTurn[];
+  /** How many older turns were too much, and how many entries of the first turn that is there. */
+  readonly leftOut: { readonly turns: number; readonly entries: number };
+  /** What the agent calls the session; null when it did not say. */
+  readonly title: string | null;
+}
+
 /** What the reactor tells a thread. Each is ignored when the thread has moved on: a late sign settles nothing. */
 export type ReactorCommand =
   | { readonly type: "turn.deliver"; readonly turnId: string; readonly generation: number }
@@ -70,6 +95,8 @@ export type ReactorCommand =
       /** False when the start never touched the process that is there. */
       readonly endProcess: boolean;
     }
+  /** The session of an import stands, with its history: the import has come to its end. */
+  | { readonly type: "import.finish"; readonly turnId: string }
   | {
       readonly type: "turn.settle";
       readonly turnId: string;
@@ -98,6 +125,8 @@ export type ReactorCommand =
       readonly modelId: string | null;
       readonly modeId: string | null;
       readonly options: SessionOptions;
+      /** Of the session that an import opens; null for every other one. */
+      readonly history: History | null;
     }
   | { readonly type: "process.exited"; readonly generation: number; readonly detail: string }
   /** Ends an idle process; nothing happens while a turn is active. */

@@ -2,6 +2,7 @@ import {
   type ErrorCode,
   type MessagePart,
   type PendingThreadEvent,
+  type Refused,
   type ThreadEventOf,
   type Turn,
   WilcoError,
@@ -29,6 +30,8 @@ export interface Facts {
   /** The turn that the command names, if it is stored. */
   readonly turn: Turn | null;
   readonly requestExists: boolean;
+  /** The thread that has the agent's session which is to be imported. */
+  readonly tiedThreadId: string | null;
   /** The message's parts, its attachments stored under fresh ids. */
   readonly parts: readonly MessagePart[];
 }
@@ -40,14 +43,16 @@ export type Decision =
       readonly events: readonly PendingThreadEvent[];
       readonly effects: readonly Effect[];
       readonly turnId: string | null;
+      /** The thread must be the only one that is tied to its agent's session: checked by the store, with the commit. */
+      readonly claims?: true;
     }
   | { readonly kind: "ignored" }
   | { readonly kind: "refused"; readonly error: WilcoError };
 
 export const IGNORED: Decision = { kind: "ignored" };
 
-export function refuse(code: ErrorCode, message: string, field?: string): Decision {
-  return { kind: "refused", error: new WilcoError(code, message, field) };
+export function refuse(code: ErrorCode, message: string, about?: string | Refused): Decision {
+  return { kind: "refused", error: new WilcoError(code, message, about) };
 }
 
 /** An instant `ms` after the ISO time `at`. */
@@ -90,8 +95,12 @@ export class Draft {
     this.#effects.push(effect);
   }
 
-  accept(turnId: string | null = null): Decision {
-    return { kind: "accepted", events: this.#events, effects: this.#effects, turnId };
+  /** @param rest events that come before those of the draft, and what else the commit asks for */
+  accept(
+    turnId: string | null = null,
+    { after = [], ...rest }: { readonly after?: readonly PendingThreadEvent[]; readonly claims?: true } = {},
+  ): Decision {
+    return { kind: "accepted", events: [...after, ...this.#events], effects: this.#effects, turnId, ...rest };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ThreadEventOf, TurnReason } from "@wilco/shared-types";
+import { record } from "./activity.ts";
 import { type Draft, later } from "./decision.ts";
 
 /** The one way in which a turn ends: its terminal event. */
@@ -50,20 +51,18 @@ export function failStart(
   const { active } = draft.state;
   if (active === null) return;
   const { reason, detail } = failure;
-  draft.add("activity.recorded", {
-    activity: {
-      id: draft.meta.newId(),
-      turnId: active.order.turnId,
-      kind: "provider.turn.start.failed",
-      tone: "error",
-      summary: `Provider turn start failed: ${detail}`,
-      data: { reason, detail, providerId: active.order.providerId },
-      createdAt: draft.madeAt,
-    },
-    replaces: false,
+  const isImport = active.order.kind === "import";
+  record(draft, {
+    id: draft.meta.newId(),
+    turnId: active.order.turnId,
+    kind: isImport ? "provider.import.failed" : "provider.turn.start.failed",
+    tone: "error",
+    summary: isImport ? `Import failed: ${detail}` : `Provider turn start failed: ${detail}`,
+    data: { reason, detail, providerId: active.order.providerId },
   });
   const processEnd = failure.endProcess ? WITH_ITS_TURN : null;
-  endActiveTurn(draft, { type: "turn.failed", data: { phase: "start", reason, detail } }, processEnd);
+  const phase = isImport ? "import" : "start";
+  endActiveTurn(draft, { type: "turn.failed", data: { phase, reason, detail } }, processEnd);
 }
 
 /** Closes the message that is being streamed, if any, with its whole text. */

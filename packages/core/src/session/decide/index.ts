@@ -8,6 +8,7 @@ import {
   decideProcessStarted,
   decideReap,
 } from "./process.ts";
+import { decideImport, decideImportFinish } from "./import.ts";
 import { decideQueueEdit, decideQueueRemove, decideQueueReorder, decideQueueSendNow } from "./queue.ts";
 import { decideDrain, decideRecover } from "./recover.ts";
 import { decideReport } from "./report.ts";
@@ -19,6 +20,9 @@ import { decideArchive, decideCreate, decideRename, decideSetPolicy } from "./th
 
 export type {
   AgentReport,
+  History,
+  HistoryEntry,
+  HistoryTurn,
   ProjectCommand,
   ReactorCommand,
   ThreadClientCommand,
@@ -35,13 +39,14 @@ export function decide(
   context: { readonly meta: DecideMeta; readonly facts: Facts },
 ): Decision {
   if (command.type === "thread.create") return decideCreate(state, command, context);
+  if (command.type === "thread.import") return decideImport(state, command, context);
   if (state.kind !== "live") return refuse("thread-not-found", "There is no such thread.", "threadId");
   return decideLive(state, command, context);
 }
 
 function decideLive(
   state: LiveThread,
-  command: Exclude<ThreadClientCommand, { readonly type: "thread.create" }>,
+  command: Exclude<ThreadClientCommand, { readonly type: "thread.create" | "thread.import" }>,
   context: { readonly meta: DecideMeta; readonly facts: Facts },
 ): Decision {
   const { meta } = context;
@@ -87,6 +92,8 @@ export function decideReactor(state: ThreadState, command: ReactorCommand, meta:
       return decideDeliver(state, command, meta);
     case "turn.start.fail":
       return decideStartFail(state, command, meta);
+    case "import.finish":
+      return decideImportFinish(state, command, meta);
     case "turn.settle":
       return decideSettle(state, command, meta);
     case "turn.expire":

@@ -1,7 +1,9 @@
 import type { LiveThread } from "../state.ts";
+import { record } from "./activity.ts";
 import type { ReactorCommand } from "./command.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
 import { retireProcess } from "./ending.ts";
+import { addImported } from "./history.ts";
 import { decideSettle } from "./settle.ts";
 
 type CommandOf<T extends ReactorCommand["type"]> = Extract<ReactorCommand, { readonly type: T }>;
@@ -22,38 +24,35 @@ export function decideProcessStarted(
   return draft.accept(command.turnId);
 }
 
-/** The process opened a session: the binding is written with it. */
+/** The process opened a session: the binding is written with it, and the history of one that is imported. */
 export function decideProcessOpened(
   state: LiveThread,
   command: CommandOf<"process.opened">,
   meta: DecideMeta,
 ): Decision {
-  const { process, binding } = state;
+  const { process, active, binding, importOf } = state;
   if (process?.generation !== command.generation || process.opened) return IGNORED;
   const draft = new Draft(state, meta);
   const { generation, providerSessionId, how, modelId, modeId, options } = command;
   draft.add("session.opened", { generation, providerId: process.providerId, providerSessionId, how });
   draft.add("session.configured", { modelId, modeId, options });
-  if (binding !== null) sayWhatIsRemembered(draft, how);
+  if (importOf !== null && active?.order.kind === "import") addImported(draft, importOf, command);
+  else if (binding !== null || importOf !== null) sayWhatIsRemembered(draft, how);
   return draft.accept();
 }
 
 /** A thread that goes on says whether its agent still knows what was said before. Never silently. */
 function sayWhatIsRemembered(draft: Draft, how: "new" | "loaded" | "resumed"): void {
   const forgot = how === "new";
-  draft.add("activity.recorded", {
-    activity: {
-      id: draft.meta.newId(),
-      turnId: draft.state.active?.order.turnId ?? null,
-      kind: forgot ? "provider.session.new" : "provider.session.resumed",
-      tone: "info",
-      summary: forgot
-        ? "The agent started anew and does not remember what was said before."
-        : "The agent was started again and goes on with this conversation.",
-      data: { how },
-      createdAt: draft.madeAt,
-    },
-    replaces: false,
+  record(draft, {
+    id: draft.meta.newId(),
+    turnId: draft.state.active?.order.turnId ?? null,
+    kind: forgot ? "provider.session.new" : "provider.session.resumed",
+    tone: "info",
+    summary: forgot
+      ? "The agent started anew and does not remember what was said before."
+      : "The agent was started again and goes on with this conversation.",
+    data: { how },
   });
 }
 
@@ -65,6 +64,8 @@ export function decideDeliver(
 ): Decision {
   const { active, process } = state;
   if (active?.state !== "requested" || active.order.turnId !== command.turnId) return IGNORED;
+  // An import prompts nobody.
+  if (active.order.kind !== "message") return IGNORED;
   if (process?.generation !== command.generation || !process.opened) return IGNORED;
   const draft = new Draft(state, meta);
   draft.add("turn.running", { turnId: command.turnId, generation: command.generation });

@@ -1,5 +1,6 @@
 import { type AgentRequest, LIMITS } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
+import { record } from "./activity.ts";
 import type { AgentReport, ReactorCommand } from "./command.ts";
 import { cutText } from "./cut-text.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
@@ -63,7 +64,7 @@ function apply(draft: Draft, report: AgentReport): void {
 }
 
 /** An agent's title never replaces a person's. */
-function takeTitle(draft: Draft, reported: string): void {
+export function takeTitle(draft: Draft, reported: string): void {
   const title = cutText(reported.trim(), LIMITS.titleLength);
   const { titledBy, title: known } = draft.state.thread;
   if (titledBy === "person" || title === "" || title === known) return;
@@ -146,20 +147,6 @@ function openRequest(
   if (optionId !== null) answer(draft, { requestId: id, outcome: { optionId }, by: "policy" });
 }
 
-interface NewActivity {
-  readonly id: string;
-  readonly turnId: string | null;
-  readonly kind: "tool.call" | "plan.updated" | "notice" | "agent.raw";
-  readonly tone: "info" | "tool" | "error";
-  readonly summary: string;
-  readonly data: Parameters<typeof Draft.prototype.add<"activity.recorded">>[1]["activity"]["data"];
-  readonly replaces: boolean;
-}
-
-function record(draft: Draft, { replaces, ...activity }: NewActivity): void {
-  draft.add("activity.recorded", { activity: { ...activity, createdAt: draft.madeAt }, replaces });
-}
-
 type LooseReport = Extract<TurnReport, { readonly type: "notice" | "raw" }>;
 
 function recordLoose(draft: Draft, report: LooseReport, turnId: string | null): void {
@@ -171,7 +158,6 @@ function recordLoose(draft: Draft, report: LooseReport, turnId: string | null): 
     tone: "info",
     summary: isNotice ? report.summary : report.name,
     data: isNotice ? { detail: report.detail } : { payload: report.payload },
-    replaces: false,
   });
 }
 

@@ -32,6 +32,7 @@ export function decideStart(
   const draft = new Draft(state, meta);
   const order: TurnOrder = {
     turnId: meta.newId(),
+    kind: "message",
     messageId: command.messageId,
     commandId: command.commandId,
     retryOf: null,
@@ -62,12 +63,17 @@ export function decideRetry(
   if (turn.endedAt === null) {
     return refuse("turn-not-terminal", "This turn has not ended; stop it first.", "turnId");
   }
+  if (turn.kind === "import" && state.importOf === null) {
+    const message = "This thread has a session of its agent's already; send a message to go on.";
+    return refuse("session-bound", message, { field: "turnId", threadId: state.thread.id });
+  }
   const providerId = retryProviderFor(state, turn);
   const refusal = refuseProvider(providerId, facts) ?? refuseBusy(state, "queue");
   if (refusal !== null) return refusal;
   const draft = new Draft(state, meta);
   const order: TurnOrder = {
     turnId: meta.newId(),
+    kind: turn.kind === "import" ? "import" : "message",
     messageId: turn.messageId,
     commandId: command.commandId,
     retryOf: turn.id,
@@ -88,7 +94,7 @@ function bringBack(draft: Draft): void {
 }
 
 /** Requests the turn when the thread is free, else queues it. */
-function place(draft: Draft, order: TurnOrder): void {
+export function place(draft: Draft, order: TurnOrder): void {
   const { active, sendNow } = draft.state;
   if (active === null) {
     draft.add("turn.requested", { ...order, deadlineAt: later(draft.meta.at, draft.meta.startTimeoutMs) });
@@ -123,6 +129,10 @@ function noProvider(): Decision {
 
 function refuseBusy(state: LiveThread, whenBusy: "queue" | "reject"): Decision | null {
   if (state.active === null) return null;
+  // A message that waited here would have its place before the history, in every page that is read.
+  if (state.active.order.kind === "import") {
+    return refuse("thread-importing", "The agent's earlier session is still being imported.");
+  }
   if (whenBusy === "reject") return refuse("turn-running", "A turn is running in this thread.");
   if (state.queue.turnIds.length < LIMITS.queueLength) return null;
   return refuse("queue-full", `At most ${LIMITS.queueLength} follow-ups can wait.`);

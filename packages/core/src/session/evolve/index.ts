@@ -26,6 +26,7 @@ function newThread(thread: LiveThread["thread"]): LiveThread {
     session: null,
     queue: EMPTY_QUEUE,
     binding: null,
+    importOf: null,
     process: null,
     lastGeneration: 0,
     active: null,
@@ -66,11 +67,13 @@ function evolveProcess(state: LiveThread, event: PendingThreadEvent): Partial<Li
   switch (event.type) {
     case "session.process-started":
       return { process: { ...event.data, opened: false }, lastGeneration: event.data.generation };
+    case "session.import-requested":
+      return { importOf: event.data };
     case "session.opened": {
       const { generation, providerId, providerSessionId } = event.data;
       const process =
         state.process?.generation === generation ? { ...state.process, opened: true } : state.process;
-      return { process, binding: { providerId, providerSessionId } };
+      return { process, binding: { providerId, providerSessionId }, importOf: null };
     }
     case "session.process-exited":
       return state.process?.generation === event.data.generation ? { process: null } : {};

@@ -1,4 +1,4 @@
-import type { PendingThreadEvent, SessionOptions } from "@wilco/shared-types";
+import type { PendingThreadEvent, SessionOptions, ThreadEventOf } from "@wilco/shared-types";
 import type { SessionFacts } from "../state.ts";
 
 const NO_OPTIONS: SessionOptions = { models: [], modes: [], commands: [], configOptions: [] };
@@ -108,6 +108,17 @@ function afterFailure(session: SessionFacts, bound: "interrupted" | "error"): Se
   return session.providerId === null || session.stoppedBefore ? "stopped" : bound;
 }
 
-function errorText(failure: { readonly phase: "start" | "run"; readonly detail: string }): string {
-  return failure.phase === "start" ? `Provider turn start failed: ${failure.detail}` : failure.detail;
+type Failure = Pick<ThreadEventOf<"turn.failed">["data"], "phase" | "detail">;
+
+function errorText({ phase, detail }: Failure): string {
+  switch (phase) {
+    case "start":
+      return `Provider turn start failed: ${detail}`;
+    case "import":
+      return `Import failed: ${detail}`;
+    case "run":
+      return detail;
+    default:
+      return phase satisfies never;
+  }
 }

@@ -94,6 +94,7 @@ export const tell = {
     modelId: null,
     modeId: null,
     options: { models: [], modes: [], commands: [], configOptions: [] },
+    history: null,
     ...over,
   }),
   delivering: (turnId: string, generation: number): ReactorCommand => ({

@@ -143,6 +143,7 @@ function decideEither(state: ThreadState, command: Command, circumstances: Circu
     messageExists: false,
     turn: null,
     requestExists: false,
+    tiedThreadId: null,
     parts: [{ type: "text", text }],
   };
   return decide(state, command, { meta: metaAt(at, command.commandId), facts: { ...usual, ...facts } });
@@ -165,8 +166,8 @@ export function inEnvelope(body: Happened, at: string = NOW): PendingThreadEvent
 
 /** A turn as the store holds it, for `facts.turn`. */
 export function storedTurn(turnId: string, over: Partial<Turn> = {}): Turn {
-  const { messageId, commandId, retryOf, providerId, requestedAt } = orderOf(turnId);
+  const { kind, messageId, commandId, retryOf, providerId, requestedAt } = orderOf(turnId);
   const ended = { state: "completed", reason: null, detail: null, endedAt: NOW } as const;
   const times = { requestedAt, startedAt: NOW, deadlineAt: null, interruptRequestedAt: null, usage: null };
-  return { id: turnId, messageId, commandId, retryOf, providerId, ...times, ...ended, ...over };
+  return { id: turnId, kind, messageId, commandId, retryOf, providerId, ...times, ...ended, ...over };
 }

@@ -143,6 +143,7 @@ const OPTIONS: RequestOption[] = [
 export function orderOf(turnId: string): ThreadEventOf<"turn.queued">["data"] {
   return {
     turnId,
+    kind: "message",
     messageId: `message-${turnId}`,
     commandId: `command-${turnId}`,
     retryOf: null,

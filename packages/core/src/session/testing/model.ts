@@ -74,6 +74,7 @@ export class ThreadModel {
       messageExists: "messageId" in command && !!view?.messages.some(({ id }) => id === command.messageId),
       turn: "turnId" in command ? this.#turn(command.turnId) : null,
       requestExists: "requestId" in command && !!view?.requests.some(({ id }) => id === command.requestId),
+      tiedThreadId: null,
       parts: [{ type: "text" as const, text: "text" in command ? command.text : "" }],
     };
     return decide(this.state, command, { meta, facts });

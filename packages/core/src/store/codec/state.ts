@@ -36,6 +36,10 @@ const liveThreadSchema: z.ZodType<LiveThread> = z.object({
   session: sessionSchema.omit({ sequence: true }).nullable(),
   queue: queueSchema,
   binding: z.object({ providerId: idSchema, providerSessionId: z.string() }).nullable(),
+  importOf: z
+    .object({ commandId: idSchema, providerId: idSchema, providerSessionId: z.string() })
+    .nullable()
+    .default(null),
   process: z
     .object({ generation: z.int(), providerId: idSchema, processKey: z.string(), opened: z.boolean() })
     .nullable(),

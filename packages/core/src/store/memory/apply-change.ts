@@ -26,7 +26,8 @@ export function applyChange(tables: Tables, change: Change, origin: Origin): voi
       tables.projects.set(change.projectId, { value: null, sequence: origin.sequence });
       return;
     case "turn.put": {
-      const start = tables.turns.get(change.turn.id)?.start ?? origin.start;
+      const begins = change.pageStartsHere ? origin.sequence : origin.start;
+      const start = tables.turns.get(change.turn.id)?.start ?? begins;
       put(tables.turns, change.turn.id, { ...place, start, value: change.turn });
       return;
     }

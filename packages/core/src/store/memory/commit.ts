@@ -1,6 +1,8 @@
 import type { StoredEvent } from "@wilco/shared-types";
+import type { Binding } from "../../session/state.ts";
 import type { Commit, CommitResult, StoredEffect } from "../port.ts";
 import { applyChange, takesForeignRow } from "./apply-change.ts";
+import { tiedThreads } from "./ties.ts";
 import { lastSequence, type StreamRow, streamKey, type Tables } from "./tables.ts";
 
 /** Writes a commit, or nothing of it. */
@@ -22,13 +24,18 @@ export function commit(tables: Tables, commit: Commit): CommitResult {
   return { kind: "committed", events, effects: addEffects(tables, commit), sequence };
 }
 
-function isTaken(tables: Tables, { receipt, events, stream }: Commit): boolean {
+function isTaken(tables: Tables, { receipt, events, stream, claims, snapshot }: Commit): boolean {
   if (receipt !== null && tables.receipts.has(receipt.commandId)) return true;
+  if (claims && snapshot?.tie && isTied(tables, snapshot.tie, stream)) return true;
   return events.some(({ changes }) => changes.some((change) => takesForeignRow(tables, change, stream.id)));
 }
 
+function isTied(tables: Tables, { providerId, providerSessionId }: Binding, ref: Commit["stream"]): boolean {
+  return tiedThreads(tables, providerId, [providerSessionId]).some(({ threadId }) => threadId !== ref.id);
+}
+
 function newStream(tables: Tables, { stream: ref }: Commit): StreamRow {
-  const stream: StreamRow = { ref, events: [], state: null, stateSequence: 0, open: false };
+  const stream: StreamRow = { ref, events: [], state: null, stateSequence: 0, open: false, tie: null };
   tables.streams.set(streamKey(ref), stream);
   return stream;
 }
@@ -57,7 +64,12 @@ function compact(stream: StreamRow, keys: readonly string[], before: number): vo
 function writeSnapshot(tables: Tables, stream: StreamRow, { snapshot, events }: Commit): void {
   if (snapshot === null) return;
   const sequence = lastSequence(stream);
-  Object.assign(stream, { state: snapshot.state, open: snapshot.open, stateSequence: sequence });
+  Object.assign(stream, {
+    state: snapshot.state,
+    open: snapshot.open,
+    tie: snapshot.tie,
+    stateSequence: sequence,
+  });
   if (stream.ref.kind !== "thread") return;
   if (snapshot.row !== null || tables.threads.has(stream.ref.id)) {
     tables.threads.set(stream.ref.id, { value: snapshot.row, sequence });

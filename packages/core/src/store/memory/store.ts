@@ -4,6 +4,7 @@ import { commit } from "./commit.ts";
 import { loadStream, readEventsAfter, readTurnEvents } from "./events.ts";
 import { listProjects, listThreads, readList, readListChanges } from "./lists.ts";
 import { readSnapshot, streamedMessage } from "./snapshot.ts";
+import { tiedThreads } from "./ties.ts";
 import { emptyTables, type Tables } from "./tables.ts";
 
 /**
@@ -33,6 +34,8 @@ export function createMemoryStore(): Store {
     readSnapshot: (query) => run(() => readSnapshot(tables, query)),
     readEventsAfter: (threadId, after) => run(() => readEventsAfter(tables, threadId, after)),
     readTurnEvents: (threadId, turnId) => run(() => readTurnEvents(tables, threadId, turnId)),
+    readTiedThreads: (providerId, providerSessionIds) =>
+      run(() => tiedThreads(tables, providerId, providerSessionIds)),
     listProjects: () => run(() => listProjects(tables)),
     countThreads: (projectId) =>
       run(() => [...tables.threads.values()].filter(({ value }) => value?.projectId === projectId).length),

@@ -22,6 +22,7 @@ export interface StreamRow {
   /** The sequence at which `state` was written. */
   stateSequence: number;
   open: boolean;
+  tie: StreamSnapshot["tie"];
 }
 
 /** A row of the read model. `place` is the sequence of the event that created it, and stays. */
@@ -31,7 +32,7 @@ export interface Placed<T> {
   value: T;
 }
 
-/** A turn also knows the first sequence of the commit that created it: its page begins there. */
+/** A turn also knows the first sequence of the commit that created it, or its own: its page begins there. */
 export interface TurnRow extends Placed<Turn> {
   readonly start: number;
 }

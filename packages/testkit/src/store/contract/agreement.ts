@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { activity, order, request, text, time } from "../builders.ts";
 import { type EventSpec, StreamScript } from "../stream-script.ts";
-import { completed, failed, piece, queued, requested, running, started } from "../turn-events.ts";
+import { completed, failed, imported, importRequested, opened, piece, queued, requested, running, started } from "../turn-events.ts";
 import type { Stores } from "./harness.ts";
 
 const THREADS = ["thread-1", "thread-2"] as const;
@@ -44,6 +44,8 @@ function specsOf(turn: string, words: string, flag: boolean): readonly (readonly
     [flag ? { type: "thread.archived", data: {} } : { type: "thread.unarchived", data: {} }],
     [flag ? { type: "queue.held", data: {} } : { type: "queue.released", data: {} }],
     [{ type: "session.stopped", data: {} }],
+    [...imported(turn), ...imported(`${turn}-next`)],
+    flag ? opened(`session-${words}`) : importRequested(`session-${turn}`),
     [],
     [{ type: "thread.deleted", data: {} }],
   ];
@@ -55,7 +57,7 @@ const step: fc.Arbitrary<Step> = fc
     turn: fc.constantFrom(...TURNS),
     words: fc.string({ minLength: 1, unit: "grapheme" }),
     flag: fc.boolean(),
-    kind: fc.nat(18),
+    kind: fc.nat(20),
     isDeletion: fc.integer({ min: 0, max: 40 }),
   })
   .map(({ thread, turn, words, flag, kind, isDeletion }) => {
@@ -84,6 +86,10 @@ async function readAll(store: Store, head: number): Promise<unknown> {
     list: await store.readList(),
     active: await store.listThreads({ limit: 1 }),
     archived: await store.listThreads({ archived: true }),
+    tied: await store.readTiedThreads(
+      "demo",
+      TURNS.map((turn) => `session-${turn}`),
+    ),
     changes: await store.readListChanges(Math.floor(head / 2)),
     open: [...(await store.openThreads())].sort(),
     late: await store.turnsPastDeadline(time(10)),

@@ -4,7 +4,7 @@ import type { ThreadEvent, ThreadSnapshot } from "@wilco/shared-types";
 import { describe, expect, it } from "vitest";
 import { activity, order, request, text, time } from "../builders.ts";
 import { createThread, type EventSpec, type StreamScript } from "../stream-script.ts";
-import { completed, failed, piece, queued, requested, running, started } from "../turn-events.ts";
+import { completed, failed, imported, piece, queued, requested, running, started } from "../turn-events.ts";
 import type { Stores } from "./harness.ts";
 
 async function snapshotOf(store: Store, limit = 50): Promise<ThreadSnapshot> {
@@ -163,6 +163,28 @@ export function snapshotContract(stores: Stores): void {
       expect(pages.flatMap(({ messages }) => messages)).toEqual(whole.messages);
       expect(pages.flatMap(({ activities }) => activities)).toEqual(whole.activities);
       expect(whole.before).toBeNull();
+    });
+
+    it("part the turns of a history, although one commit brought them all", async () => {
+      const store = await stores.open();
+      const thread = await createThread(store, "thread-1");
+      const ids = ["h-1", "h-2", "h-3", "h-4", "h-5"];
+      await thread.add(requested("turn-1"));
+      await thread.add(ids.flatMap(imported));
+      const newest = await snapshotOf(store, 2);
+      expect(newest.turns.map(({ id }) => id)).toEqual(["turn-1", "h-4", "h-5"]);
+      expect(newest.messages.map(({ text }) => text)).toEqual([
+        "question of turn-1",
+        ...["question of h-4", "answer of h-4", "question of h-5", "answer of h-5"],
+      ]);
+      const before = newest.before ?? "";
+      expect(before).toBe("h-4");
+      const older = await store.readSnapshot({ threadId: "thread-1", limit: 2, before });
+      expect(older?.turns.map(({ id }) => id)).toEqual(["h-2", "h-3"]);
+      expect(older?.messages.map(({ text }) => text)).toEqual([
+        ...["question of h-2", "answer of h-2", "question of h-3", "answer of h-3"],
+      ]);
+      expect(older?.before).toBe("h-2");
     });
 
     it("hold every open turn and its message in the newest one", async () => {
