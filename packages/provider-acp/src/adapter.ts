@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
 import { type ProviderAdapter, SpawnFailed, type SpawnInput } from "@wilco/core/provider";
+import PQueue from "p-queue";
 import type { AgentConfig } from "./agent-config.ts";
 import { Catalog } from "./catalog/catalog.ts";
 import { interview } from "./catalog/interview.ts";
@@ -34,6 +35,8 @@ export interface AcpAdapterOptions {
 const CHECK_MS = 30_000;
 /** A person signs in in a browser of theirs. */
 const SIGN_IN_MS = 5 * 60_000;
+/** So many agents are asked for their sessions at a time: they start heavily, and turns go first. */
+const LISTS_AT_A_TIME = 2;
 /** Between SIGTERM and SIGKILL for an agent that was only asked for its sessions, in milliseconds. */
 const LISTED_GRACE_MS = 1_000;
 
@@ -42,6 +45,8 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
   const { agents, personEnv, clientVersion, known = KNOWN_AGENTS, checkTimeoutMs = CHECK_MS } = options;
   const catalog = new Catalog({ agents, personEnv, known });
   const interviews = new Interviews();
+  const lists = new PQueue({ concurrency: LISTS_AT_A_TIME });
+  const closing = new AbortController();
   const note = (agent: AgentConfig, text: string): void => options.startupNoteLog(`${agent.name}: ${text}`);
 
   const check = (agent: AgentConfig, authMethodId: string | null): void => {
@@ -79,21 +84,27 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
       },
     });
   };
+  /** Its place is free again when the process is gone, not when nobody waits for it any more. */
+  const listSessions = async (input: SpawnInput, signal: AbortSignal) => {
+    signal.throwIfAborted();
+    const agent = await spawn(input);
+    const onAbort = (): void => void agent.end(0);
+    signal.addEventListener("abort", onAbort, { once: true });
+    try {
+      signal.throwIfAborted();
+      return await agent.listSessions(input.cwd);
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+      await agent.end(LISTED_GRACE_MS);
+    }
+  };
   return {
     spawn,
-    async listSessions(input, signal) {
-      const agent = await spawn(input);
-      const onAbort = (): void => void agent.end(0);
-      signal.addEventListener("abort", onAbort, { once: true });
-      try {
-        signal.throwIfAborted();
-        return await agent.listSessions(input.cwd);
-      } catch (error) {
-        throw signal.aborted ? signal.reason : error;
-      } finally {
-        signal.removeEventListener("abort", onAbort);
-        await agent.end(LISTED_GRACE_MS);
-      }
+    listSessions(input, signal) {
+      const bounded = AbortSignal.any([signal, closing.signal]);
+      return lists.add(() => listSessions(input, bounded));
     },
     endOrphan,
     list: () => catalog.providers,
@@ -112,8 +123,11 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
       if (provider?.checking !== true) check(agent, authMethodId);
       return true;
     },
-    processesAside: () => interviews.running,
-    close: () => interviews.close(),
+    processesAside: () => interviews.running + lists.pending,
+    async close() {
+      closing.abort(new Error("the server is being stopped"));
+      await Promise.all([interviews.close(), lists.onIdle()]);
+    },
     has: (providerId) => catalog.agent(providerId) !== null,
     askingMode: (providerId, session) => askingModeOf(catalog.known(providerId), session),
     defaultProviderId: () => agents[0]?.id ?? catalog.startable[0]?.id ?? catalog.providers[0]?.id ?? null,

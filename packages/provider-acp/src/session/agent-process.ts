@@ -25,11 +25,18 @@ import { Lifetime } from "../process/lifetime.ts";
 import type { Environment } from "../read/environment.ts";
 import { AgentSession } from "./agent-session.ts";
 import { listSessions } from "./list-sessions.ts";
-import { type AgentAbilities, initialize, openSession, type SessionOpening } from "./open.ts";
+import {
+  type AgentAbilities,
+  importSession,
+  initialize,
+  openSession,
+  type SessionAnswer,
+  type SessionOpening,
+} from "./open.ts";
 import { Questions } from "./questions.ts";
 import { configuredOf, type SessionState } from "./session-state.ts";
 import { TerminalViews } from "./terminal-views.ts";
-import { Updates } from "./updates.ts";
+import { type Attempt, Updates } from "./updates.ts";
 
 /** How much of the time for ending an agent it may take to close its session. */
 const CLOSING_SHARE = 0.25;
@@ -131,12 +138,11 @@ export class AcpProcess implements AgentProcess {
   async #openSession(input: OpenSessionInput): Promise<OpenedSession> {
     if (this.#session !== null) throw new Error("this process has a session already");
     const abilities = await this.#initialize();
-    const session = await openSession(this.#opening(abilities, input.providerSessionId), input);
-    const { providerSessionId, how, answer } = session;
+    const { providerSessionId, how, answer } = await this.#sessionOf(abilities, input);
     this.#session = new AgentSession({
       connection: this.#connection,
       updates: this.#updates,
-      opening: this.#opening(abilities, null),
+      opening: this.#opening(abilities, { earlierId: null, imports: false }),
       abilities,
       sessionId: providerSessionId,
       cwd: input.cwd,
@@ -193,11 +199,19 @@ export class AcpProcess implements AgentProcess {
     }
   }
 
-  #opening(abilities: AgentAbilities, earlierId: string | null): SessionOpening {
+  async #sessionOf(abilities: AgentAbilities, input: OpenSessionInput): Promise<SessionAnswer> {
+    const { cwd, providerSessionId: earlierId, imports = false } = input;
+    const opening = this.#opening(abilities, { earlierId, imports });
+    return imports && earlierId !== null
+      ? importSession(opening, { cwd, sessionId: earlierId })
+      : openSession(opening, input);
+  }
+
+  #opening(abilities: AgentAbilities, attempt: Omit<Attempt, "how">): SessionOpening {
     return {
       connection: this.#connection,
       abilities,
-      onAttempt: (how) => this.#updates.opening(how, earlierId),
+      onAttempt: (how) => this.#updates.opening({ how, ...attempt }),
       onFailedAttempt: this.#options.note,
     };
   }

@@ -36,6 +36,12 @@ function sessionOf(value: unknown): EarlierSession | null {
     providerSessionId,
     cwd,
     title: title === null ? null : clip(title, BOUNDS.title).text,
-    updatedAt: filledTextOf(fields.updatedAt),
+    updatedAt: timeOf(fields.updatedAt),
   };
+}
+
+/** Agents tell a time in whatever zone: here it is ISO 8601 in UTC, as all times are. */
+function timeOf(value: unknown): string | null {
+  const ms = Date.parse(textOf(value) ?? "");
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }

@@ -120,6 +120,31 @@ export async function reopenSession(
   return null;
 }
 
+/**
+ * Opens an earlier session and no other, with its history where the agent can replay one. Rejects with the agent's
+ * error.
+ */
+export async function importSession(
+  opening: SessionOpening,
+  { cwd, sessionId }: { readonly cwd: string; readonly sessionId: string },
+): Promise<SessionAnswer> {
+  const { connection, abilities, onAttempt, onFailedAttempt } = opening;
+  let failure: unknown = new Error("The agent cannot go on with an earlier session");
+  for (const { how, method } of attemptsOf(abilities).toReversed()) {
+    onAttempt(how);
+    try {
+      const answer = await connection.request(method, { cwd, mcpServers: [], sessionId });
+      return { providerSessionId: sessionId, how, answer };
+    } catch (error) {
+      if (error instanceof ProcessGone) throw error;
+      onFailedAttempt(`${method} of ${sessionId} failed: ${errorDetail(error)}`);
+      failure = isAuthRequired(error) ? new SignInNeeded(signInText(abilities, error)) : error;
+    }
+  }
+  throw failure;
+}
+
+/** Without a replay first: the thread has its history. */
 function attemptsOf(abilities: AgentAbilities) {
   const { resume, load } = methods.agent.session;
   return [

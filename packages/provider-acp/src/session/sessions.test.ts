@@ -10,7 +10,7 @@ it("lists the sessions of a folder, page by page, from a process of its own", as
   const adapter = adapterWith("lists-sessions");
   const cwd = temporaryFolder();
   expect(await adapter.listSessions({ providerId: "agent", cwd }, signal)).toEqual([
-    { providerSessionId: "a", cwd, title: null, updatedAt: "2026-01-02T03:04:05Z" },
+    { providerSessionId: "a", cwd, title: null, updatedAt: "2026-01-02T03:04:05.000Z" },
     { providerSessionId: "b", cwd, title: "Two", updatedAt: null },
   ]);
 });
@@ -26,6 +26,36 @@ it("tells an agent that cannot list its sessions, and gives up in time", async (
   );
   controller.abort(new Error("enough"));
   await expect(given).rejects.toThrow("enough");
+});
+
+it("counts the processes that are asked, two at a time, and ends them with the adapter", async () => {
+  const adapter = adapterWith("hangs-in-list");
+  const cwd = temporaryFolder();
+  const asked = [1, 2, 3].map(() => adapter.listSessions({ providerId: "agent", cwd }, signal));
+  for (const each of asked) each.catch(() => undefined);
+  expect(adapter.processesAside()).toBe(2);
+  await adapter.close();
+  expect(adapter.processesAside()).toBe(0);
+  for (const each of asked) await expect(each).rejects.toThrow("the server is being stopped");
+});
+
+it("gives the place of one that is given up to the next, once its process is gone", async () => {
+  const adapter = adapterWith("hangs-in-list");
+  const input = { providerId: "agent", cwd: temporaryFolder() };
+  const controllers = [1, 2, 3].map(() => new AbortController());
+  const asked = controllers.map((controller) => adapter.listSessions(input, controller.signal));
+  for (const each of asked) each.catch(() => undefined);
+  for (const controller of controllers) controller.abort(new Error("enough"));
+  for (const each of asked) await expect(each).rejects.toThrow("enough");
+  expect(adapter.processesAside()).toBe(0);
+});
+
+it("rejects with the error of the agent", async () => {
+  const cwd = temporaryFolder();
+  const failing = adapterWith("fails-in-list").listSessions({ providerId: "agent", cwd }, signal);
+  await expect(failing).rejects.toThrow("no disk (code -32603)");
+  const missing = adapterWith({ command: "surely-not-there", args: [], env: {} });
+  await expect(missing.listSessions({ providerId: "agent", cwd }, signal)).rejects.toThrow("not found");
 });
 
 it("closes the session of an idle agent before it is ended", async () => {

@@ -3,6 +3,7 @@ import { methods } from "@agentclientprotocol/sdk";
 import type { OpenedSession, ProviderEvent } from "@wilco/core/provider";
 import { type Fields, fieldsOf, textOf } from "../convert/fields.ts";
 import type { SessionFacts } from "../convert/session-options.ts";
+import { convertReplayed } from "../convert/replayed.ts";
 import type { TerminalLookup } from "../convert/tool-call.ts";
 import { convertUpdate, rawEvent } from "../convert/update.ts";
 import { configuredOf, EMPTY_SESSION, type SessionState, withFacts } from "./session-state.ts";
@@ -13,6 +14,8 @@ const MOST_WAITING = 1_000;
 /** A replay is over when nothing of it came for so long; and is not waited for longer than that. */
 const QUIET_MS = 150;
 const LONGEST_REPLAY_MS = 3_000;
+/** The same for one that is told: what comes later is missing for good. Who imports has a deadline for all of it. */
+const QUIET_TOLD_MS = 500;
 
 /** Who knows the terminals that tool calls show. */
 export interface UpdateViews {
@@ -21,9 +24,22 @@ export interface UpdateViews {
   noted(update: Fields): void;
 }
 
+/** What becomes of the history that an agent replays. Null: what comes is no history. */
+type Replay = "dropped" | "told" | null;
+
+/** An attempt to open a session. */
+export interface Attempt {
+  readonly how: OpenedSession["how"];
+  /** The session to go on with. */
+  readonly earlierId: string | null;
+  /** Whether what is replayed of it is wanted. */
+  readonly imports: boolean;
+}
+
 /**
  * What one agent says, on its way to the listener. While an earlier session is loaded, and until the next prompt,
- * its history is replayed by the agent and dropped here: the thread has it.
+ * its history is replayed by the agent and dropped here: the thread has it. For an import it is told, until the session
+ * is open.
  */
 export class Updates {
   readonly #note: (text: string) => void;
@@ -31,8 +47,8 @@ export class Updates {
   #listener: ((event: ProviderEvent) => void) | null = null;
   #waiting: ProviderEvent[] = [];
   #state: SessionState = EMPTY_SESSION;
-  #replaying = false;
-  #dropped = 0;
+  #replay: Replay = null;
+  #replayed = 0;
   /** Null until a session is open: before that, updates of any session are taken. */
   #sessionId: string | null = null;
   /** A session that could not be loaded may still send its history. */
@@ -63,9 +79,9 @@ export class Updates {
     for (const event of waiting) this.emit(event);
   }
 
-  /** An attempt to open a session begins; `earlierId` is the session to go on with. */
-  opening(how: OpenedSession["how"], earlierId: string | null): void {
-    this.#replaying = how === "loaded";
+  /** An attempt to open a session begins. */
+  opening({ how, earlierId, imports }: Attempt): void {
+    this.#replay = how !== "loaded" ? null : imports ? "told" : "dropped";
     this.#abandonedId = how === "new" ? earlierId : null;
   }
 
@@ -80,17 +96,20 @@ export class Updates {
    * what comes during a prompt cannot be told from what is new.
    */
   async replayed(): Promise<void> {
-    const deadline = performance.now() + LONGEST_REPLAY_MS;
+    const isTold = this.#replay === "told";
+    const deadline = isTold ? Number.POSITIVE_INFINITY : performance.now() + LONGEST_REPLAY_MS;
     let before: number;
     do {
-      before = this.#dropped;
-      await delay(QUIET_MS);
-    } while (this.#dropped !== before && performance.now() < deadline && !this.#closed);
+      before = this.#replayed;
+      await delay(isTold ? QUIET_TOLD_MS : QUIET_MS);
+    } while (this.#replayed !== before && performance.now() < deadline && !this.#closed);
+    // What still comes has missed its import.
+    if (isTold) this.#replay = "dropped";
   }
 
   /** A prompt is about to be sent: from here on what comes is new. */
   prompted(): void {
-    this.#replaying = false;
+    this.#replay = null;
   }
 
   /** Joins a fact with the session's state, and tells it once the session was announced. */
@@ -111,21 +130,22 @@ export class Updates {
       this.emit(rawEvent("another session's update", params));
       return;
     }
-    if (!this.#replaying) this.#views?.noted(fieldsOf(update));
-    const converted = convertUpdate(update, this.#views?.lookup);
-    switch (converted.is) {
-      case "facts":
-        this.learn(converted.facts);
-        return;
-      case "event":
-        if (this.#replaying) this.#dropped += 1;
-        else this.emit(converted.event);
-        return;
-      case "nothing":
-        return;
-      default:
-        converted satisfies never;
+    if (this.#replay !== null) {
+      this.#takeReplayed(fieldsOf(update));
+      return;
     }
+    this.#views?.noted(fieldsOf(update));
+    const converted = convertUpdate(update, this.#views?.lookup);
+    if (converted.is === "facts") this.learn(converted.facts);
+    if (converted.is === "event") this.emit(converted.event);
+  }
+
+  #takeReplayed(update: Fields): void {
+    const converted = convertReplayed(update);
+    if (converted.is === "facts") this.learn(converted.facts);
+    if (converted.is !== "event") return;
+    this.#replayed += 1;
+    if (this.#replay === "told") this.emit({ type: "replayed", event: converted.event });
   }
 
   /** Gives an event to the listener. What the listener throws is its own affair and stops nothing here. */

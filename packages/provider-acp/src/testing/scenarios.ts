@@ -131,6 +131,58 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     wire.answer(call, { stopReason: "end_turn" });
   }),
 
+  "loads-or-resumes": {
+    capabilities: { loadSession: true, sessionCapabilities: { resume: {} } },
+    on: {
+      "session/resume": (call, wire) => wire.answer(call, {}),
+      "session/load": (call, wire) => {
+        const sessionId = String(call.params?.sessionId);
+        wire.update({ sessionUpdate: "user_message_chunk", content: { type: "text", text: "Hi" } }, sessionId);
+        wire.answer(call, {});
+      },
+    },
+  },
+  "only-resumes": {
+    capabilities: { sessionCapabilities: { resume: {} } },
+    on: { "session/resume": (call, wire) => wire.answer(call, { modes: modes("ask") }) },
+  },
+  "replays-late": {
+    capabilities: { loadSession: true },
+    on: {
+      "session/load": (call, wire) => wire.answer(call, { modes: modes("ask") }),
+      "session/set_mode": (call, wire) => {
+        const content = { type: "text", text: "late" };
+        wire.update({ sessionUpdate: "agent_message_chunk", content }, String(call.params?.sessionId));
+        wire.answer(call, {});
+      },
+      "session/prompt": (call, wire) => {
+        const content = { type: "text", text: "new" };
+        wire.update({ sessionUpdate: "agent_message_chunk", content }, String(call.params?.sessionId));
+        wire.answer(call, { stopReason: "end_turn" });
+      },
+    },
+  },
+  "floods-while-loading": {
+    capabilities: { loadSession: true },
+    on: {
+      "session/load": (call, wire) => {
+        const text = "z".repeat(100);
+        for (let i = 0; i < 100_000; i += 1) {
+          const content = { type: "text", text };
+          wire.update({ sessionUpdate: "agent_message_chunk", content }, String(call.params?.sessionId));
+        }
+        wire.answer(call, {});
+      },
+    },
+  },
+  "hangs-in-list": {
+    capabilities: { sessionCapabilities: { list: {} } },
+    on: { "session/list": () => {} },
+  },
+  "fails-in-list": {
+    capabilities: { sessionCapabilities: { list: {} } },
+    on: { "session/list": (call, wire) => wire.refuse(call, { code: -32603, message: "no disk" }) },
+  },
   resumes: {
     capabilities: { loadSession: true, sessionCapabilities: { resume: {} } },
     on: { "session/resume": (call, wire) => wire.answer(call, { modes: modes("ask") }) },
