@@ -1,7 +1,8 @@
 import { isTerminal } from "@wilco/shared-types";
 import { describe, expect, test } from "vitest";
+import type { ReplayedEvent } from "../provider/index.ts";
 import type { Commit } from "../store/index.ts";
-import { World } from "./testing/world.ts";
+import { PROJECT, World } from "./testing/world.ts";
 
 /** A turn with a question, a tool call, a follow-up that runs, and a stop: each of its commits can be the last. */
 async function live(world: World): Promise<void> {
@@ -99,4 +100,70 @@ async function expectInOrder(world: World, where: string): Promise<void> {
     await world.turnIs(open.id, "completed");
   }
   await world.complete({ text: "next" });
+}
+
+const REPLAY: readonly ReplayedEvent[] = [
+  { type: "user-text", text: "one", messageId: null },
+  { type: "text", part: "text", text: "first", messageId: null },
+];
+
+function importCommand(commandId: string) {
+  const ids = { commandId, threadId: "imported", projectId: PROJECT };
+  return { type: "thread.import", ...ids, providerId: "codex", providerSessionId: "earlier" } as const;
+}
+
+/** An import, and a message in its thread. */
+async function liveImport(world: World): Promise<void> {
+  world.adapter.script = () => ({ replay: REPLAY });
+  void world.engine.execute(importCommand("the-import")).catch(() => undefined);
+  await world.clock.advance(200);
+  const send = world.sendCommand({ threadId: "imported", text: "two" });
+  void world.engine.execute(send).catch(() => undefined);
+  await world.clock.advance(200);
+  for (const agent of world.adapter.agents) agent.say("second");
+  await world.clock.advance(50);
+  for (const agent of world.adapter.agents) agent.answer();
+  await world.clock.advance(200);
+}
+
+describe("A, P6: SIGKILL at every persisted boundary of an import", () => {
+  test.each(["just before", "just after"])("%s each commit is stored", async (when) => {
+    const counted = await World.begin();
+    const before = counted.faults.commits.length;
+    await liveImport(counted);
+    const commits = counted.faults.commits.length - before;
+    expect(commits).toBeGreaterThanOrEqual(6);
+    for (let last = 1; last <= commits; last += 1) {
+      const world = await World.begin();
+      killAt(world, last, when === "just after");
+      await liveImport(world);
+      world.kill();
+      world.replace();
+      world.adapter.script = () => ({ replay: REPLAY });
+      await world.start();
+      await expectImported(world, `commit ${last}`);
+    }
+  });
+});
+
+/** Whatever was lost, the history is there whole and once, and the next send goes on in the session. */
+async function expectImported(world: World, where: string): Promise<void> {
+  // The same command: it is new, or answered as before.
+  const { turnId } = await world.run(importCommand("the-import"));
+  await world.turnIs(turnId ?? "", "completed", "imported");
+  const before = (await world.view("imported")).messages.map(({ text }) => text);
+  expect(before.slice(0, 2), where).toEqual(["one", "first"]);
+  expect(before.filter((text) => text === "first"), where).toHaveLength(1);
+  const open = (await world.view("imported")).turns.find(({ state }) => !isTerminal(state));
+  if (open !== undefined) {
+    await world.turnIs(open.id, "running", "imported");
+    world.agent.answer();
+    await world.turnIs(open.id, "completed", "imported");
+  }
+  await world.complete({ threadId: "imported", text: "next" });
+  expect(world.agent.opens, where).toMatchObject([{ providerSessionId: "earlier" }]);
+  const after = (await world.view("imported")).messages.map(({ text }) => text);
+  expect(after.filter((text) => text === "one" || text === "first"), where).toEqual(["one", "first"]);
+  const left = world.adapter.alive.filter(({ opens }) => opens.length > 0);
+  expect(left, where).toEqual([world.agent]);
 }

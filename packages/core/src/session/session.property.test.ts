@@ -5,20 +5,28 @@ import { threadStateSchema } from "../store/codec/state.ts";
 import { applySessionItem, type ThreadView } from "../timeline/view.ts";
 import { evolve, evolveSession } from "./evolve/index.ts";
 import { ABSENT, type ThreadState } from "./state.ts";
-import { act, type Choice, histories } from "./testing/actions.ts";
+import { act, begin, type Choice, histories } from "./testing/actions.ts";
 import { ask, reports, tell } from "./testing/asks.ts";
 import { expectEndedTurnsUnchanged, expectInvariants } from "./testing/invariants.ts";
-import { type Command, ThreadModel } from "./testing/model.ts";
+import type { Command, ThreadModel } from "./testing/model.ts";
 
 /** Runs a random history to its end, and holds the model up to each step. */
 function run(history: Choice[], afterEach?: (model: ThreadModel) => void): ThreadModel {
-  const model = new ThreadModel();
+  const model = begin(history);
   for (const action of history) {
     act(model, action);
     afterEach?.(model);
   }
   return model;
 }
+
+/** A turn of an imported history had ended before. */
+const ENDS: ReadonlySet<string> = new Set([
+  "turn.completed",
+  "turn.interrupted",
+  "turn.failed",
+  "turn.imported",
+]);
 
 function always(check: (history: Choice[]) => void, numRuns: number): void {
   fc.assert(fc.property(histories, check), { numRuns });
@@ -46,9 +54,7 @@ describe("whatever clients, agents and the reactor do", () => {
       const model = run(history);
       model.give(tell.drain(), 0);
       const ends = model.events.flatMap((event) =>
-        event.type === "turn.completed" || event.type === "turn.interrupted" || event.type === "turn.failed"
-          ? [event.data.turnId]
-          : [],
+        ENDS.has(event.type) && "turnId" in event.data ? [event.data.turnId] : [],
       );
       expect(new Set(ends).size).toBe(ends.length);
       const { view, live } = model;
@@ -82,6 +88,26 @@ describe("whatever clients, agents and the reactor do", () => {
   });
 });
 
+test("the history of an import comes with the binding, whole and once, and with no other session", () => {
+  let seen = 0;
+  always((history) => {
+    const { events, live } = run(history);
+    const types = events.map(({ type }) => type);
+    const claims = types.filter((type) => type === "session.import-requested").length;
+    const imported = events.flatMap((event, index) => (event.type === "turn.imported" ? index : []));
+    const opened = types.indexOf("session.opened");
+    expect(live.importOf === null).toBe(claims === 0 || opened >= 0);
+    if (imported.length === 0) return;
+    seen += 1;
+    expect(claims).toBe(1);
+    // What lies between them is of the same commit: nothing else of the reactor's or a person's.
+    const between = types.slice(opened + 1, imported.at(-1));
+    expect(between.filter((type) => /^(turn\.(?!imported)|session\.(?!configured)|queue)/.test(type))).toEqual([]);
+    expect(types.slice((imported.at(-1) ?? 0) + 1)).not.toContain("turn.imported");
+  }, 60);
+  expect(seen).toBeGreaterThan(5);
+});
+
 test("what is shown is made at rising times, also where the clock stands still", () => {
   always((history) => {
     const made = run(history).events.flatMap((event) => {
@@ -99,9 +125,11 @@ describe("from anywhere", () => {
   test("a send is accepted, and Stop then ends whatever is active within its bound", () => {
     always((history) => {
       const model = run(history);
-      const full = model.live.active !== null && model.live.queue.turnIds.length >= 50;
+      const { active, queue } = model.live;
+      const imports = active?.order.kind === "import";
+      const full = active !== null && queue.turnIds.length >= 50;
       const sent = model.give(ask.send({ commandId: "last", messageId: "last" }), 0);
-      expect(sent.kind).toBe(full ? "refused" : "accepted");
+      expect(sent.kind).toBe(full || imports ? "refused" : "accepted");
       const stopped = model.live.active?.order.turnId ?? "nobody";
       expect(model.give(ask.stop(), 0).kind).toBe("accepted");
       model.now += 5_001;

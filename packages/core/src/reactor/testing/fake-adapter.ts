@@ -1,6 +1,7 @@
 import type { Provider } from "@wilco/shared-types";
 import {
   type AgentProcess,
+  type EarlierSession,
   type OpenedSession,
   type ProviderAdapter,
   SpawnFailed,
@@ -20,6 +21,9 @@ export class FakeAdapter implements ProviderAdapter {
   readonly #clock: Clock;
   /** How the next agents behave; asked with each spawn. */
   script: (input: SpawnInput) => AgentScript = () => ({});
+  /** What agents tell of the sessions that they keep. */
+  sessions: ProviderAdapter["listSessions"] = async () => null;
+  aside = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -74,7 +78,7 @@ export class FakeAdapter implements ProviderAdapter {
   }
 
   processesAside(): number {
-    return 0;
+    return this.aside;
   }
 
   async close(): Promise<void> {}
@@ -88,8 +92,8 @@ export class FakeAdapter implements ProviderAdapter {
     return modeId === "auto" ? "careful" : null;
   }
 
-  async listSessions(): Promise<null> {
-    return null;
+  async listSessions(input: SpawnInput, signal: AbortSignal): Promise<readonly EarlierSession[] | null> {
+    return this.sessions(input, signal);
   }
 
   defaultProviderId(): string {

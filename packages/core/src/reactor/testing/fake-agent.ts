@@ -7,6 +7,7 @@ import {
   type PromptAnswer,
   type PromptPart,
   type ProviderEvent,
+  type ReplayedEvent,
 } from "../../provider/index.ts";
 import type { Clock } from "../clock.ts";
 
@@ -26,6 +27,8 @@ export interface AgentScript {
   /** `stubborn`: gone only after the grace; `never`: it cannot be ended. */
   readonly end?: "ok" | "stubborn" | "never";
   readonly opened?: Partial<OpenedSession>;
+  /** What it replays of an earlier session, for an import. */
+  readonly replay?: readonly ReplayedEvent[];
   /** It dies in the moment in which its session stands. */
   readonly dieWhenOpened?: boolean;
 }
@@ -78,11 +81,14 @@ export class FakeAgent implements AgentProcess {
 
   async openSession(input: OpenSessionInput): Promise<OpenedSession> {
     this.opens.push(input);
+    const { replay = [] } = this.#script;
+    if (input.imports) for (const event of replay) this.emit({ type: "replayed", event });
     await this.#do(this.#script.open ?? "ok");
     this.#isOpen = true;
     const how = input.providerSessionId === null ? "new" : "loaded";
     if (this.#script.dieWhenOpened === true) this.die("agent exited at once");
-    return { ...OPENED, how, ...this.#script.opened };
+    const providerSessionId = input.providerSessionId ?? OPENED.providerSessionId;
+    return { ...OPENED, providerSessionId, how, ...this.#script.opened };
   }
 
   async setModel(modelId: string): Promise<void> {

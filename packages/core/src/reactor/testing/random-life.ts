@@ -1,15 +1,23 @@
 import { isTerminal, type StoredEvent, type Turn } from "@wilco/shared-types";
 import fc from "fast-check";
 import { expect } from "vitest";
+import type { ReplayedEvent } from "../../provider/index.ts";
 import type { AgentScript, FakeAgent } from "./fake-agent.ts";
 import type { CommitFate } from "./faulty-store.ts";
-import { THREAD, type World } from "./world.ts";
+import { PROJECT, THREAD, type World } from "./world.ts";
 
 /** One thing that happens to a thread: a person, an agent, the storage or the machine does it. */
 export type Happening = (world: World) => Promise<void> | void;
 
 const named = (name: string, happening: Happening): Happening =>
   Object.assign(happening, { toString: () => name });
+
+/** The thread that an agent's earlier session is imported into, if it is. */
+const IMPORTED = "imported";
+const REPLAY: readonly ReplayedEvent[] = [
+  { type: "user-text", text: "Count", messageId: null },
+  { type: "text", part: "text", text: "<900001> <900002>", messageId: null },
+];
 
 const SCRIPTS: readonly AgentScript[] = [
   {},
@@ -55,6 +63,26 @@ function client(type: "turn.interrupt" | "session.stop"): Happening {
   );
 }
 
+/** The same import each time: one thread, one session. */
+const importing = named("import", (world) => {
+  const ids = { commandId: world.id(), threadId: IMPORTED, projectId: PROJECT };
+  const session = { providerId: "codex", providerSessionId: "earlier" };
+  quietly(world.engine.execute({ type: "thread.import", ...ids, ...session }));
+});
+
+const stopImport = named("stop the import", (world) =>
+  quietly(world.engine.execute({ type: "turn.interrupt", commandId: world.id(), threadId: IMPORTED })),
+);
+
+const retryImport = named("retry the import", async (world) => {
+  const view = await world.disk.readSnapshot({ threadId: IMPORTED, limit: 200 });
+  const turnId = view?.turns.findLast(({ kind }) => kind === "import")?.id;
+  if (turnId === undefined) return;
+  quietly(
+    world.engine.execute({ type: "turn.retry", commandId: world.id(), threadId: IMPORTED, turnId }),
+  );
+});
+
 const respond = named("respond", async (world) => {
   const { requests } = await world.view();
   const requestId = requests.findLast(({ state }) => state === "open")?.id;
@@ -96,6 +124,15 @@ export const happenings: fc.Arbitrary<Happening> = fc.oneof(
     weight: 6,
     arbitrary: fc.constantFrom(named("send", send({})), named("send plan", send({ modeId: "plan" }))),
   },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      importing,
+      retryImport,
+      stopImport,
+      named("send to the imported", send({ threadId: IMPORTED })),
+    ),
+  },
   { weight: 1, arbitrary: fc.constantFrom(named("send claude", send({ providerId: "claude" })), twice) },
   {
     weight: 8,
@@ -125,7 +162,7 @@ export const happenings: fc.Arbitrary<Happening> = fc.oneof(
     weight: 4,
     arbitrary: fc.constantFrom(...SCRIPTS).map((script) =>
       named(`agents: ${describe(script)}`, (world) => {
-        world.adapter.script = () => script;
+        world.adapter.script = () => ({ replay: REPLAY, ...script });
       }),
     ),
   },
@@ -143,17 +180,36 @@ export const happenings: fc.Arbitrary<Happening> = fc.oneof(
 export async function expectAllInOrder(world: World): Promise<void> {
   world.faults.fate = () => "ok";
   world.faults.delay = () => null;
-  world.adapter.script = () => ({});
+  world.adapter.script = () => ({ replay: REPLAY });
   await world.clock.advance(40_000);
   for (const agent of world.adapter.alive) agent.answer();
   await world.clock.advance(10_000);
+  const imported = await world.disk.readSnapshot({ threadId: IMPORTED, limit: 1 });
+  const threads = imported === null ? [THREAD] : [THREAD, IMPORTED];
   for (let round = 0; round < 60; round += 1) {
-    const { session } = await world.view();
-    if ((session?.activeTurnId ?? null) === null) break;
-    newest(world)?.answer();
+    const views = await Promise.all(threads.map((threadId) => world.view(threadId)));
+    if (views.every(({ session }) => (session?.activeTurnId ?? null) === null)) break;
+    for (const agent of world.adapter.alive) agent.answer();
     await world.clock.advance(2_000);
   }
-  const { turns, session, messages, requests, queue, activities } = await world.view();
+  const alive = await Promise.all(threads.map((threadId) => expectThreadInOrder(world, threadId)));
+  // One whose server was killed between its spawn and the record of it was asked nothing, and sees its input end.
+  const asked = world.adapter.alive.filter(({ opens }) => opens.length > 0);
+  expect(asked.length).toBe(alive.filter(Boolean).length);
+  for (const agent of world.adapter.alive) agent.die("its behaviour was bad");
+  await world.clock.advance(100);
+  for (const threadId of threads) {
+    const provider = await rightProvider(world, threadId);
+    await world.complete({ threadId, text: "the next send works", ...provider });
+  }
+}
+
+/** Whether the thread has a live process. */
+async function expectThreadInOrder(world: World, threadId: string): Promise<boolean> {
+  const { turns, session, messages, requests, queue, activities } = await world.view(threadId);
+  const own = world.published.filter(({ streamId }) => streamId === threadId);
+  const sequences = own.map(({ sequence }) => sequence);
+  expect(sequences).toEqual([...new Set(sequences)].sort((a, b) => a - b));
   expect(session?.activeTurnId ?? null).toBe(null);
   expect(["starting", "running"]).not.toContain(session?.status);
   for (const turn of turns) expectOneEnd(turn, queue.turnIds, world.published);
@@ -164,18 +220,13 @@ export async function expectAllInOrder(world: World): Promise<void> {
     [],
   );
   expectWordsOnce(messages.map(({ text }) => text));
-  // One whose server was killed between its spawn and the record of it was asked nothing, and sees its input end.
-  const alive = world.adapter.alive.filter(({ opens }) => opens.length > 0);
-  expect(alive.length).toBe((session?.generation ?? null) === null ? 0 : 1);
-  const sequences = world.published.map(({ sequence }) => sequence);
-  expect(sequences).toEqual([...new Set(sequences)].sort((a, b) => a - b));
-  for (const agent of world.adapter.alive) agent.die("its behaviour was bad");
-  await world.clock.advance(100);
-  await world.complete({ text: "the next send works", ...(await rightProvider(world)) });
+  // A history is there whole, or not at all.
+  expect([0, 2]).toContain(messages.filter(({ text }) => /Count|<900002>/.test(text)).length);
+  return (session?.generation ?? null) !== null;
 }
 
-async function rightProvider(world: World): Promise<{ readonly providerId: string }> {
-  return { providerId: (await world.session())?.providerId ?? "codex" };
+async function rightProvider(world: World, threadId: string): Promise<{ readonly providerId: string }> {
+  return { providerId: (await world.session(threadId))?.providerId ?? "codex" };
 }
 
 function expectOneEnd(turn: Turn, queued: readonly string[], published: readonly StoredEvent[]): void {

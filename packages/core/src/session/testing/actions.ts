@@ -1,6 +1,7 @@
+import type { ToolCallData } from "@wilco/shared-types";
 import fc from "fast-check";
 import { ask, reports, tell } from "./asks.ts";
-import type { Command, ThreadModel } from "./model.ts";
+import { type Command, ThreadModel } from "./model.ts";
 
 /** What an action chooses with: mostly what fits the moment, now and then anything that was ever heard of. */
 export interface Choice {
@@ -45,7 +46,7 @@ const TOOL_ENDS = ["completed", "failed", "in_progress"] as const;
 
 /** The next thing that a well-behaved agent and the reactor do for the active turn. */
 function advance(model: ThreadModel, choice: Choice): Command {
-  const { active, process, lastGeneration } = model.live;
+  const { active, process, binding, lastGeneration } = model.live;
   if (active === null) return newSend(model, choice);
   const { turnId, providerId } = active.order;
   if (active.state !== "requested") {
@@ -53,11 +54,39 @@ function advance(model: ThreadModel, choice: Choice): Command {
       ? tell.answered(turnId, one(STOP_REASONS, choice.pick) ?? "end_turn")
       : tell.report(active.generation, reports.text(`piece ${choice.pick}. `));
   }
+  if (active.order.kind === "import" && binding !== null) return tell.importDone(turnId);
   if (process === null) return tell.spawned(turnId, { generation: lastGeneration + 1, providerId });
-  return process.opened
-    ? tell.delivering(turnId, process.generation)
+  if (process.opened) return tell.delivering(turnId, process.generation);
+  return active.order.kind === "import"
+    ? tell.opened(process.generation, openedImport(model, choice))
     : tell.opened(process.generation, { how: choice.pick % 2 === 0 ? "new" : "loaded" });
 }
+
+/** An agent replays some turns, one that begins with itself among them, or cannot. */
+function openedImport(model: ThreadModel, { pick }: Choice): Parameters<typeof tell.opened>[1] {
+  if (pick % 4 === 0) return { how: "resumed", history: null };
+  const message = { type: "message", parts: [{ type: "text", text: "I look" }] } as const;
+  const turns = Array.from({ length: pick % 3 }, (_, index) => ({
+    text: index === 0 && pick % 2 === 0 ? null : "Look",
+    entries: [message, { ...EARLIER_TOOL, activityId: model.newId() }],
+  }));
+  return { how: "loaded", history: { turns, leftOut: { turns: 0, entries: 0 }, title: null } };
+}
+
+const EARLIER_TOOL = {
+  type: "tool",
+  tool: {
+    toolCallId: "earlier",
+    title: "Read",
+    toolKind: "read",
+    status: "in_progress",
+    locations: [],
+    content: [],
+    input: null,
+    output: null,
+    truncated: false,
+  } as ToolCallData,
+} as const;
 
 function newSend(model: ThreadModel, { pick, apt }: Choice): Command {
   const known = one(model.view.messages, pick)?.id;
@@ -98,6 +127,7 @@ const ACTIONS: Readonly<Record<string, (model: ThreadModel, choice: Choice) => C
   stall: (model: ThreadModel, choice: Choice) => tell.stalled(anyTurn(model, choice)),
   exit: (model: ThreadModel, choice: Choice) => tell.exited(anyGeneration(model, choice)),
   reap: (model: ThreadModel, choice: Choice) => tell.unused(anyGeneration(model, choice)),
+  finishImport: (model: ThreadModel, choice: Choice) => tell.importDone(anyTurn(model, choice)),
   open: (model: ThreadModel, choice: Choice) => tell.opened(anyGeneration(model, choice)),
   spawn: (model: ThreadModel, choice: Choice) =>
     tell.spawned(anyTurn(model, choice), { generation: choice.pick % (model.live.lastGeneration + 2) }),
@@ -149,6 +179,12 @@ export const histories: fc.Arbitrary<Choice[]> = fc.array(choice, {
   maxLength: 60,
   size: "max",
 });
+
+/** The thread of a history: some begin with the import of an agent's session. */
+export function begin(history: readonly Choice[]): ThreadModel {
+  const imports = (history[0]?.pick ?? 0) % 3 === 0;
+  return new ThreadModel(imports ? ask.import({ commandId: "import" }) : ask.create());
+}
 
 /** Lets one action happen. */
 export function act(model: ThreadModel, choice: Choice): void {

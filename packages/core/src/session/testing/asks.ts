@@ -20,6 +20,14 @@ export const ask = {
     projectId: "project",
     ...over,
   }),
+  import: (over: Ask<"thread.import"> = {}): ThreadClientCommand => ({
+    ...COMMAND,
+    type: "thread.import",
+    projectId: "project",
+    providerId: "codex",
+    providerSessionId: "earlier",
+    ...over,
+  }),
   rename: (title: string): ThreadClientCommand => ({ ...COMMAND, type: "thread.rename", title }),
   setPolicy: (policy: ThreadPolicy): ThreadClientCommand => ({
     ...COMMAND,
@@ -97,6 +105,7 @@ export const tell = {
     history: null,
     ...over,
   }),
+  importDone: (turnId: string): ReactorCommand => ({ type: "import.finish", turnId }),
   delivering: (turnId: string, generation: number): ReactorCommand => ({
     type: "turn.deliver",
     turnId,

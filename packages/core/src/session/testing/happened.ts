@@ -38,6 +38,17 @@ export const happened = {
     type: "turn.requested",
     data: { ...orderOf(turnId), deadlineAt: LATER, ...over },
   }),
+  importRequested: (turnId: string): Happened[] => [
+    {
+      type: "session.import-requested",
+      data: { commandId: `command-${turnId}`, providerId: CODEX, providerSessionId: "earlier" },
+    },
+    happened.requested(turnId, { kind: "import" }),
+  ],
+  importFailed: (turnId: string, detail = "it broke"): Happened => ({
+    type: "turn.failed",
+    data: { turnId, phase: "import", reason: "import-failed", detail },
+  }),
   running: (turnId: string, generation = 1): Happened => ({
     type: "turn.running",
     data: { turnId, generation },
@@ -176,6 +187,8 @@ export const phase = {
   requested: (): Happened[] => [...phase.ready(), happened.requested("turn")],
   /** Bound, a next turn requested, its process yet to start. */
   restarting: (): Happened[] => [...phase.idle(), happened.requested("turn")],
+  /** The agent's earlier session is about to be opened. */
+  importing: (): Happened[] => [happened.created(), ...happened.importRequested("turn")],
   running: (): Happened[] => [...phase.requested(), happened.running("turn", 1)],
   stopping: (): Happened[] => [...phase.running(), happened.stopRequested("turn")],
   /** Stopped by `session.stop`, the binding kept. */

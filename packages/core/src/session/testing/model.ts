@@ -31,8 +31,9 @@ export class ThreadModel {
   #sequence = 0;
   #made = 0;
 
-  constructor() {
-    this.give(ask.create(), 1);
+  /** @param begin the command that makes the thread */
+  constructor(begin: Command = ask.create()) {
+    this.give(begin, 1);
   }
 
   get live(): LiveThread {
