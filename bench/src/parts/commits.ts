@@ -67,6 +67,7 @@ class Committer {
       expectedSequence: this.#sequence,
       events: this.#events,
       snapshot: null,
+      claims: false,
       receipt: null,
       effects: [],
       compactions: [],

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { methods } from "@agentclientprotocol/sdk";
 import { describe, expect, test, vi } from "vitest";
@@ -13,7 +13,11 @@ describe("a session", () => {
     expect(await agent.initialize()).toMatchObject({
       protocolVersion: 1,
       agentInfo: { name: "Wilco demo agent", version: expect.any(String) },
-      agentCapabilities: { loadSession: true, promptCapabilities: { image: true, embeddedContext: true } },
+      agentCapabilities: {
+        loadSession: true,
+        promptCapabilities: { image: true, embeddedContext: true },
+        sessionCapabilities: { list: {} },
+      },
     });
     const made = await agent.agent.request(methods.agent.session.new, { cwd: agent.cwd, mcpServers: [] });
     expect(made.modes).toMatchObject({
@@ -67,6 +71,50 @@ describe("a session", () => {
     expect(second.ofKind("tool_call")).toMatchObject([{ status: "completed", kind: "read" }]);
     await vi.waitUntil(() => second.ofKind("available_commands_update").length > 0);
     expect(await second.prompt(sessionId, "again")).toEqual({ stopReason: "end_turn" });
+  });
+
+  test("is listed for its folder once something was said, the last used first", async () => {
+    await using first = new DrivenAgent();
+    const one = await first.open();
+    await first.prompt(one, "\n One\nand more");
+    const empty = await first.open();
+    const two = await first.open();
+    await first.prompt(two, "Two");
+    utimesSync(join(first.home, `${one}.jsonl`), 1_000, 1_000);
+    writeFileSync(join(first.home, "notes.txt"), "no session");
+
+    await using second = new DrivenAgent({ DEMO_AGENT_HOME: first.home });
+    await second.initialize();
+    const list = async (cwd: string | null) =>
+      (await second.agent.request(methods.agent.session.list, { cwd })).sessions;
+    expect(await list(first.cwd)).toMatchObject([
+      { sessionId: two, cwd: first.cwd, title: "Two", updatedAt: expect.stringMatching(/Z$/) },
+      { sessionId: one, title: "One", updatedAt: "1970-01-01T00:16:40.000Z" },
+    ]);
+    expect((await list(null)).map(({ sessionId }) => sessionId)).not.toContain(empty);
+    expect(await list("/elsewhere")).toEqual([]);
+  });
+
+  test("remembers what was said before, also after it was loaded", async () => {
+    await using first = new DrivenAgent();
+    const sessionId = await first.open();
+    await first.prompt(sessionId, "One");
+    expect(first.text()).not.toContain("I remember");
+    await first.prompt(sessionId, "Two");
+    expect(first.text()).toContain("I remember 1 earlier message in this session. The first one:\n\n```text\nOne");
+
+    await using second = new DrivenAgent({ DEMO_AGENT_HOME: first.home });
+    await second.initialize();
+    await second.agent.request(methods.agent.session.load, { sessionId, cwd: first.cwd, mcpServers: [] });
+    await second.prompt(sessionId, "Three");
+    expect(second.text()).toContain("I remember 2 earlier messages in this session.");
+  });
+
+  test("has nothing to list without a place to remember", async () => {
+    await using agent = new DrivenAgent({ DEMO_AGENT_HOME: "/dev/null/home" });
+    const sessionId = await agent.open();
+    await agent.prompt(sessionId, "hi");
+    expect(await agent.agent.request(methods.agent.session.list, {})).toEqual({ sessions: [] });
   });
 
   test("that nobody knows is not found", async () => {

@@ -27,7 +27,7 @@ export function createDemoAgent(settings: Settings): AgentApp {
       agentCapabilities: {
         loadSession: true,
         promptCapabilities: { image: true, embeddedContext: true },
-        sessionCapabilities: { close: {} },
+        sessionCapabilities: { close: {}, list: {} },
       },
       authMethods: [],
     }))
@@ -46,6 +46,7 @@ export function createDemoAgent(settings: Settings): AgentApp {
       announceCommands(client, session);
       return { modes: describeModes(session.mode) };
     })
+    .onRequest(methods.agent.session.list, ({ params }) => ({ sessions: sessions.list(params.cwd ?? null) }))
     .onRequest(methods.agent.session.setMode, ({ params }) => {
       const session = sessions.get(params.sessionId);
       if (!isModeId(params.modeId)) {

@@ -77,6 +77,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     reads: store,
     live,
     providers: adapter,
+    earlierSessions: (query, signal) => engine.earlierSessions(query, signal),
     info: () => systemInfo(settings, adapter),
   };
 

@@ -49,5 +49,8 @@ export function logFailure(
   failure: { readonly error: TRPCError; readonly path: string | undefined },
 ): void {
   if (refusalOf(failure.error).code !== "internal") return;
+  // Whoever asked has left: what was asked for them was ended by that.
+  const { cause } = failure.error;
+  if (cause instanceof DOMException && cause.name === "AbortError") return;
   log.error({ err: failure.error.cause ?? failure.error, procedure: failure.path }, "a procedure failed");
 }

@@ -7,6 +7,9 @@ import { placeEvent } from "./session-item.ts";
 
 export type SessionReads = Pick<Store, "readSnapshot" | "readEventsAfter" | "loadStream">;
 
+/** Whoever missed more events than this is better served with a snapshot: it holds a page, not all of a history. */
+const MOST_MISSED = 1_000;
+
 /** One thread: its snapshot, or what was missed, then every event. Its replay throws `thread-not-found`. */
 export function sessionSource(reads: SessionReads, hub: CommitHub, threadId: string): Source<SessionItem> {
   return {
@@ -21,7 +24,7 @@ async function replay(
   after: number | null,
 ): Promise<Replay<SessionItem>> {
   const missed = after === null ? null : await reads.readEventsAfter(threadId, after);
-  if (after !== null && missed !== null) {
+  if (after !== null && missed !== null && missed.length <= MOST_MISSED) {
     return { upTo: missed.at(-1)?.sequence ?? after, items: missed.map(placeEvent) };
   }
   const snapshot = await reads.readSnapshot({ threadId, limit: LIMITS.defaultPage });

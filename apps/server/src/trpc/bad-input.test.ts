@@ -31,6 +31,15 @@ function expectRefusal(result: CallResult, status: number, refusal: object): voi
 
 const start = (over: object) => ({ commandId: "c", threadId: "t", messageId: "m", text: "hi", ...over });
 
+const importing = (over: object) => ({
+  commandId: "c",
+  threadId: "t2",
+  projectId: "playground",
+  providerId: "echo",
+  providerSessionId: "s",
+  ...over,
+});
+
 describe("an unknown id", () => {
   test.each([
     ["turn.start", start({ threadId: "nowhere" }), "thread-not-found"],
@@ -41,6 +50,8 @@ describe("an unknown id", () => {
     ["thread.rename", { commandId: "c", threadId: "nowhere", title: "x" }, "thread-not-found"],
     ["thread.delete", { commandId: "c", threadId: "nowhere" }, "thread-not-found"],
     ["thread.create", { commandId: "c", threadId: "t2", projectId: "none" }, "project-not-found"],
+    ["thread.import", importing({ projectId: "none" }), "project-not-found"],
+    ["thread.import", importing({ providerId: "none" }), "provider-not-found"],
     ["project.rename", { commandId: "c", projectId: "none", name: "x" }, "project-not-found"],
     ["turn.start", start({ providerId: "none" }), "provider-not-found"],
     ["queue.remove", { commandId: "c", threadId: "t", turnId: "none" }, "turn-not-queued"],
@@ -58,6 +69,16 @@ describe("an unknown id", () => {
   test.each([
     ["session.get", { threadId: "nowhere" }, { code: "thread-not-found", field: "threadId" }],
     ["turn.timeline", { threadId: "t", turnId: "none" }, { code: "turn-not-found", field: "turnId" }],
+    [
+      "provider.sessions",
+      { providerId: "none", projectId: "playground" },
+      { code: "provider-not-found", field: "providerId" },
+    ],
+    [
+      "provider.sessions",
+      { providerId: "echo", projectId: "none" },
+      { code: "project-not-found", field: "projectId" },
+    ],
   ])("%s %j is %j", async (procedure, input, refusal) => {
     expectRefusal(await query(server, procedure, input), 404, refusal);
   });
@@ -76,6 +97,15 @@ describe("an input that does not fit", () => {
     [null, "input"],
   ])("%j names %s", async (input, field) => {
     expectRefusal(await mutate(server, "turn.start", input), 400, { code: "invalid-input", field });
+  });
+
+  test.each([
+    [importing({ providerSessionId: "" }), "providerSessionId"],
+    [importing({ providerSessionId: "x".repeat(LIMITS.providerSessionIdLength + 1) }), "providerSessionId"],
+    [importing({ providerId: undefined }), "providerId"],
+    [importing({ title: "x".repeat(LIMITS.titleLength + 1) }), "title"],
+  ])("an import of %j names %s", async (input, field) => {
+    expectRefusal(await mutate(server, "thread.import", input), 400, { code: "invalid-input", field });
   });
 
   test("an empty text is refused", async () => {

@@ -1,5 +1,5 @@
 import type { Store } from "@wilco/core/store";
-import type { ClientCommand, Provider, SystemInfo } from "@wilco/shared-types";
+import type { ClientCommand, Provider, ProviderSessions, SystemInfo } from "@wilco/shared-types";
 import type { LiveStreams } from "../live/streams.ts";
 
 /** What a command answered: the sequence of its last event, and its turn where it has one. */
@@ -24,5 +24,10 @@ export interface Services {
     refresh(): Promise<readonly Provider[]>;
     signIn(providerId: string, authMethodId: string): boolean;
   };
+  /** What an agent keeps for a project's folder, asked of the agent itself. Ends with the signal. */
+  earlierSessions(
+    query: { readonly providerId: string; readonly projectId: string },
+    signal: AbortSignal,
+  ): Promise<ProviderSessions>;
   info(): SystemInfo;
 }

@@ -67,6 +67,8 @@ function stepOf(event: ThreadEvent, turnId: string): Step | null {
     case "thread.unarchived":
     case "thread.deleted":
     case "turn.usage":
+    case "turn.imported":
+    case "session.import-requested":
     case "session.configured":
     case "session.stopped":
     case "message.sent":

@@ -15,9 +15,9 @@ import { ToolCalls } from "./tool-calls.ts";
 
 /**
  * How much of a history is kept, the newest of it: entries are messages and activities, `chars` UTF-16 units. It is
- * stored in one commit, and for so long no other thread's is.
+ * stored in one commit, and no other thread's is stored meanwhile: this much takes a fifth of a second at most.
  */
-export const HISTORY_BOUNDS = { entries: 5_000, chars: 8 * 1024 * 1024 } as const;
+export const HISTORY_BOUNDS = { entries: 2_500, chars: 4 * 1024 * 1024 } as const;
 interface OpenTurn {
   text: string | null;
   messageId: string | null;

@@ -1,4 +1,5 @@
 import type { ContentBlock } from "@agentclientprotocol/sdk";
+import type { Memory } from "../session/session.ts";
 import { BoundedText } from "../stream/bounded-text.ts";
 import { codeBlock, codeSpan, count, sizeOf } from "../stream/markdown.ts";
 import { commandList } from "./help.ts";
@@ -12,13 +13,15 @@ const READ_BACK_CHARACTERS = 4000;
  *
  * @param text the message's text; may be empty
  * @param prompt all of the message
+ * @param before what was written earlier in this session
  */
-export function answerText(text: string, prompt: readonly ContentBlock[]): string {
+export function answerText(text: string, prompt: readonly ContentBlock[], before: Memory): string {
   return [
     "## Wilco demo agent",
     "I am the agent that comes with Wilco. I need no key and ask no model, so I do not understand messages; " +
       "I show that they arrive, and what a chat can do.",
     readBack(text),
+    recollection(before),
     ...attachments(prompt),
     "What I can do:",
     commandList(commands),
@@ -32,6 +35,12 @@ function readBack(text: string): string {
   const bounded = new BoundedText(READ_BACK_CHARACTERS);
   bounded.add(text);
   return `You wrote:\n\n${codeBlock(bounded.toString())}`;
+}
+
+/** That the agent remembers is all that it can show of its memory. */
+function recollection({ count: times, first }: Memory): string {
+  if (times === 0 || !first) return "";
+  return `I remember ${count(times, "earlier message")} in this session. The first one:\n\n${codeBlock(first)}`;
 }
 
 function attachments(prompt: readonly ContentBlock[]): string[] {

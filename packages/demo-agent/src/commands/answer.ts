@@ -1,5 +1,6 @@
 import type { ContentBlock } from "@agentclientprotocol/sdk";
 import { Refusal } from "../refusal.ts";
+import { remember } from "../session/memory.ts";
 import { codeSpan } from "../stream/markdown.ts";
 import type { Turn } from "../stream/turn.ts";
 import { answerText } from "./answer-text.ts";
@@ -14,9 +15,12 @@ import { parseCommand } from "./parse-command.ts";
 export async function answer(turn: Turn, prompt: readonly ContentBlock[]): Promise<void> {
   const text = prompt.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("\n");
   turn.recordPrompt(text);
+  const { memory } = turn.session;
+  const before = { ...memory };
+  remember(memory, text);
   const invocation = parseCommand(text);
   if (invocation === null) {
-    await turn.say(answerText(text, prompt));
+    await turn.say(answerText(text, prompt, before));
     return;
   }
   const command = commands.find(({ name }) => name === invocation.name);

@@ -14,4 +14,12 @@ export interface Session {
   /** Aborts the prompt that runs; null while none does. */
   running: AbortController | null;
   readonly file: SessionFile;
+  /** What the person wrote before. */
+  readonly memory: Memory;
+}
+
+export interface Memory {
+  count: number;
+  /** The beginning of the first message; null before it. */
+  first: string | null;
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { statSync } from "node:fs";
 import { isAbsolute } from "node:path";
-import { RequestError } from "@agentclientprotocol/sdk";
+import { RequestError, type SessionInfo } from "@agentclientprotocol/sdk";
+import { listedSessions } from "./listed.ts";
+import { memoryOf } from "./memory.ts";
 import type { Session } from "./session.ts";
 import { type HistoryLine, openSessionFile, readSessionFile } from "./session-file.ts";
 
@@ -22,7 +24,14 @@ export class Sessions {
    * @throws RequestError `-32602` where it is not
    */
   create(cwd: string): Session {
-    return this.#add(randomUUID(), cwd, []);
+    const session = this.#add(randomUUID(), cwd, []);
+    session.file.append({ cwd });
+    return session;
+  }
+
+  /** The kept sessions of a folder, the last used first; of all folders for null. */
+  list(cwd: string | null): SessionInfo[] {
+    return listedSessions(this.#home, cwd);
   }
 
   /**
@@ -66,6 +75,7 @@ export class Sessions {
       alwaysAllowed: new Set(),
       running: null,
       file: openSessionFile(this.#home, id),
+      memory: memoryOf(history),
     };
     this.#open.set(id, session);
     return session;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import {
   type AgentContext,
@@ -127,7 +128,9 @@ export class Turn {
 
   /** Takes note of what the person sent. */
   recordPrompt(text: string): void {
-    this.#recorder.add({ sessionUpdate: "user_message_chunk", content: { type: "text", text } });
+    const content = { type: "text", text } as const;
+    // Two messages without an answer between them stay two.
+    this.#recorder.add({ sessionUpdate: "user_message_chunk", content, messageId: randomUUID() });
     this.#recorder.flush();
   }
 

@@ -1,9 +1,14 @@
-import { providerAuthenticateSchema, WilcoError } from "@wilco/shared-types";
+import { providerAuthenticateSchema, providerSessionsInputSchema, WilcoError } from "@wilco/shared-types";
 import { procedure, router } from "../base.ts";
 
 export const providerRouter = router({
   list: procedure.query(({ ctx }) => [...ctx.services.providers.list()]),
   refresh: procedure.mutation(async ({ ctx }) => [...(await ctx.services.providers.refresh())]),
+  sessions: procedure
+    .input(providerSessionsInputSchema)
+    .query(({ ctx, input, signal = new AbortController().signal }) =>
+      ctx.services.earlierSessions(input, signal),
+    ),
   authenticate: procedure.input(providerAuthenticateSchema).mutation(({ ctx, input }) => {
     const { providers } = ctx.services;
     const { providerId, methodId } = input;

@@ -1,11 +1,14 @@
 import { commandSchemas, threadListInputSchema, threadSubscribeInputSchema } from "@wilco/shared-types";
 import { procedure, router } from "../base.ts";
-import { execute } from "../execute.ts";
+import { execute, executeTurn } from "../execute.ts";
 
 export const threadRouter = router({
   create: procedure
     .input(commandSchemas["thread.create"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.create", ...input })),
+  import: procedure
+    .input(commandSchemas["thread.import"])
+    .mutation(({ ctx, input }) => executeTurn(ctx, { type: "thread.import", ...input })),
   list: procedure.input(threadListInputSchema.nullish()).query(async ({ ctx, input }) => {
     const page = await ctx.services.reads.listThreads(input ?? {});
     return { items: [...page.items], nextCursor: page.nextCursor };
