@@ -101,7 +101,9 @@ describe("a session", () => {
     await first.prompt(sessionId, "One");
     expect(first.text()).not.toContain("I remember");
     await first.prompt(sessionId, "Two");
-    expect(first.text()).toContain("I remember 1 earlier message in this session. The first one:\n\n```text\nOne");
+    expect(first.text()).toContain(
+      "I remember 1 earlier message in this session. The first one:\n\n```text\nOne",
+    );
 
     await using second = new DrivenAgent({ DEMO_AGENT_HOME: first.home });
     await second.initialize();

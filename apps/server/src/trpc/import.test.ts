@@ -64,7 +64,12 @@ async function imports(over: object = {}): Promise<Tracked[]> {
   expect((await mutate(server, "thread.import", input)).error).toBeNull();
   const { origin, token } = server;
   const { threadId } = input;
-  await using subscription = await overSocket({ origin, token, path: "session.subscribe", input: { threadId } });
+  await using subscription = await overSocket({
+    origin,
+    token,
+    path: "session.subscribe",
+    input: { threadId },
+  });
   return await untilImported(subscription);
 }
 
@@ -85,7 +90,10 @@ describe("provider.sessions", () => {
 
   test("tells that an agent cannot say", async () => {
     kept.list = async () => null;
-    expect((await query(server, "provider.sessions", QUERY)).data).toEqual({ supported: false, sessions: [] });
+    expect((await query(server, "provider.sessions", QUERY)).data).toEqual({
+      supported: false,
+      sessions: [],
+    });
   });
 
   test("is refused in the words of an agent that fails", async () => {
@@ -201,9 +209,14 @@ describe("thread.import", () => {
     const { origin, token } = server;
     const follow = { origin, token, path: "session.subscribe", input: { threadId: "t" } } as const;
     await using subscription = await subscribe(follow);
-    expect((await subscription.next())?.data).toMatchObject({ type: "snapshot", turns: [{ kind: "import" }] });
+    expect((await subscription.next())?.data).toMatchObject({
+      type: "snapshot",
+      turns: [{ kind: "import" }],
+    });
     resolve();
-    const types = (await untilImported(subscription)).map(({ data }) => (data.event as { type: string }).type);
+    const types = (await untilImported(subscription)).map(
+      ({ data }) => (data.event as { type: string }).type,
+    );
     expect(types.filter((type) => type === "turn.imported")).toHaveLength(2);
     expect(types.at(-1)).toBe("turn.completed");
   });
@@ -211,7 +224,10 @@ describe("thread.import", () => {
 
 describe("a long history", () => {
   beforeEach(() => {
-    kept.replay = Array.from({ length: 500 }, (_, index) => [user(`ask ${index}`), says(`say ${index}`)]).flat();
+    kept.replay = Array.from({ length: 500 }, (_, index) => [
+      user(`ask ${index}`),
+      says(`say ${index}`),
+    ]).flat();
   });
 
   test("is read page by page, every turn once", async () => {

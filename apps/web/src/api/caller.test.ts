@@ -34,6 +34,16 @@ test("a call has longer than the server takes to refuse", async () => {
   expect(deadlines).toEqual([8_000]);
 });
 
+test("a question to an agent has longer than the agent has, also on a connection that was dead", async () => {
+  const calls = network();
+  const caller = new Caller();
+  caller.distrust();
+  const call = caller.fetch("/trpc/provider.sessions?input=1");
+  calls[0]?.answer();
+  await call;
+  expect(deadlines).toEqual([23_000]);
+});
+
 test("when the connection turns out dead, what is under way ends, and the next calls are short", async () => {
   const calls = network();
   const caller = new Caller();

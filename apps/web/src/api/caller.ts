@@ -1,5 +1,9 @@
 /** Longer than the 5 s in which the server answers or refuses. In ms. */
 const ANSWER_WITHIN_MS = 8_000;
+/** Longer than the 20 s for which an agent is asked. In ms. */
+const AGENT_WITHIN_MS = 23_000;
+/** What the server asks of an agent before it answers. */
+const ASKS_AGENT = "/provider.sessions";
 /** The same after the connection turned out dead, for the first call; each further one has more time. In ms. */
 const FIRST_WITHIN_MS = 1_500;
 
@@ -18,7 +22,9 @@ export class Caller {
   /** `fetch` with a deadline. Rejects when it passes, or when the connection turns out dead meanwhile. */
   readonly fetch = async (input: RequestInfo | URL | string, init?: Init): Promise<Response> => {
     const underWay = this.#underWay.signal;
-    const signals = [underWay, AbortSignal.timeout(this.#deadline())];
+    const asksAgent = String(input instanceof Request ? input.url : input).includes(ASKS_AGENT);
+    const within = asksAgent ? AGENT_WITHIN_MS : this.#deadline();
+    const signals = [underWay, AbortSignal.timeout(within)];
     if (init?.signal) signals.push(init.signal);
     try {
       const signal = AbortSignal.any(signals);

@@ -8,6 +8,8 @@ export function useRetry(view: ThreadView | null, busy: boolean): (() => void) |
   if (view === null || session === null || session.activeTurnId !== null || busy) return null;
   const last = view.turns.find((turn) => turn.id === session.lastTurnId);
   if (last === undefined || (last.state !== "failed" && last.state !== "interrupted")) return null;
+  // What it was to open stands: a message goes on.
+  if (last.kind === "import" && session.providerId !== null) return null;
   const threadId = view.thread.id;
   return () => {
     notices.clear(threadId);

@@ -43,6 +43,20 @@ describe("conversationOf", () => {
     expect(keys(view).flat()).toEqual(["first", "never", "second", "open"]);
   });
 
+  test("an import comes before the history that it brought, which keeps its order", () => {
+    const told = { kind: "history", state: "completed", startedAt: at(4), endedAt: at(4) } as const;
+    const view = aView({
+      turns: [
+        aTurn({ id: "import", kind: "import", state: "completed", requestedAt: at(3), endedAt: at(5) }),
+        aTurn({ id: "b", ...told }),
+        aTurn({ id: "a", ...told }),
+        aTurn({ id: "next", state: "completed", startedAt: at(9) }),
+      ],
+      messages: [aMessage({ id: "said", role: "assistant", turnId: "b", createdAt: at(8) })],
+    });
+    expect(keys(view)).toEqual([["import"], ["b", "said"], ["a"], ["next"]]);
+  });
+
   test("what belongs to a turn of an earlier page comes with that page", () => {
     const rows = { turns: [aTurn({ id: "two" })], messages: [aMessage({ id: "early", turnId: "one" })] };
     expect(keys(aView({ ...rows, before: "two" }))).toEqual([["two"]]);

@@ -65,6 +65,8 @@ function entryTime(entry: Entry): string {
 
 /** The turn that is under way is the last one, however long ago it was queued. */
 function startTime(turn: Turn): string {
+  // An import stands before the history that it brought.
+  if (turn.kind === "import") return turn.requestedAt;
   if (turn.state === "requested" || turn.state === "running") return "~";
   return turn.startedAt ?? turn.endedAt ?? turn.requestedAt;
 }

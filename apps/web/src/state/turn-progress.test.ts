@@ -25,6 +25,13 @@ describe("progressOf", () => {
     expect(progressOf(view, null)).toEqual({ kind: "working", since: 3_000, stopping: false });
   });
 
+  test("an import counts from its request, also while it is tried again", () => {
+    const session = aSession({ status: "starting", activeTurnId: "turn", lastTurnId: "turn" });
+    const turns = [aTurn({ kind: "import", state: "requested", requestedAt: at(3) })];
+    expect(progressOf(aView({ session, turns }), null)).toEqual({ kind: "importing", since: 3_000 });
+    expect(progressOf(aView({ session, turns }), dispatch)).toEqual({ kind: "importing", since: 3_000 });
+  });
+
   test("a turn that was queued counts from the end of the one before", () => {
     const before = aTurn({ id: "before", commandId: "x", state: "completed", endedAt: at(9) });
     const view = aView({ session: running, turns: [before, aTurn({ requestedAt: at(3) })] });

@@ -8,6 +8,8 @@ import { isToolOpen, readToolCall } from "./tool-call.ts";
 /** What is under way in a thread. Times are in ms since 1970. */
 export type Progress =
   | { readonly kind: "none" }
+  /** An agent's session is being opened. */
+  | { readonly kind: "importing"; readonly since: number }
   | { readonly kind: "working"; readonly since: number; readonly stopping: boolean }
   | { readonly kind: "waiting"; readonly since: number }
   | { readonly kind: "stalled"; readonly since: number; readonly doing: string; readonly stopping: boolean };
@@ -23,6 +25,8 @@ export function progressOf(view: ThreadView | null, dispatch: LocalDispatch | nu
   if (dispatch === null && phase !== "connecting" && phase !== "running") return { kind: "none" };
   const turn = view === null ? null : openTurn(view, dispatch);
   const stopping = turn?.interruptRequestedAt != null;
+  const active = view?.turns.find(({ id }) => id === session?.activeTurnId);
+  if (active?.kind === "import") return { kind: "importing", since: Date.parse(active.requestedAt) };
   if (view !== null && session?.stalledSince && phase === "running") {
     return { kind: "stalled", since: Date.parse(session.stalledSince), doing: doingOf(view), stopping };
   }

@@ -20,6 +20,13 @@ test.each([
     { state: "failed", reason: "outcome-unknown" },
     "Failed: the outcome is unknown: the agent may have acted",
   ],
+  [{ kind: "import", state: "requested" }, "Opening the agent's session"],
+  [{ kind: "import", state: "completed", endedAt }, "Imported"],
+  [{ kind: "import", state: "interrupted", reason: "stopped-by-user" }, "Stopped: you stopped it"],
+  [
+    { kind: "import", state: "failed", reason: "import-failed" },
+    "Failed: the agent did not open the session",
+  ],
 ] as const)("%j: %s", (given, text) => {
   expect(receiptText(aTurn(given))).toBe(text);
 });

@@ -12,6 +12,8 @@ function reasonText(reason: TurnReason): string {
       return "the agent did not start in time";
     case "too-many-agents":
       return "too many agents were at work";
+    case "import-failed":
+      return "the agent did not open the session";
     case "agent-exited":
       return "the agent's process ended";
     case "agent-error":
@@ -43,8 +45,10 @@ function reasonText(reason: TurnReason): string {
   }
 }
 
-/** How a message stands, as its receipt says it. */
+/** How a message, or the import of a session, stands, as its receipt says it. */
 export function receiptText(turn: Turn): string {
+  if (turn.kind !== "message" && turn.state === "requested") return "Opening the agent's session";
+  if (turn.kind !== "message" && turn.state === "completed") return "Imported";
   switch (turn.state) {
     case "queued":
       return "Queued";

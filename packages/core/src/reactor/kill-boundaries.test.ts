@@ -153,7 +153,10 @@ async function expectImported(world: World, where: string): Promise<void> {
   await world.turnIs(turnId ?? "", "completed", "imported");
   const before = (await world.view("imported")).messages.map(({ text }) => text);
   expect(before.slice(0, 2), where).toEqual(["one", "first"]);
-  expect(before.filter((text) => text === "first"), where).toHaveLength(1);
+  expect(
+    before.filter((text) => text === "first"),
+    where,
+  ).toHaveLength(1);
   const open = (await world.view("imported")).turns.find(({ state }) => !isTerminal(state));
   if (open !== undefined) {
     await world.turnIs(open.id, "running", "imported");
@@ -163,7 +166,10 @@ async function expectImported(world: World, where: string): Promise<void> {
   await world.complete({ threadId: "imported", text: "next" });
   expect(world.agent.opens, where).toMatchObject([{ providerSessionId: "earlier" }]);
   const after = (await world.view("imported")).messages.map(({ text }) => text);
-  expect(after.filter((text) => text === "one" || text === "first"), where).toEqual(["one", "first"]);
+  expect(
+    after.filter((text) => text === "one" || text === "first"),
+    where,
+  ).toEqual(["one", "first"]);
   const left = world.adapter.alive.filter(({ opens }) => opens.length > 0);
   expect(left, where).toEqual([world.agent]);
 }

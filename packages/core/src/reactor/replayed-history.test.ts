@@ -79,7 +79,13 @@ describe("a replayed history", () => {
   });
 
   test("parts messages by their ids, and joins what has none", () => {
-    const { turns } = historyOf([user("a", "1"), user("b", "1"), user("c", "2"), says("d", "3"), says("e", "4")]);
+    const { turns } = historyOf([
+      user("a", "1"),
+      user("b", "1"),
+      user("c", "2"),
+      says("d", "3"),
+      says("e", "4"),
+    ]);
     expect(turns.map(({ text }) => text)).toEqual(["ab", "c"]);
     expect(turns[1]?.entries).toHaveLength(2);
     expect(historyOf([user("a"), user("b"), says("c"), says("d")]).turns).toMatchObject([
@@ -93,7 +99,15 @@ describe("a replayed history", () => {
   });
 
   test("has one plan a turn, as it was last, and a call of the same id anew in another turn", () => {
-    const { turns } = historyOf([user("a"), plan("x"), tool("t"), plan("y"), user("b"), plan("z"), tool("t")]);
+    const { turns } = historyOf([
+      user("a"),
+      plan("x"),
+      tool("t"),
+      plan("y"),
+      user("b"),
+      plan("z"),
+      tool("t"),
+    ]);
     expect(turns).toMatchObject([
       { entries: [{ type: "plan", plan: { entries: [{ content: "y" }] } }, { type: "tool" }] },
       { entries: [{ type: "plan", plan: { entries: [{ content: "z" }] } }, { type: "tool" }] },
@@ -161,7 +175,9 @@ describe("a history that is too much keeps the newest of it (N)", () => {
     const output = "y".repeat(250 * 1024);
     const once = historyOf([user("Work"), ...times(1_000, () => tool("t", { output }))]);
     expect(once.leftOut).toEqual({ turns: 0, entries: 0 });
-    const { turns, leftOut } = historyOf(times(2_000, (index) => (index % 2 ? tool("t", { output }) : user("a", `${index}`))));
+    const { turns, leftOut } = historyOf(
+      times(2_000, (index) => (index % 2 ? tool("t", { output }) : user("a", `${index}`))),
+    );
     expect(turns.length * output.length).toBeLessThanOrEqual(HISTORY_BOUNDS.chars);
     expect(turns.length + leftOut.turns).toBe(1_000);
   });

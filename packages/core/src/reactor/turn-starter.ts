@@ -1,11 +1,6 @@
 import type { TurnReason } from "@wilco/shared-types";
 import type { LiveProcess } from "../provider/live-process.ts";
-import {
-  type OpenedSession,
-  type OpenSessionInput,
-  ProcessGone,
-  type PromptPart,
-} from "../provider/port.ts";
+import { type OpenedSession, type OpenSessionInput, ProcessGone, type PromptPart } from "../provider/port.ts";
 import { abortable, isGone, type ProviderService } from "../provider/provider-service.ts";
 import { ProviderMismatch, type SessionDirectory } from "../provider/session-directory.ts";
 import type { ReactorCommand } from "../session/decide/index.ts";
@@ -113,7 +108,9 @@ export class TurnStarter {
         current.retired = true;
       }
     }
-    const live = await this.#open(start, { providerSessionId: earlierSessionOf(start.state, order, binding) });
+    const live = await this.#open(start, {
+      providerSessionId: earlierSessionOf(start.state, order, binding),
+    });
     await this.#deliverTo(live, start, prompt);
   }
 

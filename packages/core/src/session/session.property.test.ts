@@ -88,26 +88,6 @@ describe("whatever clients, agents and the reactor do", () => {
   });
 });
 
-test("the history of an import comes with the binding, whole and once, and with no other session", () => {
-  let seen = 0;
-  always((history) => {
-    const { events, live } = run(history);
-    const types = events.map(({ type }) => type);
-    const claims = types.filter((type) => type === "session.import-requested").length;
-    const imported = events.flatMap((event, index) => (event.type === "turn.imported" ? index : []));
-    const opened = types.indexOf("session.opened");
-    expect(live.importOf === null).toBe(claims === 0 || opened >= 0);
-    if (imported.length === 0) return;
-    seen += 1;
-    expect(claims).toBe(1);
-    // What lies between them is of the same commit: nothing else of the reactor's or a person's.
-    const between = types.slice(opened + 1, imported.at(-1));
-    expect(between.filter((type) => /^(turn\.(?!imported)|session\.(?!configured)|queue)/.test(type))).toEqual([]);
-    expect(types.slice((imported.at(-1) ?? 0) + 1)).not.toContain("turn.imported");
-  }, 60);
-  expect(seen).toBeGreaterThan(5);
-});
-
 test("what is shown is made at rising times, also where the clock stands still", () => {
   always((history) => {
     const made = run(history).events.flatMap((event) => {

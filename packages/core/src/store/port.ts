@@ -186,10 +186,7 @@ export interface Store {
   readTurnEvents(threadId: string, turnId: string): Promise<readonly ThreadEvent[]>;
 
   /** The threads that are tied to sessions of the provider, of those named; by session, then by thread. */
-  readTiedThreads(
-    providerId: string,
-    providerSessionIds: readonly string[],
-  ): Promise<readonly TiedThread[]>;
+  readTiedThreads(providerId: string, providerSessionIds: readonly string[]): Promise<readonly TiedThread[]>;
 
   listProjects(): Promise<readonly Project[]>;
   countThreads(projectId: string): Promise<number>;

@@ -137,7 +137,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       "session/resume": (call, wire) => wire.answer(call, {}),
       "session/load": (call, wire) => {
         const sessionId = String(call.params?.sessionId);
-        wire.update({ sessionUpdate: "user_message_chunk", content: { type: "text", text: "Hi" } }, sessionId);
+        wire.update(
+          { sessionUpdate: "user_message_chunk", content: { type: "text", text: "Hi" } },
+          sessionId,
+        );
         wire.answer(call, {});
       },
     },

@@ -51,9 +51,12 @@ describe("the schema of ties", () => {
     add.run("project", "project", JSON.stringify({ kind: "live" }));
     migrate(db);
     const tied = "SELECT id, tie_provider, tie_session FROM streams WHERE tie_session IS NOT NULL";
-    expect(db.prepare(tied).all().map((row) => ({ ...row }))).toEqual([
-      { id: "bound", tie_provider: "demo", tie_session: "s-1" },
-    ]);
+    expect(
+      db
+        .prepare(tied)
+        .all()
+        .map((row) => ({ ...row })),
+    ).toEqual([{ id: "bound", tie_provider: "demo", tie_session: "s-1" }]);
   });
 });
 

@@ -18,6 +18,8 @@ export const ActivityEntry = memo(function ActivityEntry({ activity }: Props) {
     case "provider.turn.start.failed":
     case "provider.session.new":
     case "provider.session.resumed":
+    case "provider.session.imported":
+    case "provider.import.failed":
     case "notice":
     case "agent.raw":
       return <ActivityNote activity={activity} />;

@@ -7,12 +7,14 @@ interface Props {
   readonly message: Message;
   /** The name of the agent of its turn. */
   readonly agent: string;
+  /** It was said before it came here; when, nobody told. */
+  readonly imported: boolean;
 }
 
-export const MessageArticle = memo(function MessageArticle({ message, agent }: Props) {
+export const MessageArticle = memo(function MessageArticle({ message, agent, imported }: Props) {
   const author = message.role === "user" ? "You" : agent;
   return (
-    <MessageFrame author={author} by={message.role} at={message.createdAt}>
+    <MessageFrame author={author} by={message.role} at={imported ? null : message.createdAt}>
       <MessageParts message={message} />
     </MessageFrame>
   );

@@ -4,8 +4,8 @@ import { Time } from "../ui/Time.tsx";
 interface Props {
   readonly author: string;
   readonly by: "user" | "assistant";
-  /** ISO time. */
-  readonly at: string;
+  /** ISO time; null for what was said before it came here, at a time that nobody told. */
+  readonly at: string | null;
   readonly children: ReactNode;
 }
 
@@ -15,7 +15,7 @@ export function MessageFrame({ author, by, at, children }: Props) {
     <article className={`message message--${by}`} aria-label={author}>
       <header className="message__who">
         <span className="message__author">{author}</span>
-        <Time at={at} />
+        {at === null ? <span className="message__imported">imported</span> : <Time at={at} />}
       </header>
       <div className="message__body">{children}</div>
     </article>

@@ -43,12 +43,13 @@ export function ThreadDock({ threadId, view, pending }: Props) {
   const choice = useAgentChoice(threadId, view?.thread.providerId ?? null);
 
   const settings = useTurnSettings(threadId);
+  const last = view?.turns.find(({ id }) => id === session?.lastTurnId);
 
   return (
     <div className="dock">
       <div className="dock__inside">
         {lastError === null && retry !== null && session?.status !== "error" && (
-          <TurnStopped onRetry={retry} />
+          <TurnStopped what={last?.kind === "import" ? "import" : "message"} onRetry={retry} />
         )}
         <TurnAlert
           lastError={lastError}
@@ -66,7 +67,7 @@ export function ThreadDock({ threadId, view, pending }: Props) {
         <Composer
           draftKey={threadId}
           busy={busy}
-          queues={session?.activeTurnId != null}
+          queues={session?.activeTurnId != null && progress.kind !== "importing"}
           placeholder="Write a message"
           onSend={(text) => {
             notices.clear(threadId);

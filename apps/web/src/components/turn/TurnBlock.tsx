@@ -21,13 +21,14 @@ export const TurnBlock = memo(
     const [first, ...rest] = block.entries;
     const asked = first?.kind === "message" && first.message.role === "user" ? first : null;
     const { turn } = block;
+    const imported = turn?.kind === "history";
     return (
       <section className="turn">
         <Boundary fallback={<p className="transcript__note">This turn could not be drawn.</p>}>
-          {asked !== null && <EntryView entry={asked} agent={agent} />}
-          {turn !== null && <TurnLine turn={turn} threadId={threadId} isRetry={asked === null} />}
+          {asked !== null && <EntryView entry={asked} agent={agent} imported={imported} />}
+          {turn !== null && !imported && <TurnLine turn={turn} threadId={threadId} />}
           {(asked === null ? block.entries : rest).map((entry) => (
-            <EntryView key={keyOf(entry)} entry={entry} agent={agent} />
+            <EntryView key={keyOf(entry)} entry={entry} agent={agent} imported={imported} />
           ))}
           {turn !== null && <TurnUsage turn={turn} />}
         </Boundary>
@@ -37,19 +38,26 @@ export const TurnBlock = memo(
   (a, b) => a.agent === b.agent && a.threadId === b.threadId && isSameBlock(a.block, b.block),
 );
 
-function TurnLine(props: { readonly turn: Turn; readonly threadId: string; readonly isRetry: boolean }) {
+function TurnLine({ turn, threadId }: { readonly turn: Turn; readonly threadId: string }) {
   return (
     <div className="turn__line">
-      {props.isRetry && <span className="turn__retry">Tried again</span>}
-      <TurnReceipt turn={props.turn} threadId={props.threadId} />
+      {turn.retryOf !== null && <span className="turn__retry">Tried again</span>}
+      <TurnReceipt turn={turn} threadId={threadId} />
     </div>
   );
 }
 
-function EntryView({ entry, agent }: { readonly entry: Entry; readonly agent: string }) {
+interface EntryProps {
+  readonly entry: Entry;
+  readonly agent: string;
+  /** It was said before it came here. */
+  readonly imported: boolean;
+}
+
+function EntryView({ entry, agent, imported }: EntryProps) {
   switch (entry.kind) {
     case "message":
-      return <MessageArticle message={entry.message} agent={agent} />;
+      return <MessageArticle message={entry.message} agent={agent} imported={imported} />;
     case "activity":
       return (
         <div className="turn__entry">

@@ -9,6 +9,7 @@ import { NEW_THREAD_DRAFT } from "../../live/dispatcher.ts";
 import { threadPath } from "../../state/route.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { ComposerAgent } from "../composer/ComposerAgent.tsx";
+import { EarlierSessions } from "../earlier/EarlierSessions.tsx";
 import { SidebarOpener } from "../sidebar/SidebarOpener.tsx";
 import { TurnAlert } from "../turn/TurnAlert.tsx";
 import { WelcomeAgentHelp } from "./WelcomeAgentHelp.tsx";
@@ -75,6 +76,9 @@ export function WelcomePage() {
           </label>
         </Composer>
         {provider !== undefined && provider.status !== "ready" && <WelcomeAgentHelp provider={provider} />}
+        {provider !== undefined && provider.status !== "missing" && projectId !== null && (
+          <EarlierSessions provider={provider} projectId={projectId} />
+        )}
         {provider?.id === "demo" && (
           <WelcomeSuggestions onChoose={(text) => drafts.of(NEW_THREAD_DRAFT).set(text)} />
         )}

@@ -54,6 +54,7 @@ export function aSession(given: Partial<Session> = {}): Session {
 export function aTurn(given: Partial<Turn> = {}): Turn {
   return {
     id: "turn",
+    kind: "message",
     messageId: "message",
     commandId: "command",
     retryOf: null,

@@ -78,9 +78,7 @@ const retryImport = named("retry the import", async (world) => {
   const view = await world.disk.readSnapshot({ threadId: IMPORTED, limit: 200 });
   const turnId = view?.turns.findLast(({ kind }) => kind === "import")?.id;
   if (turnId === undefined) return;
-  quietly(
-    world.engine.execute({ type: "turn.retry", commandId: world.id(), threadId: IMPORTED, turnId }),
-  );
+  quietly(world.engine.execute({ type: "turn.retry", commandId: world.id(), threadId: IMPORTED, turnId }));
 });
 
 const respond = named("respond", async (world) => {

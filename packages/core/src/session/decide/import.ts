@@ -2,7 +2,15 @@ import type { CommandInput } from "@wilco/shared-types";
 import { evolve } from "../evolve/index.ts";
 import { ABSENT, type LiveThread, type ThreadState } from "../state.ts";
 import type { ReactorCommand } from "./command.ts";
-import { type DecideMeta, type Decision, Draft, type Facts, IGNORED, refuse, threadEvent } from "./decision.ts";
+import {
+  type DecideMeta,
+  type Decision,
+  Draft,
+  type Facts,
+  IGNORED,
+  refuse,
+  threadEvent,
+} from "./decision.ts";
 import { endActiveTurn } from "./ending.ts";
 import { place } from "./start.ts";
 

@@ -1,6 +1,7 @@
 import type { LiveThread, ThreadState } from "../state.ts";
 import type { ReactorCommand, ThreadClientCommand } from "./command.ts";
 import { type DecideMeta, type Decision, Draft, type Facts, IGNORED, refuse } from "./decision.ts";
+import { decideImport, decideImportFinish } from "./import.ts";
 import {
   decideDeliver,
   decideProcessExited,
@@ -8,7 +9,6 @@ import {
   decideProcessStarted,
   decideReap,
 } from "./process.ts";
-import { decideImport, decideImportFinish } from "./import.ts";
 import { decideQueueEdit, decideQueueRemove, decideQueueReorder, decideQueueSendNow } from "./queue.ts";
 import { decideDrain, decideRecover } from "./recover.ts";
 import { decideReport } from "./report.ts";

@@ -2,8 +2,8 @@ import type { StoredEvent } from "@wilco/shared-types";
 import type { Binding } from "../../session/state.ts";
 import type { Commit, CommitResult, StoredEffect } from "../port.ts";
 import { applyChange, takesForeignRow } from "./apply-change.ts";
-import { tiedThreads } from "./ties.ts";
 import { lastSequence, type StreamRow, streamKey, type Tables } from "./tables.ts";
+import { tiedThreads } from "./ties.ts";
 
 /** Writes a commit, or nothing of it. */
 export function commit(tables: Tables, commit: Commit): CommitResult {

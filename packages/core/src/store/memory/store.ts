@@ -4,8 +4,8 @@ import { commit } from "./commit.ts";
 import { loadStream, readEventsAfter, readTurnEvents } from "./events.ts";
 import { listProjects, listThreads, readList, readListChanges } from "./lists.ts";
 import { readSnapshot, streamedMessage } from "./snapshot.ts";
-import { tiedThreads } from "./ties.ts";
 import { emptyTables, type Tables } from "./tables.ts";
+import { tiedThreads } from "./ties.ts";
 
 /**
  * The reference of the store port, in memory: what the contract means, at the cost of a look at every row.

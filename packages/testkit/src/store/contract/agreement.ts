@@ -3,7 +3,18 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { activity, order, request, text, time } from "../builders.ts";
 import { type EventSpec, StreamScript } from "../stream-script.ts";
-import { completed, failed, imported, importRequested, opened, piece, queued, requested, running, started } from "../turn-events.ts";
+import {
+  completed,
+  failed,
+  imported,
+  importRequested,
+  opened,
+  piece,
+  queued,
+  requested,
+  running,
+  started,
+} from "../turn-events.ts";
 import type { Stores } from "./harness.ts";
 
 const THREADS = ["thread-1", "thread-2"] as const;
