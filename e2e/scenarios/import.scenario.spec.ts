@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, realpathSync, renameSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContextOptions, expect } from "@playwright/test";
+import type { AgentScriptInput } from "@wilco/testkit/agent";
 import { type Actor, DEMO } from "../actors/actor.ts";
 import { test } from "../fixtures.ts";
 import { EarlierSessions } from "../pages/earlier-sessions.ts";
@@ -52,8 +53,7 @@ for (const [device, browser] of [
     await ada.seesMine("First words");
     await ada.seesMine("Second words");
     await ada.seesNoAlert();
-    const width = await ada.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-    expect(width[0]).toBeLessThanOrEqual(width[1] ?? 0);
+    expect(await ada.page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
   });
 }
 
@@ -95,6 +95,57 @@ test("an import that fails says why, and Retry brings the history once [B] [P3]"
   await ada.seesNoAlert();
   await expect(ada.thread.articles).toHaveCount(2);
   rmSync(kept, { recursive: true });
+});
+
+/** What an agent says that keeps one session of the server's project, and loads it. */
+function keeps(server: TestServer, title: string, script: AgentScriptInput = {}): AgentScriptInput {
+  const session = { sessionId: "kept", cwd: server.projectFolder, title };
+  const said = (sessionUpdate: string, text: string) => ({ sessionUpdate, content: { type: "text", text } });
+  return {
+    listSessions: { do: "answer", result: { sessions: [session] } },
+    acceptUnknownSessions: true,
+    replay: {
+      when: "after",
+      updates: [said("user_message_chunk", "Before"), said("agent_message_chunk", "Said before")],
+    },
+    ...script,
+  };
+}
+
+test("an import that hangs is stopped, and tried again [P4] [I]", async ({ world }) => {
+  const agent = world.agent("keeper");
+  const server = await world.server({ agents: [agent] });
+  agent.becomes(keeps(server, "Slow", { loadSession: { do: "hang" } }));
+  const ada = await world.person("Ada", server);
+  await ada.page.getByRole("combobox", { name: "Agent" }).selectOption(agent.id);
+  const earlier = await looksForEarlier(ada);
+  await earlier.import("Slow").click();
+  await expect(ada.page.getByRole("status").filter({ hasText: /^Importing for/ })).toBeVisible();
+  await ada.stops();
+  await expect(ada.page.getByText("Stopped. You can import the session again.")).toBeVisible();
+  await ada.seesItIsFree();
+  agent.becomes(keeps(server, "Slow"));
+  await ada.retries();
+  await ada.seesMine("Before");
+  await ada.seesAnswer("Said before", agent.id);
+  expect(agent.prompts()).toEqual([]);
+});
+
+test("a message that is sent during an import comes after its history, once [P6] [J]", async ({ world }) => {
+  const agent = world.agent("keeper");
+  const server = await world.server({ agents: [agent] });
+  agent.becomes(keeps(server, "Slow", { loadSession: { do: "answer", delayMs: 6_000 } }));
+  const ada = await world.person("Ada", server);
+  await ada.page.getByRole("combobox", { name: "Agent" }).selectOption(agent.id);
+  const earlier = await looksForEarlier(ada);
+  await earlier.import("Slow").click();
+  await ada.page.waitForURL(/\/t\//);
+  await ada.sends("And now");
+  await expect(ada.page.getByText(/^Not received yet: .*still being imported/)).toBeVisible();
+  await ada.seesAnswer("Hello", agent.id);
+  await ada.reloads();
+  await expect(ada.thread.articles).toHaveText([/Before/, /Said before/, /And now/, /Hello/]);
+  expect(agent.prompts()).toEqual(["And now"]);
 });
 
 test("the list says when there is nothing, when an agent cannot tell, and when it fails [B]", async ({

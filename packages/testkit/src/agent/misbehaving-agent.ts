@@ -11,6 +11,7 @@ import { runStep } from "./steps/index.ts";
 import { summarize, textOf } from "./summary.ts";
 import type { Id, Wire, WireMessage } from "./wire.ts";
 
+const NO_METHOD = { do: "error", code: -32601, message: "Method not found" } as const;
 const NOT_FOUND = { code: -32002, message: "Resource not found" };
 
 /** Plays the script that is current at each message. */
@@ -43,6 +44,9 @@ export class ScriptedAgent {
         return;
       case "session/load":
         await this.#loadSession(id, script, sessionId);
+        return;
+      case "session/list":
+        await this.#reply(id, script.listSessions ?? NO_METHOD, { sessions: [] });
         return;
       case "session/set_mode":
         await this.#reply(id, script.setMode, {});
@@ -156,7 +160,10 @@ function initializeResult(script: AgentScript): object {
   return {
     protocolVersion: 1,
     agentInfo: { name: "misbehaving-agent", version: "1.0.0" },
-    agentCapabilities: script.sessions === null ? {} : { loadSession: true },
+    agentCapabilities: {
+      ...(script.sessions === null ? {} : { loadSession: true }),
+      ...(script.listSessions === null ? {} : { sessionCapabilities: { list: {} } }),
+    },
     authMethods: [],
   };
 }

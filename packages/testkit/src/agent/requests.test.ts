@@ -105,3 +105,15 @@ describe("sessions", () => {
     await second.loadSession("unknown");
   });
 });
+
+test("lists the sessions that its script names, and knows no such method without them", async () => {
+  await using stage = new Stage();
+  const plain = stage.start();
+  expect((await plain.initialize()).agentCapabilities?.sessionCapabilities?.list ?? null).toBeNull();
+  await expect(plain.listSessions()).rejects.toMatchObject({ code: -32601 });
+  const sessions = [{ sessionId: "one", cwd: "/", title: "One" }];
+  stage.write({ listSessions: { do: "answer", result: { sessions } } });
+  const listing = stage.start();
+  expect((await listing.initialize()).agentCapabilities?.sessionCapabilities?.list).toEqual({});
+  expect(await listing.listSessions()).toMatchObject({ sessions });
+});

@@ -24,6 +24,8 @@ export interface AgentScript {
   readonly authenticate: Reply;
   readonly newSession: Reply;
   readonly loadSession: Reply;
+  /** `result` says which sessions there are. Null does not know the method. */
+  readonly listSessions: Reply | null;
   readonly setMode: Reply;
   readonly setConfigOption: Reply;
   readonly closeSession: Reply;
@@ -63,6 +65,7 @@ export function agentScript(input: AgentScriptInput = {}): AgentScript {
     authenticate: answer,
     newSession: answer,
     loadSession: answer,
+    listSessions: null,
     setMode: answer,
     setConfigOption: answer,
     closeSession: answer,
