@@ -1,5 +1,6 @@
 import { deaths } from "./deaths.ts";
 import { edits } from "./edits.ts";
+import { imports } from "./imports.ts";
 import { modelFailures } from "./model-failures.ts";
 import { options } from "./options.ts";
 import { restarts } from "./restarts.ts";
@@ -15,5 +16,6 @@ export const scenarios: readonly Scenario[] = [
   ...options,
   ...deaths,
   ...restarts,
+  ...imports,
   ...modelFailures,
 ];

@@ -7,6 +7,7 @@ import { type ModelServer, startModelServer } from "@wilco/testkit/model-server"
 import type { AgentProfile } from "../agents/profile.ts";
 import { installAgent } from "../install.ts";
 import { rulesFor } from "./lines.ts";
+import { type OutsideInput, talkOutside } from "./outside.ts";
 import { type AgentProcessInfo, MARK_VARIABLE, markedProcesses, outermost } from "./processes.ts";
 import { startServer, type WilcoServer } from "./server.ts";
 import { Thread } from "./thread.ts";
@@ -18,6 +19,12 @@ const STALL_AFTER_MS = 3_000;
 
 /** How much of a server's log is told. */
 const LAST_LINES = 20;
+
+export interface Project {
+  readonly id: string;
+  /** Its folder. */
+  readonly path: string;
+}
 
 export interface ThreadWishes {
   readonly modeId?: string | null;
@@ -31,6 +38,8 @@ export class World implements AsyncDisposable {
   readonly #token = randomUUID();
   readonly #mark = randomUUID();
   readonly #threads: Thread[] = [];
+  /** How the agent is started, as the settings say it. */
+  #agent: Omit<OutsideInput, "cwd"> = { command: "", args: [], env: {} };
   #server: WilcoServer | null = null;
   #client: WilcoClient | null = null;
 
@@ -63,11 +72,8 @@ export class World implements AsyncDisposable {
 
   /** A new thread in a new, empty project. */
   async thread({ modeId = null }: ThreadWishes = {}): Promise<Thread> {
-    const project = await mkdtemp(join(this.#folder, "project-"));
-    this.model.teach(...rulesFor(this.profile.edit(project)));
-    const projectId = randomUUID();
+    const { id: projectId, path } = await this.project();
     const threadId = randomUUID();
-    await this.client.project.create.mutate({ commandId: randomUUID(), projectId, path: project });
     await this.client.thread.create.mutate({
       commandId: randomUUID(),
       threadId,
@@ -75,6 +81,36 @@ export class World implements AsyncDisposable {
       providerId: this.profile.id,
       ...(modeId === null ? {} : { modeId }),
     });
+    return this.#keep(threadId, path);
+  }
+
+  /** A new, empty project. */
+  async project(): Promise<Project> {
+    const path = await mkdtemp(join(this.#folder, "project-"));
+    this.model.teach(...rulesFor(this.profile.edit(path)));
+    const id = randomUUID();
+    await this.client.project.create.mutate({ commandId: randomUUID(), projectId: id, path });
+    return { id, path };
+  }
+
+  /** Says something to the agent without Wilco. Resolves with the id of its session when its process is gone. */
+  async talkOutside({ path: cwd }: Project, text: string): Promise<string> {
+    const { command, args, env } = this.#agent;
+    return talkOutside({ command, args, cwd, env: { ...this.#personEnv, ...env } }, text);
+  }
+
+  /** A thread that the agent's session was imported into. Rejects when it was not. */
+  async importThread({ id: projectId, path }: Project, providerSessionId: string): Promise<Thread> {
+    const threadId = randomUUID();
+    const ids = { commandId: randomUUID(), threadId, projectId, providerId: this.profile.id };
+    const { turnId } = await this.client.thread.import.mutate({ ...ids, providerSessionId });
+    const thread = this.#keep(threadId, path);
+    const { state, detail } = await thread.settled(turnId);
+    if (state !== "completed") throw new Error(`the import has ${state}: ${detail}`);
+    return thread;
+  }
+
+  #keep(threadId: string, project: string): Thread {
     const thread = new Thread(() => this.client, threadId, project);
     this.#threads.push(thread);
     return thread;
@@ -126,23 +162,30 @@ export class World implements AsyncDisposable {
     await mkdir(this.#temporary);
     await mkdir(this.#wilcoHome);
     const env = await this.profile.configure({ home: this.#folder, modelUrl: this.model.url });
-    const agent = { command, args, env: { ...env, [MARK_VARIABLE]: this.#mark } };
-    const settings = { agent_servers: { [id]: agent } };
+    this.#agent = { command, args, env: { ...env, [MARK_VARIABLE]: this.#mark } };
+    const settings = { agent_servers: { [id]: this.#agent } };
     await writeFile(join(this.#wilcoHome, "settings.json"), JSON.stringify(settings));
   }
 
   async #start(): Promise<void> {
     const env = {
-      PATH: [dirname(process.execPath), process.env.PATH ?? ""].join(delimiter),
-      HOME: this.#folder,
-      TMPDIR: this.#temporary,
-      LANG: "C.UTF-8",
+      ...this.#personEnv,
       WILCO_TOKEN: this.#token,
       WILCO_SILENCE_LIMIT_MS: String(SILENCE_LIMIT_MS),
       WILCO_STALL_AFTER_MS: String(STALL_AFTER_MS),
     };
     this.#server = await startServer({ home: this.#wilcoHome, env });
     this.#client = createWilcoClient({ url: this.#server.origin, token: this.#token });
+  }
+
+  /** What an agent gets of the person's. */
+  get #personEnv() {
+    return {
+      PATH: [dirname(process.execPath), process.env.PATH ?? ""].join(delimiter),
+      HOME: this.#folder,
+      TMPDIR: this.#temporary,
+      LANG: "C.UTF-8",
+    };
   }
 
   get #wilcoHome(): string {
