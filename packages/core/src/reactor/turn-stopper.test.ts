@@ -61,6 +61,23 @@ describe("I, P4: Stop, in each phase", () => {
     await worksAgain(world);
   });
 
+  test("delivered as far as the storage knows, the prompt not yet written: it never is", async () => {
+    const world = await World.begin();
+    let isLost = false;
+    world.faults.fate = ({ events }) => {
+      if (isLost || !events.some(({ event }) => event.type === "turn.running")) return "ok";
+      isLost = true;
+      return "answer-lost";
+    };
+    const turnId = await world.send();
+    await world.turnIs(turnId, "running");
+    expect(await stopped(world, turnId)).toBeLessThan(100);
+    await world.clock.advance(3_000);
+    expect(world.agent.prompts).toEqual([]);
+    expect(world.adapter.alive).toHaveLength(0);
+    await worksAgain(world);
+  });
+
   test("running, the agent obeys: its process is used again", async () => {
     const { world, turnId } = await running();
     expect(await stopped(world, turnId)).toBeLessThan(1_000);
