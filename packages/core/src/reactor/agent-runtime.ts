@@ -73,11 +73,10 @@ export class AgentRuntime {
     if (answer === null) return;
     live.usedAt = this.#parts.clock.monotonic();
     await this.flush(live);
-    await this.#bus.submitDurably(live.threadId, {
-      type: "turn.settle",
-      turnId,
-      ending: { kind: "answer", answer },
-    });
+    const ending = { kind: "answer", answer } as const;
+    const isSettled = await this.#bus.submitDurably(live.threadId, { type: "turn.settle", turnId, ending });
+    // Either the process has lost its turn, or its answer is what cannot be stored: then its end settles the turn.
+    if (!isSettled) void this.#service.retire(live, this.#parts.settings.stopTimeoutMs / 4);
     // What the agent asked and did not wait for would count as a question to the next turn.
     live.cancelRequests();
   }

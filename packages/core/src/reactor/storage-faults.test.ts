@@ -214,4 +214,16 @@ describe("M, P3: the storage fails while a turn runs", () => {
     expect(world.errors).toContain("could not be stored; given up");
     expect(world.engine.health().storage).toBe("ok");
   });
+
+  test("O: an answer that cannot be written: its turn fails all the same, by the end of its process", async () => {
+    const world = await World.begin();
+    const turnId = await world.sendDelivered();
+    world.faults.fate = ({ events }) => (JSON.stringify(events).includes("poison") ? "poisoned" : "ok");
+    world.agent.refuse("poison");
+    const ms = await world.timed(() => world.turnIs(turnId, "failed"));
+    expect(ms).toBeLessThan(2_000);
+    expect(await world.turn(turnId)).toMatchObject({ reason: "agent-exited" });
+    await world.complete();
+    expect(world.adapter.alive).toHaveLength(1);
+  });
 });
