@@ -18,7 +18,7 @@ import { FactReader, readContent } from "./facts.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { Lanes } from "./lanes.ts";
 import { News } from "./news.ts";
-import { isHopeless, pause } from "./retry.ts";
+import { Patience, pause } from "./retry.ts";
 import type { Log, ReactorSettings } from "./settings.ts";
 import { type Loaded, States } from "./states.ts";
 import { type Doubt, StorageDoubts } from "./storage-doubts.ts";
@@ -114,12 +114,13 @@ export class CommandBus {
    */
   async submitDurably(threadId: string, command: ReactorCommand): Promise<boolean> {
     const tries: Tries = { doubt: null };
+    const patience = new Patience();
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.#apply(threadId, (state, meta) => decideReactor(state, command, meta), tries);
       } catch (error) {
         const fields = { error, threadId, command: command.type };
-        if (this.#closed || isHopeless(error, attempt)) {
+        if (patience.isOver(error) || this.#closed) {
           this.#parts.log.error(fields, "could not be stored; given up");
           return false;
         }

@@ -215,6 +215,15 @@ describe("M, P3: the storage fails while a turn runs", () => {
     expect(world.engine.health().storage).toBe("ok");
   });
 
+  test("what fails once for another reason, after a long failure of the storage, is tried again", async () => {
+    const world = await World.begin();
+    const turnId = await world.sendDelivered();
+    next(world, "turn.completed", ["fails", "fails", "fails", "fails", "poisoned"]);
+    world.agent.answer();
+    await world.turnIs(turnId, "completed");
+    expect(world.errors).not.toContain("could not be stored; given up");
+  });
+
   test("O: an answer that cannot be written: its turn fails all the same, by the end of its process", async () => {
     const world = await World.begin();
     const turnId = await world.sendDelivered();
