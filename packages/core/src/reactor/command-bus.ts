@@ -221,6 +221,8 @@ export class CommandBus {
       const result = await this.#parts.store.commit(commit);
       if (result.kind === "conflict") {
         this.states.drop(stream);
+        // What moved the stream on was perhaps told to nobody: a commit of ours that landed late.
+        this.#doubts.mark(stream, before.sequence);
         return null;
       }
       this.states.keep(stream, { state, sequence: result.sequence });

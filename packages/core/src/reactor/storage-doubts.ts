@@ -1,7 +1,7 @@
 import type { Store, StreamRef } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import type { News } from "./news.ts";
-import { Patience, isStorageUnavailable, pause } from "./retry.ts";
+import { isStorageUnavailable, Patience, pause } from "./retry.ts";
 import { keyOf } from "./states.ts";
 
 export interface DoubtParts {
@@ -12,13 +12,13 @@ export interface DoubtParts {
   readonly reread: (stream: StreamRef) => Promise<void>;
 }
 
-/** A commit without an answer. `landed` is null until somebody has looked. */
+/** Events that a stream may have without anybody having been told: those of a commit without an answer. `landed` is null until somebody has looked. */
 export interface Doubt {
   readonly stream: StreamRef;
   /** The sequence up to which the stream's events were told. */
   readonly told: number;
   landed: boolean | null;
-  /** Of reading the stream again. */
+  /** With reading the stream again. */
   readonly patience: Patience;
 }
 
@@ -45,7 +45,7 @@ export class StorageDoubts {
     return this.#unsure.has(keyOf(stream));
   }
 
-  /** A commit got no answer; `told` is the sequence that it was to follow. */
+  /** A commit got no answer, or met events that it did not know; `told` is the sequence that it was to follow. */
   mark(stream: StreamRef, told: number): Doubt {
     const doubt = { stream, told, landed: null, patience: new Patience() };
     this.#unsure.set(keyOf(stream), doubt);

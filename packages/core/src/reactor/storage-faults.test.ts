@@ -73,6 +73,20 @@ describe("M, P1: the storage fails as a command is stored", () => {
     expect(world.engine.health().storage).toBe("ok");
   });
 
+  test("stored long after it was given up: told as soon as anything else is stored", async () => {
+    const world = await World.begin();
+    next(world, "thread.renamed", "fails");
+    const rename = { type: "thread.rename", commandId: world.id(), threadId: THREAD, title: "Mine" } as const;
+    await expect(world.run(rename)).rejects.toMatchObject({ code: "storage-unavailable" });
+    const late = world.faults.commits.filter(({ receipt }) => receipt?.commandId === rename.commandId);
+    await world.clock.advance(2_000);
+    for (const commit of late) await world.disk.commit(commit);
+    await world.run({ type: "thread.archive", commandId: world.id(), threadId: THREAD });
+    const types = world.published.map(({ type }) => type);
+    expect(types.slice(-2)).toEqual(["thread.renamed", "thread.archived"]);
+    await expectAllPublished(world);
+  });
+
   test("a new thread or project whose answer is lost: whoever follows the lists is told to read", async () => {
     const world = await World.begin();
     const missed: string[] = [];
