@@ -95,6 +95,27 @@ describe("a drain", () => {
     expect(world.adapter.alive).toHaveLength(0);
   });
 
+  test("killed before its agents are gone: the next server ends them", async () => {
+    const world = await World.begin();
+    world.adapter.script = () => ({ end: "never" });
+    await world.sendDelivered();
+    const { processKey } = world.agent;
+    void world.engine.drain();
+    await world.clock.advance(100);
+    world.kill();
+    world.replace();
+    await world.start();
+    expect(world.adapter.orphans).toContain(processKey);
+  });
+
+  test("leaves no work for the next server when its agents are gone", async () => {
+    const world = await World.begin();
+    world.adapter.script = () => ({ end: "stubborn" });
+    await world.sendDelivered();
+    await drained(world);
+    expect(await world.disk.pendingEffects()).toEqual([]);
+  });
+
   test("the queue waits for the next server", async () => {
     const world = await World.begin();
     await world.sendDelivered();

@@ -1,6 +1,6 @@
 import type { LiveThread } from "../state.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
-import { endActiveTurn, failStart, holdQueue } from "./ending.ts";
+import { endActiveTurn, failStart, holdQueue, retireProcess } from "./ending.ts";
 
 /**
  * What a restarted server makes of a thread that was open when its predecessor ended. The process is taken for
@@ -71,8 +71,6 @@ export function decideDrain(state: LiveThread, meta: DecideMeta): Decision {
   const reason = active?.state === "stopping" ? "stopped-by-user" : "server-stopping";
   const detail = reason === "server-stopping" ? "the server was stopped" : null;
   endActiveTurn(draft, { type: "turn.interrupted", data: { reason, detail } }, null);
-  if (process !== null) {
-    draft.add("session.process-exited", { generation: process.generation, detail: "the server was stopped" });
-  }
+  retireProcess(draft, "the server was stopped");
   return draft.accept();
 }
