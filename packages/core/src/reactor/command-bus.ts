@@ -20,7 +20,7 @@ import { Lanes } from "./lanes.ts";
 import { News } from "./news.ts";
 import { Patience, pause } from "./retry.ts";
 import type { Log, ReactorSettings } from "./settings.ts";
-import { type Loaded, States } from "./states.ts";
+import { keyOf, type Loaded, States } from "./states.ts";
 import { type Doubt, StorageDoubts } from "./storage-doubts.ts";
 
 /** What the parts of the reactor share. */
@@ -73,7 +73,7 @@ export class CommandBus {
       store,
       clock,
       news: this.news,
-      reread: async (stream) => void (await this.#lanes.run(stream.id, () => this.#load(stream))),
+      reread: async (stream) => void (await this.#lanes.run(keyOf(stream), () => this.#load(stream))),
     });
   }
 
@@ -85,13 +85,17 @@ export class CommandBus {
   async execute(command: ClientCommand): Promise<Answer> {
     const fingerprint = fingerprintOf(command);
     const stream = streamOf(command);
-    return this.#inLane(stream, async () => {
-      const receipt = await this.#parts.store.readReceipt(command.commandId);
-      if (receipt === null) return this.#attempt(stream, command, fingerprint);
-      // It may be this very command whose answer the storage lost: what it did is told first.
-      if (this.#doubts.about(stream)) await this.#load(stream);
-      return answerAgain(receipt, fingerprint);
-    });
+    const run = (): Promise<Answer> =>
+      this.#inLane(stream, async () => {
+        const receipt = await this.#parts.store.readReceipt(command.commandId);
+        if (receipt === null) return this.#attempt(stream, command, fingerprint);
+        // It may be this very command whose answer the storage lost: what it did is told first.
+        if (this.#doubts.about(stream)) await this.#load(stream);
+        return answerAgain(receipt, fingerprint);
+      });
+    if (command.type !== "thread.create") return run();
+    // A project is not removed while it gets a thread, and gets none while it is removed.
+    return this.#lanes.run(keyOf({ kind: "project", id: command.projectId }), run);
   }
 
   /** Tells a thread what the reactor knows. False when the thread has moved on and ignored it. */
@@ -152,7 +156,7 @@ export class CommandBus {
 
   /** Runs `attempt` in the stream's lane, again while it gives null: the stream had moved on. */
   async #inLane<T>(stream: StreamRef, attempt: () => Promise<T | null>): Promise<T> {
-    return this.#lanes.run(stream.id, async () => {
+    return this.#lanes.run(keyOf(stream), async () => {
       try {
         for (let tries = 0; tries < CONFLICT_TRIES; tries += 1) {
           const result = await attempt();
