@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { settled } from "./testing/manual-clock.ts";
-import { World } from "./testing/world.ts";
+import { THREAD, World } from "./testing/world.ts";
 
 function deltasOf(world: World) {
   return world.published.filter((event) => event.type === "message.delta");
@@ -27,6 +27,31 @@ test("what a turn cost is put together from what the agent tells, and begins ane
   world.agent.emit({ type: "usage", usage: { ...NO_USAGE, contextUsed: 6 } });
   world.agent.answer();
   expect(await world.turnIs(second, "completed")).toMatchObject({ usage: { ...NO_USAGE, contextUsed: 6 } });
+});
+
+test("what a turn cost so far is stored once, and never the thread's state with it", async () => {
+  const { world, commits } = await speaking();
+  const last = world.published.at(-1)?.sequence ?? 0;
+  world.agent.say("x".repeat(10_000));
+  await world.clock.advance(100);
+  const before = commits();
+  for (let told = 1; told <= 5; told += 1) {
+    world.agent.emit({ type: "usage", usage: { ...NO_USAGE, contextUsed: told } });
+    world.agent.say("y");
+    await world.clock.advance(100);
+  }
+  const stored = (await world.disk.readEventsAfter(THREAD, last)) ?? [];
+  expect(stored.filter(({ type }) => type === "turn.usage")).toMatchObject([
+    { data: { usage: { contextUsed: 5 } } },
+  ]);
+  expect(commits() - before).toBe(5);
+  expect(world.faults.commits.slice(-5).map(({ snapshot }) => snapshot)).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
 });
 
 describe("what an agent says is stored in batches, in order", () => {
