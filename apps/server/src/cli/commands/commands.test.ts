@@ -125,14 +125,9 @@ describe("wilco backup", () => {
   });
 });
 
-test.each([
-  [["backup"], "takes one FILE"],
-  [["backup", "a", "b"], "takes one FILE"],
-  [["doctor", "all"], "takes no 'all'"],
-  [["sevre"], "there is no command 'sevre'"],
-])("%j is refused before anything is touched", async (words, reason) => {
-  const { code, err } = await wilco(...words);
+test("a command that there is not is refused before anything is touched", async () => {
+  const { code, err } = await wilco("sevre");
   expect(code).toBe(1);
-  expect(err).toContain(reason);
+  expect(err).toMatch(/^wilco: there is no command 'sevre'/);
   await expect(stat(home)).rejects.toThrow("ENOENT");
 });
