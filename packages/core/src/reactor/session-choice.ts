@@ -1,7 +1,6 @@
+import type { TurnOrder } from "@wilco/shared-types";
 import type { OpenedSession, ProviderAdapter } from "../provider/port.ts";
 import type { LiveThread } from "../session/state.ts";
-
-type Order = NonNullable<LiveThread["active"]>["order"];
 
 export interface SessionChoice {
   readonly modelId: string | null;
@@ -20,7 +19,7 @@ export interface SessionChoice {
  */
 export function choiceFor(
   state: Pick<LiveThread, "thread" | "session" | "chosen">,
-  order: Pick<Order, "providerId" | "modelId" | "modeId">,
+  order: Pick<TurnOrder, "providerId" | "modelId" | "modeId">,
   { opened, adapter }: { readonly opened: OpenedSession; readonly adapter: ProviderAdapter },
 ): SessionChoice {
   const { thread, session, chosen } = state;

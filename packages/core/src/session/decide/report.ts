@@ -1,6 +1,6 @@
-import { type AgentRequest, LIMITS, type StreamedPartType } from "@wilco/shared-types";
+import { type Activity, type AgentRequest, LIMITS, type StreamedPartType } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
-import type { AgentReport, ReactorCommand } from "./command.ts";
+import type { AgentReport, ReactorCommandOf } from "./command.ts";
 import { cutText } from "./cut-text.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
 import { closeMessage } from "./ending.ts";
@@ -15,7 +15,7 @@ const MOST_OPEN = { parts: 200, tools: 200, requests: 50 } as const;
 /** What an agent reported, many things at once: one commit. A process that was fenced off reports nothing. */
 export function decideReport(
   state: LiveThread,
-  command: Extract<ReactorCommand, { readonly type: "agent.report" }>,
+  command: ReactorCommandOf<"agent.report">,
   meta: DecideMeta,
 ): Decision {
   if (state.process?.generation !== command.generation) return IGNORED;
@@ -166,7 +166,7 @@ interface NewActivity {
   readonly kind: "tool.call" | "plan.updated" | "notice" | "agent.raw";
   readonly tone: "info" | "tool" | "error";
   readonly summary: string;
-  readonly data: Parameters<typeof Draft.prototype.add<"activity.recorded">>[1]["activity"]["data"];
+  readonly data: Activity["data"];
   readonly replaces: boolean;
 }
 

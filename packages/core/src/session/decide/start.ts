@@ -1,7 +1,8 @@
 import { type CommandInput, LIMITS, type MessagePart, type Turn, type TurnOrder } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
 import { cutText } from "./cut-text.ts";
-import { type DecideMeta, type Decision, Draft, type Facts, later, refuse } from "./decision.ts";
+import { type DecideMeta, type Decision, Draft, type Facts, refuse } from "./decision.ts";
+import { requestTurn } from "./ending.ts";
 
 interface Context {
   readonly meta: DecideMeta;
@@ -98,8 +99,7 @@ function bringBack(draft: Draft): void {
 function place(draft: Draft, order: TurnOrder): void {
   const { active, sendNow } = draft.state;
   if (active === null) {
-    draft.add("turn.requested", { ...order, deadlineAt: later(draft.meta.at, draft.meta.startTimeoutMs) });
-    draft.effect({ kind: "turn.start", threadId: draft.threadId, turnId: order.turnId });
+    requestTurn(draft, order);
     return;
   }
   draft.add("turn.queued", order);
