@@ -53,6 +53,20 @@ describe("a drain", () => {
     expect(await world.turn(turnId)).toMatchObject({ state: "interrupted", reason: "server-stopping" });
   });
 
+  test("a start that waits for another agent's place waits no longer", async () => {
+    const world = await World.begin({ settings: { maxAgents: 1 } });
+    await world.addThread("other");
+    await world.sendDelivered();
+    const turnId = await world.send({ threadId: "other" });
+    await world.clock.advance(300);
+    expect(await drained(world)).toBeLessThan(1_000);
+    expect(await world.turn(turnId, "other")).toMatchObject({
+      state: "interrupted",
+      reason: "server-stopping",
+    });
+    expect(await world.disk.pendingEffects()).toEqual([]);
+  });
+
   test("a turn that is being stopped stays the person's stop", async () => {
     const world = await World.begin();
     world.adapter.script = () => ({ cancel: "ignored" });
