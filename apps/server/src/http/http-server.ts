@@ -63,6 +63,10 @@ export async function listen(deps: HttpDeps): Promise<HttpServer> {
     headersTimeout: HEADERS_MS,
     requestTimeout: REQUEST_MS,
     connectionsCheckingInterval: LOOK_MS,
+    // The gate refuses what has none, with a typed error.
+    requireHostHeader: false,
+    // Clients that offer h2c are answered in HTTP/1.1.
+    shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
   });
   server.listen(deps.port, deps.host);
   await once(server, "listening");

@@ -12,6 +12,7 @@ import { appRouter } from "../trpc/router.ts";
 import type { Services } from "../trpc/services.ts";
 import { errorAnswer } from "./answer.ts";
 import { authenticate, checkAddress, type Gate, unauthorized } from "./gate.ts";
+import { requestUrl } from "./request-url.ts";
 import { BODY_LIMIT, logFailure, TRPC } from "./trpc-endpoint.ts";
 
 /** How long a socket may take to send its token, in milliseconds. */
@@ -43,6 +44,9 @@ export interface Sockets {
 export function createSockets(deps: SocketsDeps): Sockets {
   const { gate, services, log } = deps;
   const server = new WebSocketServer({ noServer: true, maxPayload: BODY_LIMIT, perMessageDeflate: false });
+  server.on("wsClientError", ({ message }, socket) =>
+    refuse(socket, new WilcoError("invalid-input", message, "request")),
+  );
   /** Upgrades whose token has yet to come, with the timers that end them. */
   const waiting = new WeakMap<IncomingMessage, NodeJS.Timeout>();
 
@@ -50,7 +54,9 @@ export function createSockets(deps: SocketsDeps): Sockets {
     wss: server,
     router: appRouter,
     keepAlive: { enabled: true, pingMs: PING_MS, pongWaitMs: PONG_MS },
-    onError: ({ error, path }) => logFailure(log, { error, path }),
+    onError({ error, path }) {
+      if (!isOfConnection(error.cause)) logFailure(log, { error, path });
+    },
     createContext({ req, res: socket, info }): Context {
       const timer = waiting.get(req);
       if (timer !== undefined) {
@@ -88,10 +94,16 @@ export function createSockets(deps: SocketsDeps): Sockets {
   };
 }
 
+/** True for what the other side, or the way to it, has done: broken frames and cut connections. */
+function isOfConnection(cause: Error | undefined): boolean {
+  const code = cause !== undefined && "code" in cause ? String(cause.code) : "";
+  return code.startsWith("WS_ERR_") || code === "ECONNRESET" || code === "EPIPE";
+}
+
 /** Throws `WilcoError` for an upgrade that may not go on. */
 function admit(gate: Gate, req: IncomingMessage): "signed-in" | "anonymous" {
-  checkAddress(gate.origins, req.headers);
-  const url = new URL(req.url ?? "/", gate.origins.own);
+  checkAddress(gate.origins, req);
+  const url = requestUrl(req, gate.origins.own);
   if (url.pathname !== TRPC) throw new WilcoError("not-found", "WebSockets are at /trpc", "path");
   const access = authenticate(gate, { kind: "upgrade", headers: req.headers });
   if (access === "anonymous" && url.searchParams.get("connectionParams") !== "1") {

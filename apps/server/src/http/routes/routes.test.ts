@@ -134,6 +134,15 @@ describe("the page", () => {
     });
   });
 
+  test.each(["bytes=0-1", "bytes=9-2", "bytes=-1", "bytes=99999-"])(
+    "a part of a file (%s) is answered with all of it",
+    async (range) => {
+      await build();
+      const answer = await ask("/index.html", { headers: { range } });
+      expect(answer).toMatchObject({ status: 200, body: "<p>Wilco</p>" });
+    },
+  );
+
   test("a file that is not there is no page", async () => {
     await build();
     expect(refusalIn(await ask("/assets/old-123.js"))).toMatchObject({ code: "not-found", field: "path" });
@@ -189,6 +198,9 @@ describe("signing in", () => {
     for (const body of ["{}", "{", `{"token":"${"x".repeat(5_000)}"}`]) {
       expect(refusalIn(await post(body)).code).toBe("invalid-input");
     }
+    const large = await post(`{"token":"${"x".repeat(1_000_000)}"}`);
+    expect(large.status).toBe(413);
+    expect(refusalIn(large)).toMatchObject({ code: "invalid-input", field: "body" });
   });
 
   test("without a code the page asks", async () => {
