@@ -22,6 +22,13 @@ test("a home that was open to others is closed", async () => {
   expect(await modeOf(home)).toBe(0o700);
 });
 
+test("a folder that holds other things is left as open as it is", async () => {
+  await chmod(folder.path, 0o755);
+  await writeFile(join(folder.path, "thesis.txt"), "");
+  await prepareHome(folder.path);
+  expect(await modeOf(folder.path)).toBe(0o755);
+});
+
 test("a token is made once, for its owner only", async () => {
   const file = join(folder.path, "deep", "token");
   const [one, two] = await Promise.all([

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { TokenSource } from "../env/settings.ts";
 import { StartError } from "./start-error.ts";
@@ -7,12 +7,16 @@ import { StartError } from "./start-error.ts";
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
 
-/** Makes the home where it is missing, and closes it to everyone else. Throws `StartError`. */
+/**
+ * Makes the home where it is missing, and closes it to everyone else. A folder that holds other things is left as open
+ * as it is: what Wilco keeps in there is closed for itself. Throws `StartError`.
+ */
 export async function prepareHome(home: string): Promise<void> {
   try {
     await mkdir(home, { recursive: true, mode: OWNER_ONLY_FOLDER });
     // Conversations and the token are in it; a folder that was there before may be open to others.
-    if (((await stat(home)).mode & 0o777) !== OWNER_ONLY_FOLDER) await chmod(home, OWNER_ONLY_FOLDER);
+    const isOpen = ((await stat(home)).mode & 0o777) !== OWNER_ONLY_FOLDER;
+    if (isOpen && (await readdir(home)).length === 0) await chmod(home, OWNER_ONLY_FOLDER);
   } catch (error) {
     throw new StartError(`cannot use the home ${home}: ${(error as Error).message}`);
   }
