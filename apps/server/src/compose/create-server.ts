@@ -18,6 +18,7 @@ import { lockHome } from "./lock.ts";
 import { openLog } from "./log.ts";
 import { addPlayground } from "./playground.ts";
 import { withCheckedPaths } from "./project-path.ts";
+import { sharedCheck } from "./shared-check.ts";
 import { StartError } from "./start-error.ts";
 
 /** Parts that a composition of its own replaces: test fixtures, other stores. */
@@ -87,6 +88,11 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     log.warn({ err }, "the playground could not be made"),
   );
   let closing = false;
+  // It writes, and anybody may ask.
+  const checkStore = sharedCheck(
+    () => store.checkHealth(),
+    () => performance.now(),
+  );
   http = await listen({
     ...settings,
     token,
@@ -98,7 +104,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     now: Date.now,
     async checkReady() {
       if (closing) throw new WilcoError("server-stopping", "the server is stopping");
-      await store.checkHealth();
+      await checkStore();
     },
   }).catch((error: unknown) => {
     throw cannotListen(settings, error);

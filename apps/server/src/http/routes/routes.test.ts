@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createMemoryStore, type Store } from "@wilco/core/store";
 import { WilcoError } from "@wilco/shared-types";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { mutate, query } from "../../testing/call.ts";
 import { type RawRequest, rawRequest, refusalIn } from "../../testing/raw-request.ts";
 import { type TestFolder, type TestServer, testFolder, testServer } from "../../testing/test-server.ts";
@@ -37,6 +37,13 @@ describe("health", () => {
     expect(ready.status).toBe(503);
     expect(refusalIn(ready)).toMatchObject({ code: "storage-unavailable", retryable: true });
     expect((await ask("/healthz")).status).toBe(200);
+  });
+
+  test("many questions cost one write", async () => {
+    const check = vi.spyOn(store, "checkHealth");
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask("/readyz")));
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    expect(check).toHaveBeenCalledOnce();
   });
 
   test("a wrong method is refused", async () => {
