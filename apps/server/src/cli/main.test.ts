@@ -216,6 +216,8 @@ test("agents of settings.json are offered, and a broken file costs nothing else"
   await writeFile(join(home, "settings.json"), "{");
   await using third = start();
   expect(await runTurn(await target(third), "hello")).toBe("completed");
+  third.child.kill("SIGTERM");
+  expect((await third.ended).err).toMatch(/^wilco: settings\.json is no JSON: [^\n]+$/);
 });
 
 test.each([
