@@ -4,7 +4,7 @@ import { TRPCError } from "@trpc/server";
 import { applyWSSHandler } from "@trpc/server/adapters/ws";
 import type { Log } from "@wilco/core/reactor";
 import { WilcoError } from "@wilco/shared-types";
-import { type WebSocket, WebSocketServer } from "ws";
+import { type PerMessageDeflateOptions, type WebSocket, WebSocketServer } from "ws";
 import { socketFlow } from "../live/socket-flow.ts";
 import type { Context } from "../trpc/context.ts";
 import { errorShapeOf } from "../trpc/error-shape.ts";
@@ -20,6 +20,12 @@ const TOKEN_MS = 5_000;
 /** A half-open socket is ended after one ping and the wait for its answer, in milliseconds. */
 const PING_MS = 5_000;
 const PONG_MS = 4_000;
+/**
+ * Frames from this size on are packed, in bytes: a long thread's snapshot has to arrive over a slow line before either
+ * side takes the silence for a dead one. Nothing is kept between two frames.
+ */
+const PACKED_BYTES = 64 * 1024;
+const PACKING = { threshold: PACKED_BYTES, serverNoContextTakeover: true, clientNoContextTakeover: true };
 /** How long a socket has to answer our close, in milliseconds. */
 const CLOSE_MS = 500;
 /** Close codes: the service restarts; the token was wrong or did not come (the private range). */
@@ -43,10 +49,9 @@ export interface Sockets {
 /** WebSockets at `/trpc`, for those who sign in with the upgrade or with their first frame. */
 export function createSockets(deps: SocketsDeps): Sockets {
   const { gate, services, log } = deps;
-  const server = new WebSocketServer({ noServer: true, maxPayload: BODY_LIMIT, perMessageDeflate: false });
-  server.on("wsClientError", ({ message }, socket) =>
-    refuse(socket, new WilcoError("invalid-input", message, "request")),
-  );
+  const server = makeServer(PACKING);
+  // What strangers send is not unpacked: a few bytes could become a whole frame.
+  const unpacked = makeServer(false);
   /** Upgrades whose token has yet to come, with the timers that end them. */
   const waiting = new WeakMap<IncomingMessage, NodeJS.Timeout>();
 
@@ -81,17 +86,27 @@ export function createSockets(deps: SocketsDeps): Sockets {
       socket.on("error", () => socket.destroy());
       try {
         const access = admit(gate, req);
-        server.handleUpgrade(req, socket, head, (ws) => accept(req, ws, access));
+        const shaker = access === "signed-in" ? server : unpacked;
+        shaker.handleUpgrade(req, socket, head, (ws) => accept(req, ws, access));
       } catch (error) {
         refuse(socket, error);
       }
     },
     async close() {
-      const clients = [...server.clients];
+      const clients = [...server.clients, ...unpacked.clients];
       await Promise.all(clients.map(closeSocket));
       server.close();
+      unpacked.close();
     },
   };
+}
+
+function makeServer(perMessageDeflate: PerMessageDeflateOptions | false): WebSocketServer {
+  const server = new WebSocketServer({ noServer: true, maxPayload: BODY_LIMIT, perMessageDeflate });
+  server.on("wsClientError", ({ message }, socket) =>
+    refuse(socket, new WilcoError("invalid-input", message, "request")),
+  );
+  return server;
 }
 
 /** True for what the other side, or the way to it, has done: broken frames and cut connections. */
