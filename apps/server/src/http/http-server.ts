@@ -81,7 +81,7 @@ export async function listen(deps: HttpDeps): Promise<HttpServer> {
       "/healthz": healthRoute,
       "/readyz": readyRoute(deps.checkReady),
       "/metrics": metricsRoute(deps.metrics.registry),
-      "/sign-in": signInRoute({ credentials, codes }),
+      "/sign-in": signInRoute({ ...gate, codes }),
       "/sign-out": signOutRoute(credentials),
     },
     under: {
