@@ -30,7 +30,9 @@ export function Composer({ draftKey, busy, queues, placeholder, onSend, children
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!blocked) onSend(text);
+    // As it is now, not as it was drawn: a second Enter may come before the page is drawn without the text.
+    const written = draft.get();
+    if (!busy && written.trim() !== "") onSend(written);
   };
   const pressed = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     // 229: some browsers end a composition with the same Enter that they report.
