@@ -31,6 +31,18 @@ describe("progressOf", () => {
     expect(progressOf(view, null)).toEqual({ kind: "working", since: 9_000, stopping: false });
   });
 
+  test("a follow-up that is taken out of the queue meanwhile begins nothing anew", () => {
+    const removed = aTurn({
+      id: "later",
+      commandId: "x",
+      state: "interrupted",
+      reason: "removed-from-queue",
+      endedAt: at(9),
+    });
+    const view = aView({ session: running, turns: [aTurn({ requestedAt: at(3) }), removed] });
+    expect(progressOf(view, null)).toEqual({ kind: "working", since: 3_000, stopping: false });
+  });
+
   test("a stall says what was being done, a stop is on its way", () => {
     const view = aView({
       session: { ...running, stalledSince: at(20) },

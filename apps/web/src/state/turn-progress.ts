@@ -57,7 +57,8 @@ function openTurn(view: ThreadView, dispatch: LocalDispatch | null): Turn | null
 
 /** A turn that waited in the queue began when the one before it ended. */
 function turnSince(view: ThreadView, turn: Turn): number {
-  const ends = view.turns.flatMap(({ id, endedAt }) => (id === turn.id || endedAt === null ? [] : [endedAt]));
+  const before = view.turns.filter(({ id, reason }) => id !== turn.id && reason !== "removed-from-queue");
+  const ends = before.flatMap(({ endedAt }) => endedAt ?? []);
   return Math.max(...[turn.requestedAt, ...ends].map(Date.parse));
 }
 
