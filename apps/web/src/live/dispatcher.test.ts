@@ -98,6 +98,26 @@ describe("a send", () => {
     expect(page.outbox.left()).toEqual([]);
   });
 
+  test.each(["is full", "cannot be read"])(
+    "that is refused gives its text back where the storage %s",
+    async (how) => {
+      const fails = (): never => {
+        throw new Error(how);
+      };
+      const storage = { ...memoryStorage(), length: 0, setItem: fails };
+      const page = aPage(
+        server,
+        how === "is full" ? storage : { ...storage, getItem: fails, removeItem: fails },
+      );
+      server.answer("turn.start", () => {
+        throw refusal("queue-full");
+      });
+      page.dispatcher.send(send);
+      await vi.waitUntil(() => page.returned.length > 0);
+      expect(page.drafts.of("thread").get()).toBe("Hello");
+    },
+  );
+
   test("that was not answered before a reload is sent by the next page, under the same ids", async () => {
     server.answer("turn.start", () => new Promise(() => {}));
     const first = aPage(server);
