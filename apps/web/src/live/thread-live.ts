@@ -84,10 +84,16 @@ export class ThreadLive {
    * never makes up a state.
    */
   expect(sequence: number): void {
+    let asks = false;
+    const ask = async (): Promise<void> => {
+      asks = true;
+      await this.refetch().catch(() => {});
+      asks = false;
+    };
     const timer = setInterval(() => {
       const isReached = (this.view?.sequence ?? 0) >= sequence;
       if (isReached || this.#end === null) clearInterval(timer);
-      else this.refetch().catch(() => {});
+      else if (!asks) void ask();
     }, REACHED_WITHIN_MS);
   }
 
@@ -95,6 +101,8 @@ export class ThreadLive {
   async refetch(): Promise<void> {
     const snapshot = await this.#http.session.get.query({ threadId: this.threadId });
     this.#batch.flush();
+    // The answer may be older than what the subscription has brought since.
+    if (this.#state.get().status === "deleted") return;
     this.#state.set({ status: "live", view: refreshView(this.view, snapshot) });
   }
 
@@ -116,7 +124,9 @@ export class ThreadLive {
         return;
       }
       const applied = applySessionItem(view, item);
-      view = item.type === "snapshot" && applied !== null ? refreshView(view, applied) : applied;
+      // A subscription's snapshot is where the server is now, also when it was set back to an older backup.
+      const isAhead = item.type === "snapshot" && item.sequence >= (view?.sequence ?? 0);
+      view = isAhead && applied !== null ? refreshView(view, applied) : applied;
     }
     this.#state.set({ status: "live", view });
   }
