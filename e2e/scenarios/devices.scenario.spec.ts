@@ -41,12 +41,30 @@ test("the keyboard alone sends, breaks lines, answers and stops", async ({ world
   await ada.reachesByTab(ada.thread.approval.getByRole("button", { name: "Allow", exact: true }));
   await keyboard.press("Enter");
   await ada.seesAnswer("I wrote");
-  await ada.seesItIsFree();
+  // The buttons are gone; who pressed one goes on where they write.
+  await expect(ada.thread.message).toBeFocused();
 
-  await ada.thread.message.fill("/slow 2000");
+  await keyboard.type("/slow 2000");
   await keyboard.press("Enter");
   await expect(ada.thread.stop).toBeVisible();
   await ada.reachesByTab(ada.thread.stop);
   await keyboard.press("Enter");
+  await expect(ada.thread.stop).toBeHidden();
+  await expect(ada.thread.message).toBeFocused();
+
+  await ada.reachesByTab(ada.thread.retry);
+  await keyboard.press("Enter");
+  await expect(ada.thread.stop).toBeVisible();
+  await expect(ada.thread.message).toBeFocused();
+  await ada.stops();
   await ada.seesItIsFree();
+});
+
+test("who sends with the mouse can go on writing", async ({ world }) => {
+  const server = await world.server();
+  const ada = await world.person("Ada", server);
+  await ada.startsThread("one");
+  await ada.seesItIsFree();
+  await ada.sends("two");
+  await expect(ada.thread.message).toBeFocused();
 });

@@ -46,6 +46,7 @@ export function Composer({ draftKey, busy, queues, placeholder, onSend, children
         ref={area}
         className="composer__text"
         aria-label="Message"
+        data-focus-home
         rows={1}
         placeholder={placeholder}
         value={text}
