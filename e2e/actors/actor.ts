@@ -112,6 +112,22 @@ export class Actor {
     throw new Error(`${target} cannot be reached with the keyboard`);
   }
 
+  /** From the next page on, its clock is wrong by so many milliseconds. */
+  async hasAWrongClock(by: number): Promise<void> {
+    await this.page.addInitScript(`{
+      const Right = Date;
+      const now = () => Right.now() + ${by};
+      globalThis.Date = class extends Right {
+        constructor(...given) {
+          super(...(given.length === 0 ? [now()] : given));
+        }
+        static now() {
+          return now();
+        }
+      };
+    }`);
+  }
+
   async goesOffline(): Promise<void> {
     await this.#context.setOffline(true);
   }

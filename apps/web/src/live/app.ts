@@ -5,6 +5,7 @@ import { Caller } from "../api/caller.ts";
 import { type Admission, LiveConnection } from "../api/live-connection.ts";
 import { createQueryClient } from "../api/query-client.ts";
 import { isUnauthorized } from "../api/refusal.ts";
+import { ServerClock } from "../api/server-clock.ts";
 import { trpc } from "../api/trpc.ts";
 import { threadPath } from "../state/route.ts";
 import type { ThreadList } from "../state/thread-list.ts";
@@ -26,6 +27,7 @@ export interface App {
   readonly trpcClient: ReturnType<typeof trpc.createClient>;
   readonly http: TRPCClient<AppRouter>;
   readonly caller: Caller;
+  readonly clock: ServerClock;
   readonly connection: LiveConnection;
   readonly threadList: ReadableStore<ThreadList | null>;
   readonly threads: Threads;
@@ -38,7 +40,8 @@ export interface App {
 
 /** Puts the page together and connects it. Called once. */
 export function createApp(): App {
-  const caller = new Caller();
+  const clock = new ServerClock();
+  const caller = new Caller((answer) => clock.hear(answer));
   // One call a request: a send never waits for a slow query beside it.
   const link = httpLink<AppRouter>({ url: "/trpc", fetch: caller.fetch });
   const trpcClient = trpc.createClient({ links: [link] });
@@ -58,6 +61,7 @@ export function createApp(): App {
   const dispatcher = new Dispatcher({
     queryClient,
     http,
+    clock,
     threads,
     drafts,
     outbox,
@@ -81,6 +85,7 @@ export function createApp(): App {
     trpcClient,
     http,
     caller,
+    clock,
     connection,
     threadList,
     threads,

@@ -18,6 +18,7 @@ function aPage(server: FakeServer, storage = memoryStorage()) {
   const dispatcher = new Dispatcher({
     queryClient: createQueryClient(() => {}),
     http: server.client,
+    clock: Date,
     threads: new Threads(server.connection, server.client),
     drafts,
     outbox,

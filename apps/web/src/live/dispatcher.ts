@@ -4,6 +4,7 @@ import type { AppRouter } from "@wilco/server";
 import { v7 as newId } from "uuid";
 import { giveCommand } from "../api/commands.ts";
 import { explain, isUnauthorized, refusalOf } from "../api/refusal.ts";
+import type { ServerClock } from "../api/server-clock.ts";
 import {
   createLocalDispatchSnapshot,
   hasServerAcknowledgedLocalDispatch,
@@ -47,6 +48,7 @@ export interface Returned {
 export interface DispatcherParts {
   readonly queryClient: QueryClient;
   readonly http: TRPCClient<AppRouter>;
+  readonly clock: Pick<ServerClock, "now">;
   readonly threads: Threads;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
@@ -169,7 +171,7 @@ export class Dispatcher {
     const { threadId, commandId, messageId, text, creates } = begun;
     const thread = this.#parts.threads.get(threadId);
     const dispatch = createLocalDispatchSnapshot(
-      { threadId, commandId, messageId, now: Date.now() },
+      { threadId, commandId, messageId, now: this.#parts.clock.now() },
       thread.view,
     );
     this.#set(threadId, { dispatch, text, creates, trouble: null });
