@@ -2,6 +2,7 @@ import { ArrowUp } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect } from "react";
 import { useAutogrow } from "../../hooks/use-autogrow.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
+import { isEnter } from "../ui/is-enter.ts";
 
 interface Props {
   /** The draft that is typed into. */
@@ -35,10 +36,7 @@ export function Composer({ draftKey, busy, queues, placeholder, onSend, children
     if (!busy && written.trim() !== "") onSend(written);
   };
   const pressed = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    // 229: some browsers end a composition with the same Enter that they report.
-    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key !== "Enter" || event.shiftKey || composing) return;
-    submit(event);
+    if (isEnter(event)) submit(event);
   };
   return (
     <form className="composer" onSubmit={submit}>
