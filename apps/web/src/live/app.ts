@@ -19,6 +19,7 @@ import { Notices } from "./notices.ts";
 import { Outbox } from "./outbox.ts";
 import { followThreadList } from "./thread-list-live.ts";
 import { Threads } from "./threads.ts";
+import { TurnChoices } from "./turn-choices.ts";
 import { onWakeUp } from "./wake-ups.ts";
 
 /** Everything that the page owns beside its components. */
@@ -35,6 +36,7 @@ export interface App {
   readonly dispatcher: Dispatcher;
   readonly notices: Notices;
   readonly choices: Choices;
+  readonly turnChoices: TurnChoices;
   readonly navigation: Navigation;
 }
 
@@ -57,6 +59,7 @@ export function createApp(): App {
   const outbox = new Outbox(new Kept(localStorage, "wilco.outbox."));
   const notices = new Notices();
   const choices = new Choices(new Kept(localStorage, "wilco.choice."));
+  const turnChoices = new TurnChoices();
   const navigation = followHistory();
   const dispatcher = new Dispatcher({
     queryClient,
@@ -65,7 +68,8 @@ export function createApp(): App {
     threads,
     drafts,
     outbox,
-    onReturned: ({ threadId, sentence, isThere }) => {
+    onReturned: ({ threadId, sentence, isThere, settings }) => {
+      if (settings !== undefined) turnChoices.giveBack(threadId, settings);
       if (sentence !== null) notices.say(isThere ? threadId : NEW_THREAD_DRAFT, sentence);
       if (!isThere && location.pathname === threadPath(threadId)) navigation.replace("/");
     },
@@ -93,6 +97,7 @@ export function createApp(): App {
     dispatcher,
     notices,
     choices,
+    turnChoices,
     navigation,
   };
 }

@@ -99,6 +99,20 @@ describe("a send", () => {
     expect(page.outbox.left()).toEqual([]);
   });
 
+  test("that is refused or taken back gives back what was chosen for its turn", async () => {
+    const settings = { modeId: "careful" };
+    server.answer("turn.start", () => {
+      throw refusal("queue-full");
+    });
+    const page = aPage(server);
+    page.dispatcher.send({ ...send, settings });
+    await vi.waitUntil(() => page.returned.length > 0);
+    server.answer("turn.start", () => new Promise(() => {}));
+    page.dispatcher.send({ ...send, settings });
+    page.dispatcher.takeBack("thread");
+    expect(page.returned).toMatchObject([{ settings }, { settings }]);
+  });
+
   test.each(["is full", "cannot be read"])(
     "that is refused gives its text back where the storage %s",
     async (how) => {

@@ -29,12 +29,12 @@ export class Outbox {
     if (!this.#kept.write(entry.commandId, JSON.stringify(entry))) this.#unkept.set(entry.commandId, entry);
   }
 
-  /** Takes a message out. False when it is out already, perhaps by another tab. */
-  take(commandId: string): boolean {
-    if (this.#unkept.delete(commandId)) return true;
-    const there = this.#kept.read(commandId) !== null;
+  /** Takes a message out. Null when it is out already, perhaps by another tab. */
+  take(commandId: string): OutboxEntry | null {
+    const entry = this.#unkept.get(commandId) ?? parse(this.#kept.read(commandId));
+    this.#unkept.delete(commandId);
     this.#kept.remove(commandId);
-    return there;
+    return entry;
   }
 
   /** What is in it, perhaps from an earlier page, oldest first. */
