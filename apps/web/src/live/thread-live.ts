@@ -106,14 +106,20 @@ export class ThreadLive {
     this.#state.set({ status: "live", view: refreshView(this.view, snapshot) });
   }
 
-  /** Reads the page before the oldest one. Rejects when the server does not answer. */
-  async loadEarlier(): Promise<void> {
+  /**
+   * Reads the page before the oldest one. Rejects when the server does not answer.
+   *
+   * @param onRead called when it is there, right before it is shown
+   */
+  async loadEarlier(onRead: () => void = () => {}): Promise<void> {
     const before = this.view?.before;
     if (!before) return;
     const older = await this.#http.session.get.query({ threadId: this.threadId, before });
     this.#batch.flush();
     const { view } = this;
-    if (view?.before === before) this.#state.set({ status: "live", view: prependPage(view, older) });
+    if (view?.before !== before) return;
+    onRead();
+    this.#state.set({ status: "live", view: prependPage(view, older) });
   }
 
   #apply(items: readonly SessionItem[]): void {
