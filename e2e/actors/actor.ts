@@ -128,6 +128,11 @@ export class Actor {
     }`);
   }
 
+  /** The server forgets this browser. */
+  async isSignedOut(): Promise<void> {
+    await this.#context.clearCookies();
+  }
+
   async goesOffline(): Promise<void> {
     await this.#context.setOffline(true);
   }

@@ -35,7 +35,7 @@ export function WelcomePage() {
   const { waiting, submit } = useSendWhenReady(projectId !== null, send);
   return (
     <div className="welcome">
-      <div className="welcome__top">
+      <div className="top">
         <SidebarOpener />
       </div>
       <div className="welcome__inside">
