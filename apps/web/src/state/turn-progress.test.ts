@@ -20,6 +20,14 @@ describe("progressOf", () => {
     expect(progressOf(null, dispatch)).toEqual({ kind: "working", since: 7_000, stopping: false });
   });
 
+  test("a send that the server does not answer is not called work", () => {
+    expect(progressOf(null, dispatch, true)).toEqual({ kind: "sending", since: 7_000 });
+    const known = aView({ session: running, turns: [aTurn({ requestedAt: at(3) })] });
+    expect(progressOf(known, dispatch, true)).toMatchObject({ kind: "working", since: 3_000 });
+    const other = aView({ session: running, turns: [aTurn({ id: "turn", commandId: "x", messageId: "x" })] });
+    expect(progressOf(other, dispatch, true)).toMatchObject({ kind: "working" });
+  });
+
   test("a turn counts from its request", () => {
     const view = aView({ session: running, turns: [aTurn({ requestedAt: at(3) })] });
     expect(progressOf(view, null)).toEqual({ kind: "working", since: 3_000, stopping: false });

@@ -19,7 +19,7 @@ export function ComposerSettings({ session, chosen, choose }: Props) {
         {setting.choices.every(({ id }) => id !== setting.value) && <option value="">{setting.label}</option>}
         {setting.choices.map(({ id, name }) => (
           <option key={id} value={id}>
-            {setting.key.startsWith("option-") ? `${setting.label}: ${name}` : name}
+            {setting.key === "model" ? name : `${setting.label}: ${name}`}
           </option>
         ))}
       </select>

@@ -36,14 +36,13 @@ export function ThreadDock({ threadId, view, pending }: Props) {
   const session = view?.session ?? null;
   const dispatch = pending?.dispatch ?? null;
   const busy = isSendBusy(dispatch, view);
-  const progress = progressOf(view, busy ? dispatch : null);
+  const progress = progressOf(view, busy ? dispatch : null, pending?.trouble != null);
   const stop = useStop(threadId, view, pending);
   const retry = useRetry(view, busy);
   useShortcut("stop", progress.kind === "none" ? null : stop);
   const lastError = busy ? null : (session?.lastError ?? null);
   const bound = session?.providerId ?? null;
   const choice = useAgentChoice(threadId, view?.thread.providerId ?? null);
-
   const settings = useTurnSettings(threadId);
   const dock = useRef<HTMLDivElement>(null);
   useFocusHome(dock);
