@@ -68,3 +68,16 @@ test("who sends with the mouse can go on writing", async ({ world }) => {
   await ada.sends("two");
   await expect(ada.thread.message).toBeFocused();
 });
+
+test("the first stop of the keyboard leads past the list of threads", async ({ world }) => {
+  const server = await world.server();
+  const threadId = await server.makeThread();
+  const ada = await world.person("Ada", server);
+  await ada.opensThread(threadId);
+  await ada.threads.newThread.focus();
+  await ada.page.keyboard.press("Shift+Tab");
+  await expect(ada.page.getByRole("button", { name: "Skip to the message" })).toBeFocused();
+  await expect(ada.page.getByRole("button", { name: "Skip to the message" })).toBeInViewport();
+  await ada.page.keyboard.press("Enter");
+  await expect(ada.thread.message).toBeFocused();
+});
