@@ -45,7 +45,8 @@ export class TurnStarter {
   constructor(parts: StarterParts) {
     this.#parts = parts;
     const { bus, service, base } = parts;
-    this.#places = new ProcessPlaces({ bus, service, clock: base.clock, most: base.settings.maxAgents });
+    const { maxAgents: most, stopTimeoutMs } = base.settings;
+    this.#places = new ProcessPlaces({ bus, service, clock: base.clock, most, graceMs: stopTimeoutMs / 4 });
   }
 
   /** Ends the start of a turn that was stopped. Nothing happens when it is not being started. */
