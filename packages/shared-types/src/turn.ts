@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema, timeSchema } from "./ids.ts";
+import { configValueSchema } from "./session.ts";
 
 export const turnStateSchema = z.enum([
   "queued",
@@ -53,6 +54,7 @@ export const turnUsageSchema = z.object({
 /**
  * One request of a person and everything that the agent did for it. There is no message of the id `messageId` for an
  * `import`, nor for a turn of a `history` that begins with the agent. The times of a `history` are those of its import.
+ * `modelId`, `modeId` and `configOptions` are what the person asked for with it: what a retry asks for again.
  * `reason` is null while the turn is open and for a plain completion; `detail` is for people.
  * `deadlineAt` is the durable instant at which an undelivered or interrupted turn is settled without its agent.
  */
@@ -63,6 +65,9 @@ export const turnSchema = z.object({
   commandId: idSchema,
   retryOf: idSchema.nullable(),
   providerId: idSchema,
+  modelId: z.string().nullable().default(null),
+  modeId: z.string().nullable().default(null),
+  configOptions: z.record(z.string(), configValueSchema).default({}),
   state: turnStateSchema,
   reason: turnReasonSchema.nullable(),
   detail: z.string().nullable(),

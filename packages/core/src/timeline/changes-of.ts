@@ -36,7 +36,8 @@ function turnChanges(event: PendingEvent): readonly Change[] | null {
 }
 
 function newTurn(order: TurnOrder, state: "queued" | "requested", deadlineAt: string | null): Turn {
-  const { turnId: id, kind, messageId, commandId, retryOf, providerId, requestedAt } = order;
+  const { turnId: id, kind, messageId, commandId, retryOf, providerId, modelId, modeId, configOptions } =
+    order;
   return {
     id,
     kind,
@@ -44,10 +45,13 @@ function newTurn(order: TurnOrder, state: "queued" | "requested", deadlineAt: st
     commandId,
     retryOf,
     providerId,
+    modelId,
+    modeId,
+    configOptions,
     state,
     reason: null,
     detail: null,
-    requestedAt,
+    requestedAt: order.requestedAt,
     startedAt: null,
     endedAt: null,
     deadlineAt,
@@ -66,6 +70,9 @@ function importedTurn(turn: ThreadEventOf<"turn.imported">["data"], at: string):
     commandId,
     retryOf: null,
     providerId,
+    modelId: null,
+    modeId: null,
+    configOptions: {},
     state: "completed",
     reason: null,
     detail: null,

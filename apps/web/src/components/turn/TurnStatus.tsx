@@ -45,6 +45,8 @@ function statusText(progress: Progress, now: number): string {
       return "";
     case "importing":
       return `Importing for ${formatDuration(now - progress.since)}`;
+    case "sending":
+      return `Sending for ${formatDuration(now - progress.since)}`;
     case "working":
       return `Working for ${formatDuration(now - progress.since)}${progress.stopping ? ", stopping" : ""}`;
     case "waiting":
@@ -64,6 +66,8 @@ function announcement(progress: Progress): string {
       return "Ready.";
     case "importing":
       return "The session is being imported.";
+    case "sending":
+      return "Your message has not been received yet.";
     case "working":
       return progress.stopping ? "The agent is being stopped." : "The agent is working.";
     case "waiting":

@@ -48,7 +48,7 @@ export function decideImport(
     configOptions: {},
     requestedAt: meta.at,
   });
-  return draft.accept(turnId, { after: [created], claims: true });
+  return draft.accept(turnId, { before: [created], claims: true });
 }
 
 function refuseImport(
