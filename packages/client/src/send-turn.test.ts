@@ -78,17 +78,21 @@ describe("a subscription", () => {
   test("goes on after each cut of its socket, with nothing lost and nothing twice", async () => {
     const items: { id: number; data: SessionItem }[] = [];
     const { promise: ended, resolve } = Promise.withResolvers<void>();
+    const { promise: subscribed, resolve: onFirst } = Promise.withResolvers<void>();
     const subscription = client.session.subscribe.subscribe(
       { threadId },
       {
         onData: ({ id, data }) => {
           items.push({ id: Number(id), data });
+          onFirst();
           if (data.type !== "event") return;
           if (data.event.type === "turn.completed") resolve();
           if (data.event.type === "turn.running" || data.event.type === "message.started") proxy.cutSockets();
         },
       },
     );
+    // Else the snapshot may hold what is to come as events.
+    await subscribed;
     await client.turn.start.mutate({
       commandId: randomUUID(),
       messageId: randomUUID(),
