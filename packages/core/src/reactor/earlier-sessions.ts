@@ -54,7 +54,8 @@ export class EarlierSessions {
     const known = told.filter(({ providerSessionId: id }) => id.length <= LIMITS.providerSessionIdLength);
     const ids = known.map(({ providerSessionId }) => providerSessionId);
     const tied = await store.readTiedThreads(providerId, ids);
-    const threads = new Map(tied.map((tie) => [tie.providerSessionId, tie.threadId]));
+    // An agent may give one id to several threads: the first of them, as an import that is refused names it.
+    const threads = new Map(tied.toReversed().map((tie) => [tie.providerSessionId, tie.threadId]));
     const sessions = known.toSorted(newestFirst).map(({ providerSessionId, title, updatedAt }) => ({
       providerSessionId,
       title: titleOf(title),

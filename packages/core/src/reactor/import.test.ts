@@ -1,41 +1,7 @@
-import type { CommandInput } from "@wilco/shared-types";
 import { describe, expect, test } from "vitest";
-import type { ReplayedEvent } from "../provider/index.ts";
-import { PROJECT, World } from "./testing/world.ts";
-
-const IMPORTED = "imported";
-
-const user = (text: string): ReplayedEvent => ({ type: "user-text", text, messageId: null });
-const says = (text: string): ReplayedEvent => ({ type: "text", part: "text", text, messageId: null });
-const REPLAY: readonly ReplayedEvent[] = [user("one"), says("first"), user("two"), says("second")];
-
-function importCommand(world: World, over: Partial<CommandInput<"thread.import">> = {}) {
-  return {
-    type: "thread.import",
-    commandId: world.id(),
-    threadId: IMPORTED,
-    projectId: PROJECT,
-    providerId: "codex",
-    providerSessionId: "earlier",
-    ...over,
-  } as const;
-}
-
-async function asksFor(world: World, over?: Partial<CommandInput<"thread.import">>): Promise<string> {
-  const { turnId } = await world.run(importCommand(world, over));
-  if (turnId === null) throw new Error("the import has no turn");
-  return turnId;
-}
-
-async function texts(world: World, threadId = IMPORTED): Promise<string[]> {
-  return (await world.view(threadId)).messages.map(({ text }) => text);
-}
-
-async function replaying(replay = REPLAY): Promise<World> {
-  const world = await World.begin();
-  world.adapter.script = () => ({ replay });
-  return world;
-}
+import { HISTORY_BOUNDS } from "./replayed-history.ts";
+import { asksFor, IMPORTED, importCommand, REPLAY, replaying, says, texts, user } from "./testing/imports.ts";
+import { World } from "./testing/world.ts";
 
 describe("an import", () => {
   test("shows the history as turns that have ended, without prompting; the next send goes on in the session", async () => {
@@ -73,6 +39,21 @@ describe("an import", () => {
     world.agent.answer();
     await world.turnIs(next, "completed", IMPORTED);
     expect(await texts(world)).toEqual(["one", "first", "two", "second", "three"]);
+  });
+
+  test("of a flood of 100,000 updates keeps the newest of it, and says so (N)", async () => {
+    const replay = Array.from({ length: 50_000 }, (_, index) => [
+      { type: "user-text", text: `ask ${index}`, messageId: `${index}` } as const,
+      says(`say ${index}`),
+    ]).flat();
+    const world = await replaying(replay);
+    await world.turnIs(await asksFor(world), "completed", IMPORTED);
+    const whole = await world.disk.readSnapshot({ threadId: IMPORTED, limit: 5_000 });
+    expect(whole?.turns).toHaveLength(1 + HISTORY_BOUNDS.entries / 2);
+    expect(whole?.messages.at(-1)?.text).toBe("say 49999");
+    expect(whole?.activities.map(({ summary }) => summary)).toEqual([
+      "Imported 1250 turns of an earlier session. 48750 older ones did not fit.",
+    ]);
   });
 
   test("by an agent that only resumes has no history, and says so", async () => {
@@ -135,6 +116,19 @@ describe("an import", () => {
   });
 });
 
+test("a message of a history is sent again with turn.retry, where there is one", async () => {
+  const world = await replaying([says("Hello there"), user("one"), says("first")]);
+  await world.turnIs(await asksFor(world), "completed", IMPORTED);
+  const { turns } = await world.view(IMPORTED);
+  const [, greeting, one] = turns;
+  const retry = (turnId = "") =>
+    world.run({ type: "turn.retry", commandId: world.id(), threadId: IMPORTED, turnId });
+  await expect(retry(greeting?.id)).rejects.toMatchObject({ data: { code: "turn-not-found" } });
+  const { turnId } = await retry(one?.id);
+  expect(await world.turnIs(turnId ?? "", "running", IMPORTED)).toMatchObject({ kind: "message" });
+  expect(world.agent.promptTexts).toEqual(["one"]);
+});
+
 describe("a session that a thread has", () => {
   test("is refused, by the name of its thread, whether it was imported or made here", async () => {
     const world = await replaying();
@@ -192,98 +186,4 @@ describe("a session that a thread has", () => {
     const reused = { ...command, providerSessionId: "another" };
     await expect(world.run(reused)).rejects.toMatchObject({ data: { code: "command-reused" } });
   });
-});
-
-describe("an import that fails (B, C)", () => {
-  test.each([
-    ["the program is missing", { spawn: { refused: "no program" } }, "no program"],
-    ["the agent does not know it", { open: { refused: "no such session" } }, "no such session"],
-    ["the agent dies while it loads", { open: "dies" }, "agent exited with code 7"],
-    ["the agent hangs while it loads", { open: "hangs" }, "the agent was not ready within 30 s"],
-  ] as const)("%s: it shows, nothing of the history is stored, and it can be tried again", async (...row) => {
-    const [, script, detail] = row;
-    const world = await World.begin();
-    world.adapter.script = () => ({ replay: REPLAY, ...script });
-    const turnId = await asksFor(world);
-    await world.turnIs(turnId, "failed", IMPORTED);
-    const { session, messages, activities } = await world.view(IMPORTED);
-    expect(session).toMatchObject({
-      status: "stopped",
-      providerId: null,
-      activeTurnId: null,
-      lastError: `Import failed: ${detail}`,
-    });
-    expect(messages).toEqual([]);
-    expect(activities.map(({ kind }) => kind)).toEqual(["provider.import.failed"]);
-    await world.clock.advance(6_000);
-    expect(world.adapter.alive).toEqual([]);
-    world.adapter.script = () => ({ replay: REPLAY });
-    const again = await world.run({
-      type: "turn.retry",
-      commandId: world.id(),
-      threadId: IMPORTED,
-      turnId,
-    });
-    await world.turnIs(again.turnId ?? "", "completed", IMPORTED);
-    expect(await texts(world)).toEqual(["one", "first", "two", "second"]);
-    expect((await world.view(IMPORTED)).session).toMatchObject({ status: "ready", lastError: null });
-  });
-
-  test("keeps its claim, and a message sent instead goes on in the session, without its history", async () => {
-    const world = await World.begin();
-    world.adapter.script = () => ({ open: { refused: "busy" } });
-    await world.turnIs(await asksFor(world), "failed", IMPORTED);
-    await expect(asksFor(world, { threadId: "other" })).rejects.toMatchObject({
-      data: { code: "session-bound", threadId: IMPORTED },
-    });
-    world.adapter.script = () => ({ replay: REPLAY });
-    await world.complete({ threadId: IMPORTED, text: "Go on" });
-    expect(world.agent.opens).toMatchObject([{ providerSessionId: "earlier" }]);
-    expect(await texts(world)).toEqual(["Go on", "Done."]);
-    const kinds = (await world.view(IMPORTED)).activities.map(({ kind }) => kind);
-    expect(kinds).toEqual(["provider.import.failed", "provider.session.resumed"]);
-  });
-
-  test("by another agent, a message starts a session of that agent's", async () => {
-    const world = await World.begin();
-    world.adapter.script = () => ({ open: { refused: "busy" } });
-    await world.turnIs(await asksFor(world), "failed", IMPORTED);
-    world.adapter.script = () => ({});
-    await world.complete({ threadId: IMPORTED, providerId: "claude" });
-    expect(world.agent.opens).toMatchObject([{ providerSessionId: null }]);
-  });
-
-  test("is stopped at once by Stop, also while it loads (P4)", async () => {
-    const world = await World.begin();
-    world.adapter.script = () => ({ replay: REPLAY, open: "hangs" });
-    const turnId = await asksFor(world);
-    await world.clock.until(() => world.adapter.agents.length === 1);
-    await world.run({ type: "turn.interrupt", commandId: world.id(), threadId: IMPORTED });
-    expect(await world.turn(turnId, IMPORTED)).toMatchObject({ state: "interrupted" });
-    await world.clock.advance(6_000);
-    expect(world.adapter.alive).toEqual([]);
-    expect(await texts(world)).toEqual([]);
-  });
-
-  test("is ended with the server, and with its thread (P3)", async () => {
-    const world = await World.begin();
-    world.adapter.script = () => ({ replay: REPLAY, open: "hangs" });
-    const turnId = await asksFor(world);
-    const other = await asksFor(world, { threadId: "other", providerSessionId: "another" });
-    await world.run({ type: "thread.delete", commandId: world.id(), threadId: "other" });
-    await world.finish(world.engine.drain());
-    expect(await world.turn(turnId, IMPORTED)).toMatchObject({
-      state: "interrupted",
-      reason: "server-stopping",
-    });
-    expect(await world.disk.readTurn("other", other)).toBeNull();
-    expect(world.adapter.alive).toEqual([]);
-  });
-});
-
-test("P8: an import that hangs delays no other thread", async () => {
-  const world = await World.begin();
-  world.adapter.script = ({ providerId }) => (providerId === "claude" ? { open: "hangs" } : {});
-  await asksFor(world, { providerId: "claude" });
-  expect(await world.timed(() => world.complete())).toBeLessThan(500);
 });

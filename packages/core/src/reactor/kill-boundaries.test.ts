@@ -1,8 +1,8 @@
 import { isTerminal } from "@wilco/shared-types";
 import { describe, expect, test } from "vitest";
-import type { ReplayedEvent } from "../provider/index.ts";
 import type { Commit } from "../store/index.ts";
-import { PROJECT, World } from "./testing/world.ts";
+import { IMPORTED, importCommand, REPLAY } from "./testing/imports.ts";
+import { World } from "./testing/world.ts";
 
 /** A turn with a question, a tool call, a follow-up that runs, and a stop: each of its commits can be the last. */
 async function live(world: World): Promise<void> {
@@ -10,7 +10,7 @@ async function live(world: World): Promise<void> {
   const { clock } = world;
   void world.engine.execute(world.sendCommand({ text: "one" })).catch(() => undefined);
   await clock.advance(50);
-  void world.engine.execute(world.sendCommand({ text: "two" })).catch(() => undefined);
+  void world.engine.execute(world.sendCommand({ text: "three" })).catch(() => undefined);
   await clock.advance(50);
   const { agents } = world.adapter;
   for (const agent of agents) {
@@ -102,25 +102,15 @@ async function expectInOrder(world: World, where: string): Promise<void> {
   await world.complete({ text: "next" });
 }
 
-const REPLAY: readonly ReplayedEvent[] = [
-  { type: "user-text", text: "one", messageId: null },
-  { type: "text", part: "text", text: "first", messageId: null },
-];
-
-function importCommand(commandId: string) {
-  const ids = { commandId, threadId: "imported", projectId: PROJECT };
-  return { type: "thread.import", ...ids, providerId: "codex", providerSessionId: "earlier" } as const;
-}
-
 /** An import, and a message in its thread. */
 async function liveImport(world: World): Promise<void> {
   world.adapter.script = () => ({ replay: REPLAY });
-  void world.engine.execute(importCommand("the-import")).catch(() => undefined);
+  void world.engine.execute(importCommand(world, { commandId: "the-import" })).catch(() => undefined);
   await world.clock.advance(200);
-  const send = world.sendCommand({ threadId: "imported", text: "two" });
+  const send = world.sendCommand({ threadId: IMPORTED, text: "three" });
   void world.engine.execute(send).catch(() => undefined);
   await world.clock.advance(200);
-  for (const agent of world.adapter.agents) agent.say("second");
+  for (const agent of world.adapter.agents) agent.say("third");
   await world.clock.advance(50);
   for (const agent of world.adapter.agents) agent.answer();
   await world.clock.advance(200);
@@ -149,27 +139,27 @@ describe("A, P6: SIGKILL at every persisted boundary of an import", () => {
 /** Whatever was lost, the history is there whole and once, and the next send goes on in the session. */
 async function expectImported(world: World, where: string): Promise<void> {
   // The same command: it is new, or answered as before.
-  const { turnId } = await world.run(importCommand("the-import"));
-  await world.turnIs(turnId ?? "", "completed", "imported");
-  const before = (await world.view("imported")).messages.map(({ text }) => text);
-  expect(before.slice(0, 2), where).toEqual(["one", "first"]);
+  const { turnId } = await world.run(importCommand(world, { commandId: "the-import" }));
+  await world.turnIs(turnId ?? "", "completed", IMPORTED);
+  const before = (await world.view(IMPORTED)).messages.map(({ text }) => text);
+  expect(before.slice(0, 4), where).toEqual(["one", "first", "two", "second"]);
   expect(
     before.filter((text) => text === "first"),
     where,
   ).toHaveLength(1);
-  const open = (await world.view("imported")).turns.find(({ state }) => !isTerminal(state));
+  const open = (await world.view(IMPORTED)).turns.find(({ state }) => !isTerminal(state));
   if (open !== undefined) {
-    await world.turnIs(open.id, "running", "imported");
+    await world.turnIs(open.id, "running", IMPORTED);
     world.agent.answer();
-    await world.turnIs(open.id, "completed", "imported");
+    await world.turnIs(open.id, "completed", IMPORTED);
   }
-  await world.complete({ threadId: "imported", text: "next" });
+  await world.complete({ threadId: IMPORTED, text: "next" });
   expect(world.agent.opens, where).toMatchObject([{ providerSessionId: "earlier" }]);
-  const after = (await world.view("imported")).messages.map(({ text }) => text);
+  const after = (await world.view(IMPORTED)).messages.map(({ text }) => text);
   expect(
-    after.filter((text) => text === "one" || text === "first"),
+    after.filter((text) => text === "one" || text === "second"),
     where,
-  ).toEqual(["one", "first"]);
+  ).toEqual(["one", "second"]);
   const left = world.adapter.alive.filter(({ opens }) => opens.length > 0);
   expect(left, where).toEqual([world.agent]);
 }

@@ -36,8 +36,17 @@ function turnChanges(event: PendingEvent): readonly Change[] | null {
 }
 
 function newTurn(order: TurnOrder, state: "queued" | "requested", deadlineAt: string | null): Turn {
-  const { turnId: id, kind, messageId, commandId, retryOf, providerId, modelId, modeId, configOptions } =
-    order;
+  const {
+    turnId: id,
+    kind,
+    messageId,
+    commandId,
+    retryOf,
+    providerId,
+    modelId,
+    modeId,
+    configOptions,
+  } = order;
   return {
     id,
     kind,

@@ -98,9 +98,18 @@ export class Draft {
   /** @param rest events that come before those of the draft, and what else the commit asks for */
   accept(
     turnId: string | null = null,
-    { before = [], ...rest }: { readonly before?: readonly PendingThreadEvent[]; readonly claims?: true } = {},
+    {
+      before = [],
+      ...rest
+    }: { readonly before?: readonly PendingThreadEvent[]; readonly claims?: true } = {},
   ): Decision {
-    return { kind: "accepted", events: [...before, ...this.#events], effects: this.#effects, turnId, ...rest };
+    return {
+      kind: "accepted",
+      events: [...before, ...this.#events],
+      effects: this.#effects,
+      turnId,
+      ...rest,
+    };
   }
 }
 
