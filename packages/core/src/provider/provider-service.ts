@@ -38,10 +38,6 @@ export class ProviderService {
     return [...this.#live.values()];
   }
 
-  has(providerId: string): boolean {
-    return this.#adapter.has(providerId);
-  }
-
   /**
    * Starts a process for a thread, after its predecessor is gone: there is never a second one. When `signal` aborts, the call
    * rejects at once and a process that still comes up is ended. Throws `SpawnFailed`.

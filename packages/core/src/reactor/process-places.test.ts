@@ -81,4 +81,21 @@ describe("the most agent processes at once", () => {
     expect(world.adapter.alive).toHaveLength(2);
     expect(world.adapter.agents[1]?.isGone).toBe(false);
   });
+
+  test.each([
+    ["is being ended already", true],
+    ["was idle for longest", false],
+  ])("P8: one that cannot be ended and %s keeps the place, but not the next start", async (_, isStopped) => {
+    const world = await begin();
+    world.adapter.script = () => ({ end: "never" });
+    await world.complete();
+    world.adapter.script = () => ({});
+    await world.clock.advance(1_000);
+    await world.complete({ threadId: "second" });
+    if (isStopped) await world.run({ type: "session.stop", commandId: world.id(), threadId: THREAD });
+    const turnId = await world.send({ threadId: "third" });
+    const ms = await world.timed(() => world.turnIs(turnId, "running", "third"));
+    expect(ms).toBeLessThanOrEqual(5_000);
+    expect(world.adapter.agents.map(({ isGone }) => isGone)).toEqual([false, true, false]);
+  });
 });

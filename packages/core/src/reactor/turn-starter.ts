@@ -1,4 +1,4 @@
-import type { TurnReason } from "@wilco/shared-types";
+import type { TurnOrder, TurnReason } from "@wilco/shared-types";
 import type { LiveProcess } from "../provider/live-process.ts";
 import { ProcessGone, type PromptPart } from "../provider/port.ts";
 import { abortable, isGone, type ProviderService } from "../provider/provider-service.ts";
@@ -28,11 +28,9 @@ class StartTimeout extends Error {}
 interface Start {
   readonly threadId: string;
   readonly state: LiveThread;
-  readonly order: NonNullable<LiveThread["active"]>["order"];
+  readonly order: TurnOrder;
   readonly signal: AbortSignal;
 }
-
-/** A model and a mode of the agent's, as far as anybody has asked for one. */
 
 /**
  * Brings a requested turn to its delivery: process, session, model and mode, then `running` committed, then the
