@@ -8,6 +8,7 @@ export const LIMITS = {
   attachmentBytes: 10 * 1024 * 1024,
   attachmentBytesTogether: 16 * 1024 * 1024,
   queueLength: 50,
+  configOptions: 50,
   pageLimit: 200,
   defaultPage: 50,
 } as const;

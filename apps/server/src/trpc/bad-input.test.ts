@@ -72,6 +72,15 @@ describe("an input that does not fit", () => {
     [start({ whenBusy: "maybe" }), "whenBusy"],
     [start({ attachments: [{ name: "a", mimeType: "image/png", data: "*" }] }), "attachments.0.data"],
     [start({ attachments: [{ name: "a", mimeType: "png", data: "" }] }), "attachments.0.mimeType"],
+    [start({ configOptions: { thinking: 5 } }), "configOptions.thinking"],
+    [
+      start({
+        configOptions: Object.fromEntries(
+          Array.from({ length: LIMITS.configOptions + 1 }, (_, n) => [n, true]),
+        ),
+      }),
+      "configOptions",
+    ],
     ["text", "input"],
     [null, "input"],
   ])("%j names %s", async (input, field) => {
