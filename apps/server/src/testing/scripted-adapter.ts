@@ -75,6 +75,7 @@ function scriptedProcess(script: Script, processKey: string): AgentProcess {
   return {
     processKey,
     gone,
+    isEnding: false,
     onEvent(next) {
       listener = next;
     },

@@ -87,6 +87,8 @@ export interface AgentProcess {
   readonly processKey: string;
   /** Resolves once, when the process has exited or closed its output, with a text for people. Never rejects. */
   readonly gone: Promise<string>;
+  /** True from the first sign of its end on, a moment before `gone`: nothing is to be delivered to it any more. */
+  readonly isEnding: boolean;
   /** Receives everything the agent says, one call at a time. Set before `openSession`; events before are kept. */
   onEvent(listener: (event: ProviderEvent) => void): void;
   /** Initializes the protocol and opens a session. Rejects with the agent's error. */

@@ -32,8 +32,6 @@ interface Start {
   readonly signal: AbortSignal;
 }
 
-/** A model and a mode of the agent's, as far as anybody has asked for one. */
-
 /**
  * Brings a requested turn to its delivery: process, session, model and mode, then `running` committed, then the
  * prompt. Everything that goes wrong on the way ends in one thrown error, and the caller settles the turn by it.
@@ -95,7 +93,7 @@ export class TurnStarter {
     const prompt = await abortable(readPrompt(base.store, order.messageId), signal);
     const binding = await abortable(directory.resolve(threadId, order.providerId), signal);
     const current = service.current(threadId);
-    if (current !== null) {
+    if (current !== null && !current.agent.isEnding) {
       try {
         await this.#deliverTo(current, start, prompt);
         return;
@@ -117,6 +115,8 @@ export class TurnStarter {
       await abortable(live.agent.setConfigOption(optionId, value), start.signal);
     }
     await abortable(runtime.flush(live), start.signal);
+    // The last look before the prompt counts as delivered: from there on it could only fail with its process.
+    if (live.agent.isEnding) throw new ProcessGone(await abortable(live.agent.gone, start.signal));
     // Not to be given up half-way: once it may be stored, only the storage can tell whether the prompt is ours to send.
     const delivered = await bus.submitDurably(start.threadId, { type: "turn.deliver", turnId, generation });
     if (!delivered) throw await this.#whyIgnored(live, start);

@@ -55,6 +55,11 @@ export class Lifetime {
     return this.#state === "gone";
   }
 
+  /** True as soon as it has exited or closed a pipe: what is written to it from then on may be lost. */
+  get isEnding(): boolean {
+    return this.#state !== "alive";
+  }
+
   /** Tells that the last byte of stdout was read and dealt with. */
   outputEnded(): void {
     this.#outputEnded = true;

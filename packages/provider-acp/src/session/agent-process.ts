@@ -61,6 +61,7 @@ export class AcpProcess implements AgentProcess {
   readonly #services: ClientServices;
   readonly #views: TerminalViews;
   #session: AgentSession | null = null;
+  #isEnding = false;
 
   constructor(launched: Launched, options: AcpProcessOptions) {
     const { child, pid, processKey } = launched;
@@ -101,6 +102,10 @@ export class AcpProcess implements AgentProcess {
       this.#connection.close(new ProcessGone(text));
       return text;
     });
+  }
+
+  get isEnding(): boolean {
+    return this.#isEnding || this.#lifetime.isEnding;
   }
 
   onEvent(listener: (event: ProviderEvent) => void): void {
@@ -211,6 +216,7 @@ export class AcpProcess implements AgentProcess {
   }
 
   async end(graceMs: number): Promise<void> {
+    this.#isEnding = true;
     const mayClose = this.#session !== null && !this.#lifetime.isGone;
     const left = graceMs - (mayClose ? await this.#open().close(graceMs * CLOSING_SHARE) : 0);
     const terminals = this.#services.terminals.close(left);
