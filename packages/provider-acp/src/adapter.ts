@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { type ProviderAdapter, SpawnFailed, type SpawnInput } from "@wilco/core/provider";
 import type { AgentConfig } from "./agent-config.ts";
@@ -8,8 +9,8 @@ import { KNOWN_AGENTS, type KnownAgent } from "./known/agents.ts";
 import { askingModeOf } from "./known/asking-mode.ts";
 import { quirksOf } from "./known/quirks.ts";
 import { launch } from "./process/launch.ts";
-import { endOrphan } from "./process/orphan.ts";
-import { agentEnvironment, type Environment } from "./read/environment.ts";
+import { endOrphan, endStrays } from "./process/orphan.ts";
+import type { Environment } from "./read/environment.ts";
 import { AcpProcess } from "./session/agent-process.ts";
 import { SignInNeeded } from "./session/open.ts";
 
@@ -22,6 +23,11 @@ export interface AcpAdapterOptions {
   readonly personEnv: Environment;
   /** Receives odd things that stop nothing, one line each. */
   readonly startupNoteLog: (note: string) => void;
+  /**
+   * Tells the servers of one machine apart, by letters, digits and `-`, and stays the same from one server to the next
+   * in its place: what an earlier one left behind is found by it. Absent: nothing is left behind for anybody.
+   */
+  readonly owner?: string;
   /** Wilco's version, as agents are told it. */
   readonly clientVersion: string;
   /** Agents that are offered besides; the built-in table unless a test says otherwise. */
@@ -40,6 +46,7 @@ const LISTED_GRACE_MS = 1_000;
 /** The world of agents that speak ACP over stdio, each a process of this machine. */
 export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
   const { agents, personEnv, clientVersion, known = KNOWN_AGENTS, checkTimeoutMs = CHECK_MS } = options;
+  const owner = options.owner ?? randomUUID();
   const catalog = new Catalog({ agents, personEnv, known });
   const interviews = new Interviews();
   const note = (agent: AgentConfig, text: string): void => options.startupNoteLog(`${agent.name}: ${text}`);
@@ -48,7 +55,7 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
     catalog.checking(agent.id);
     interviews.start(authMethodId === null ? checkTimeoutMs : SIGN_IN_MS, async (signal) => {
       try {
-        const input = { agent, personEnv, cwd: tmpdir(), clientVersion, authMethodId };
+        const input = { agent, personEnv, cwd: tmpdir(), clientVersion, owner, authMethodId };
         catalog.checked(agent.id, await interview(input, signal), authMethodId !== null);
       } catch (error) {
         const detail = (error as Error).message;
@@ -63,13 +70,12 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
   const spawn = async ({ providerId, cwd }: SpawnInput): Promise<AcpProcess> => {
     const agent = catalog.agent(providerId);
     if (agent === null) throw new SpawnFailed(`there is no agent '${providerId}'`);
-    const launched = await launch({ agent, personEnv, cwd }).catch((error: unknown) => {
+    const launched = await launch({ agent, personEnv, cwd, owner }).catch((error: unknown) => {
       const problem = catalog.problem(providerId);
       throw problem === null ? error : new SpawnFailed(problem);
     });
     return new AcpProcess(launched, {
       cwd,
-      env: agentEnvironment(personEnv, agent.env),
       quirks: quirksOf(agent.command),
       clientVersion,
       note: (text) => note(agent, text),
@@ -96,6 +102,7 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
       }
     },
     endOrphan,
+    endStrays: (graceMs) => endStrays(owner, graceMs),
     list: () => catalog.providers,
     async refresh() {
       const configured = (await options.readAgents?.()) ?? agents;

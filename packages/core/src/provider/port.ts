@@ -139,6 +139,11 @@ export interface ProviderAdapter {
   spawn(input: SpawnInput): Promise<AgentProcess>;
   /** Ends a process of an earlier server by its key, if it still is that process. Resolves when it is gone. */
   endOrphan(processKey: string, graceMs: number): Promise<void>;
+  /**
+   * Ends whatever an earlier server in this one's place left behind, also what no key was stored of. Resolves when it
+   * is gone.
+   */
+  endStrays(graceMs: number): Promise<void>;
   /** The configured agents, from a cache; never waits for an agent. */
   list(): readonly Provider[];
   /**

@@ -22,6 +22,7 @@ export interface InterviewInput {
   /** Where the process runs; nothing is done there. */
   readonly cwd: string;
   readonly clientVersion: string;
+  readonly owner: string;
   /** The way to sign in that is tried; null only asks what there is. */
   readonly authMethodId: string | null;
 }
@@ -33,8 +34,9 @@ export interface InterviewInput {
  */
 export async function interview(input: InterviewInput, signal: AbortSignal): Promise<AgentFacts> {
   signal.throwIfAborted();
-  const { child, pid } = await launch(input);
-  const lifetime = new Lifetime(child, pid);
+  // A browser that a sign-in has opened is the person's, and stays.
+  const { child, family } = await launch({ ...input, ...(input.authMethodId !== null && { owner: null }) });
+  const lifetime = new Lifetime(child, family);
   const connection = client({ name: "wilco" }).connect(
     openTransport(child, {
       onNotification: () => undefined,

@@ -22,7 +22,6 @@ import { usageOfAnswer } from "../convert/usage.ts";
 import type { AgentQuirks } from "../known/quirks.ts";
 import type { Launched } from "../process/launch.ts";
 import { Lifetime } from "../process/lifetime.ts";
-import type { Environment } from "../read/environment.ts";
 import { AgentSession } from "./agent-session.ts";
 import { listSessions } from "./list-sessions.ts";
 import { type AgentAbilities, initialize, openSession, type SessionOpening } from "./open.ts";
@@ -37,9 +36,8 @@ const CLOSING_SHARE = 0.25;
 const LEFTOVER_GRACE_MS = 1_000;
 
 export interface AcpProcessOptions {
-  /** The session's folder, and the agent's own environment and quirks. */
+  /** The session's folder, and the agent's own quirks. */
   readonly cwd: string;
-  readonly env: Environment;
   readonly quirks: AgentQuirks;
   readonly clientVersion: string;
   /** Receives what is worth a line in a log and nothing more. */
@@ -64,10 +62,10 @@ export class AcpProcess implements AgentProcess {
   #isEnding = false;
 
   constructor(launched: Launched, options: AcpProcessOptions) {
-    const { child, pid, processKey } = launched;
+    const { child, env, family, processKey } = launched;
     this.processKey = processKey;
     this.#options = options;
-    this.#lifetime = new Lifetime(child, pid);
+    this.#lifetime = new Lifetime(child, family);
     this.#views = new TerminalViews(
       () => this.#services.terminals,
       (event) => this.#updates.emit(event),
@@ -76,7 +74,7 @@ export class AcpProcess implements AgentProcess {
     this.#questions = new Questions((event) => this.#updates.emit(event));
     this.#services = new ClientServices({
       root: options.cwd,
-      env: options.env,
+      env,
       quirks: options.quirks,
       onTerminalChange: (terminalId) => this.#views.changed(terminalId),
     });
@@ -195,6 +193,8 @@ export class AcpProcess implements AgentProcess {
     } catch (error) {
       if (error instanceof ProcessGone) throw error;
       return { kind: "error", detail: errorDetail(error) };
+    } finally {
+      this.#lifetime.lookAround();
     }
   }
 

@@ -56,6 +56,10 @@ function trapOf({ stubborn }: StepFields["grandchild"]): string {
 }
 
 function command({ lifeMs = GRANDCHILD_LIFE_MS, bareEnvironment }: StepFields["grandchild"]): string[] {
-  const sleep = ["/bin/sleep", String(lifeMs / 1000)];
+  // macOS shows the environment of no program of its own.
+  const sleep =
+    process.platform === "darwin"
+      ? [process.execPath, "-e", `setTimeout(() => {}, ${lifeMs})`]
+      : ["/bin/sleep", String(lifeMs / 1000)];
   return bareEnvironment === true ? ["env", "-i", ...sleep] : sleep;
 }
