@@ -12,7 +12,6 @@ import { launch } from "./process/launch.ts";
 import { endOrphan, endStrays } from "./process/orphan.ts";
 import type { Environment } from "./read/environment.ts";
 import { AcpProcess } from "./session/agent-process.ts";
-import { SignInNeeded } from "./session/open.ts";
 
 export interface AcpAdapterOptions {
   /** The configured agents, the default one first. */
@@ -61,7 +60,7 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
         const detail = (error as Error).message;
         note(agent, `asked about itself: ${detail}`);
         // A sign-in that fails says nothing about the program.
-        if (authMethodId !== null) catalog.needsSignIn(agent.id, `The sign-in failed: ${detail}`);
+        if (authMethodId !== null) catalog.signInFailed(agent.id, `The sign-in failed: ${detail}`);
         catalog.uncheckable(agent.id, error instanceof TooSlow || authMethodId !== null ? null : detail);
       }
     });
@@ -79,10 +78,10 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
       quirks: quirksOf(agent.command),
       clientVersion,
       note: (text) => note(agent, text),
+      signIn: catalog.known(providerId)?.signIn ?? null,
       onOpened: (abilities, state) => catalog.opened(providerId, abilities, state),
-      onOpenFailed: (error) => {
-        if (error instanceof SignInNeeded) catalog.needsSignIn(providerId, error.message);
-      },
+      onSignInNeeded: (need) => catalog.needsSignIn(providerId, need),
+      onAnswered: () => catalog.answered(providerId),
     });
   };
   return {

@@ -74,3 +74,23 @@ test("a send right after the agent's death goes to a new process (C)", async () 
   expect(stage.agents).toHaveLength(2);
   expect(stage.prompts).toEqual(["first", "second"]);
 });
+
+test("an agent that wants a sign-in says so, and is ready when it has answered a turn (B)", async () => {
+  const initialize = { do: "answer", result: { authMethods: [{ id: "a", name: "Browser" }] } } as const;
+  const refused = { do: "error", code: -32000, message: "Authentication required" } as const;
+  await using stage = await AgentStage.open({ initialize, prompts: [{ end: refused }] });
+  const needs = expect.stringContaining("needs a sign-in (Browser): sign in under Agents");
+  expect(await stage.say()).toMatchObject({ state: "failed", reason: "agent-error", detail: needs });
+  expect(await stage.provider()).toMatchObject({ status: "needs-login", authMethods: [{ id: "a" }] });
+  stage.write({ initialize, newSession: refused });
+  expect(await stage.say()).toMatchObject({
+    state: "failed",
+    reason: "provider-start-failed",
+    detail: needs,
+  });
+  expect((await stage.snapshot()).session?.lastError).toEqual(needs);
+  stage.write({ initialize });
+  expect(await stage.say()).toMatchObject({ state: "completed" });
+  expect(await stage.provider()).toMatchObject({ status: "ready", detail: null });
+  expect(stage.agents).toHaveLength(3);
+});

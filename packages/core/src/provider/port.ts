@@ -87,7 +87,10 @@ export interface AgentProcess {
   readonly processKey: string;
   /** Resolves once, when the process has exited or closed its output, with a text for people. Never rejects. */
   readonly gone: Promise<string>;
-  /** True from the first sign of its end on, a moment before `gone`: nothing is to be delivered to it any more. */
+  /**
+   * True when nothing is to be delivered to it any more: from the first sign of its end on, a moment before `gone`, and
+   * once it has answered a prompt in a way that only a new process can do better.
+   */
   readonly isEnding: boolean;
   /** Receives everything the agent says, one call at a time. Set before `openSession`; events before are kept. */
   onEvent(listener: (event: ProviderEvent) => void): void;

@@ -4,8 +4,8 @@ import type { Provider } from "@wilco/shared-types";
 import type { AgentConfig } from "../agent-config.ts";
 import { openTransport } from "../connection/transport.ts";
 import { errorDetail } from "../convert/agent-error.ts";
-import { BOUNDS, clip } from "../convert/bounds.ts";
-import { fieldsOf, filledTextOf, listOf } from "../convert/fields.ts";
+import { authMethodsOf } from "../convert/auth-methods.ts";
+import { fieldsOf, filledTextOf } from "../convert/fields.ts";
 import { launch } from "../process/launch.ts";
 import { Lifetime } from "../process/lifetime.ts";
 import type { Environment } from "../read/environment.ts";
@@ -84,21 +84,6 @@ async function ask({ clientVersion, authMethodId }: InterviewInput, request: Req
       image: prompt.image === true,
       embeddedContext: prompt.embeddedContext === true,
     },
-    authMethods: listOf(answer.authMethods).slice(0, BOUNDS.entries).flatMap(authMethodOf),
+    authMethods: authMethodsOf(answer.authMethods),
   };
-}
-
-/** A way to sign in that the agent itself goes; those that need a terminal or a variable are the person's. */
-function authMethodOf(value: unknown): Provider["authMethods"] {
-  const { id, name, description, type } = fieldsOf(value);
-  const methodId = filledTextOf(id);
-  if (methodId === null || (type !== undefined && type !== "agent")) return [];
-  const text = filledTextOf(description);
-  return [
-    {
-      id: methodId,
-      name: clip(filledTextOf(name) ?? methodId, BOUNDS.title).text,
-      description: text === null ? null : clip(text, BOUNDS.title).text,
-    },
-  ];
 }

@@ -12,7 +12,7 @@ import {
 import type { ConfigValue, RequestOutcome } from "@wilco/shared-types";
 import { ClientServices } from "../client/client-services.ts";
 import { type Connection, connect } from "../connection/connection.ts";
-import { errorDetail } from "../convert/agent-error.ts";
+import { isAuthRequired } from "../convert/agent-error.ts";
 import { clippedJson } from "../convert/bounds.ts";
 import { elicitationAnswer, elicitationOf } from "../convert/elicitation.ts";
 import { fieldsOf, textOf } from "../convert/fields.ts";
@@ -23,6 +23,7 @@ import type { AgentQuirks } from "../known/quirks.ts";
 import type { Launched } from "../process/launch.ts";
 import { Lifetime } from "../process/lifetime.ts";
 import { AgentSession } from "./agent-session.ts";
+import { Failures, type SignInNeed } from "./failures.ts";
 import { listSessions } from "./list-sessions.ts";
 import { type AgentAbilities, initialize, openSession, type SessionOpening } from "./open.ts";
 import { Questions } from "./questions.ts";
@@ -42,9 +43,12 @@ export interface AcpProcessOptions {
   readonly clientVersion: string;
   /** Receives what is worth a line in a log and nothing more. */
   readonly note: (text: string) => void;
-  /** Told when the agent's session is open, and when opening it failed. */
+  /** How a person signs in, in a sentence; null where that is not known. */
+  readonly signIn: string | null;
+  /** Told when the agent's session is open, when it wants a sign-in, and when it has answered a prompt. */
   readonly onOpened: (abilities: AgentAbilities, state: SessionState) => void;
-  readonly onOpenFailed: (error: unknown) => void;
+  readonly onSignInNeeded: (need: SignInNeed) => void;
+  readonly onAnswered: () => void;
 }
 
 /** One agent process over ACP. Orchestrates only: what is said is converted elsewhere, life and death are `Lifetime`'s. */
@@ -58,14 +62,17 @@ export class AcpProcess implements AgentProcess {
   readonly #questions: Questions;
   readonly #services: ClientServices;
   readonly #views: TerminalViews;
+  readonly #failures: Failures;
   #session: AgentSession | null = null;
-  #isEnding = false;
+  #isSpent = false;
 
   constructor(launched: Launched, options: AcpProcessOptions) {
     const { child, env, family, processKey } = launched;
     this.processKey = processKey;
     this.#options = options;
     this.#lifetime = new Lifetime(child, family);
+    const { signIn: hint, onSignInNeeded } = options;
+    this.#failures = new Failures({ hint, onSignInNeeded });
     this.#views = new TerminalViews(
       () => this.#services.terminals,
       (event) => this.#updates.emit(event),
@@ -103,7 +110,7 @@ export class AcpProcess implements AgentProcess {
   }
 
   get isEnding(): boolean {
-    return this.#isEnding || this.#lifetime.isEnding;
+    return this.#isSpent || this.#lifetime.isEnding;
   }
 
   onEvent(listener: (event: ProviderEvent) => void): void {
@@ -114,14 +121,12 @@ export class AcpProcess implements AgentProcess {
     try {
       return await this.#openSession(input);
     } catch (error) {
-      if (error instanceof ProcessGone) throw error;
-      this.#options.onOpenFailed(error);
-      throw new Error(errorDetail(error), { cause: error });
+      throw this.#failures.of(error);
     }
   }
 
   async #initialize(): Promise<AgentAbilities> {
-    return initialize(this.#connection, {
+    const abilities = await initialize(this.#connection, {
       version: this.#options.clientVersion,
       capabilities: {
         ...this.#services.capabilities,
@@ -129,6 +134,8 @@ export class AcpProcess implements AgentProcess {
         session: { compaction: {}, notices: {}, configOptions: { boolean: {} } },
       },
     });
+    this.#failures.methods = abilities.authMethods;
+    return abilities;
   }
 
   async #openSession(input: OpenSessionInput): Promise<OpenedSession> {
@@ -176,7 +183,7 @@ export class AcpProcess implements AgentProcess {
       const abilities = await this.#initialize();
       return abilities.listSessions ? await listSessions(this.#connection, cwd) : null;
     } catch (error) {
-      throw inWords(error);
+      throw this.#failures.of(error);
     }
   }
 
@@ -187,12 +194,16 @@ export class AcpProcess implements AgentProcess {
       const usage = usageOfAnswer(fieldsOf(answer));
       if (usage !== null) this.#updates.emit({ type: "usage", usage });
       const stopReason = textOf(fieldsOf(answer).stopReason);
+      // One that was taken back may never have reached the model.
+      if (stopReason !== null && stopReason !== "cancelled") this.#options.onAnswered();
       if (stopReason !== null) return { kind: "stop-reason", stopReason };
       const said = clippedJson(answer, 500).text;
       return { kind: "error", detail: `The agent ended the prompt without a reason: ${said}` };
     } catch (error) {
       if (error instanceof ProcessGone) throw error;
-      return { kind: "error", detail: errorDetail(error) };
+      // What it knows of its credentials it may have read when it started: the next prompt goes to a new process.
+      if (isAuthRequired(error)) this.#isSpent = true;
+      return { kind: "error", detail: this.#failures.of(error, "prompt").message };
     } finally {
       this.#lifetime.lookAround();
     }
@@ -216,7 +227,7 @@ export class AcpProcess implements AgentProcess {
   }
 
   async end(graceMs: number): Promise<void> {
-    this.#isEnding = true;
+    this.#isSpent = true;
     const mayClose = this.#session !== null && !this.#lifetime.isGone;
     const left = graceMs - (mayClose ? await this.#open().close(graceMs * CLOSING_SHARE) : 0);
     const terminals = this.#services.terminals.close(left);
@@ -230,7 +241,7 @@ export class AcpProcess implements AgentProcess {
     try {
       return await this.#connection.request(method, params);
     } catch (error) {
-      throw inWords(error);
+      throw this.#failures.of(error);
     }
   }
 
@@ -238,8 +249,4 @@ export class AcpProcess implements AgentProcess {
     if (this.#session === null) throw new Error("this process has no session yet");
     return this.#session;
   }
-}
-
-function inWords(error: unknown): Error {
-  return error instanceof ProcessGone ? error : new Error(errorDetail(error), { cause: error });
 }

@@ -69,22 +69,6 @@ it("refuses another version of the protocol (B)", async () => {
   await expect(agent.open()).rejects.toThrow("The agent speaks version 2 of the Agent Client Protocol");
 });
 
-it("says how to sign in, and lists the agent so (B)", async () => {
-  const authMethods = [{ id: "a", name: "Log in with a browser" }];
-  const adapter = adapterWith(
-    misbehavingAgent({
-      initialize: { do: "answer", result: { authMethods } },
-      newSession: { do: "error", code: -32000, message: "Authentication required" },
-    }),
-  );
-  const agent = await start(adapter);
-  await expect(agent.open()).rejects.toThrow(
-    "needs a sign-in (Log in with a browser): sign in with the agent's own",
-  );
-  expect(adapter.list()).toMatchObject([{ status: "needs-login" }]);
-  expect(await adapter.refresh()).toMatchObject([{ status: "ready" }]);
-});
-
 it("rejects with the agent's error (B)", async () => {
   const agent = await start(
     misbehavingAgent({ newSession: { do: "error", code: -32603, message: "no disk" } }),
