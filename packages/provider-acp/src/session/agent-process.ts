@@ -17,6 +17,7 @@ import { clippedJson } from "../convert/bounds.ts";
 import { elicitationAnswer, elicitationOf } from "../convert/elicitation.ts";
 import { fieldsOf, textOf } from "../convert/fields.ts";
 import { permissionAnswer, permissionOf } from "../convert/permission.ts";
+import { Repeats } from "../convert/repeats.ts";
 import { factsOfAnswer } from "../convert/session-options.ts";
 import { usageOfAnswer } from "../convert/usage.ts";
 import type { AgentQuirks } from "../known/quirks.ts";
@@ -77,7 +78,7 @@ export class AcpProcess implements AgentProcess {
       () => this.#services.terminals,
       (event) => this.#updates.emit(event),
     );
-    this.#updates = new Updates(options.note, this.#views);
+    this.#updates = new Updates(options.note, this.#views, new Repeats(options.quirks.cutSigns ?? []));
     this.#questions = new Questions((event) => this.#updates.emit(event));
     this.#services = new ClientServices({
       root: options.cwd,
@@ -100,6 +101,7 @@ export class AcpProcess implements AgentProcess {
       ...this.#services.handlers,
     });
     this.gone = this.#lifetime.gone.then((text) => {
+      this.#updates.answered();
       this.#updates.close();
       this.#questions.clear();
       this.#views.clear();
@@ -205,6 +207,7 @@ export class AcpProcess implements AgentProcess {
       if (isAuthRequired(error)) this.#isSpent = true;
       return { kind: "error", detail: this.#failures.of(error, "prompt").message };
     } finally {
+      this.#updates.answered();
       this.#lifetime.lookAround();
     }
   }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { methods } from "@agentclientprotocol/sdk";
 import type { OpenedSession, ProviderEvent } from "@wilco/core/provider";
 import { type Fields, fieldsOf, textOf } from "../convert/fields.ts";
+import type { Repeats } from "../convert/repeats.ts";
 import type { SessionFacts } from "../convert/session-options.ts";
 import type { TerminalLookup } from "../convert/tool-call.ts";
 import { convertUpdate, rawEvent } from "../convert/update.ts";
@@ -27,7 +28,8 @@ export interface UpdateViews {
  */
 export class Updates {
   readonly #note: (text: string) => void;
-  readonly #views: UpdateViews | null;
+  readonly #views: UpdateViews;
+  readonly #repeats: Repeats;
   #listener: ((event: ProviderEvent) => void) | null = null;
   #waiting: ProviderEvent[] = [];
   #state: SessionState = EMPTY_SESSION;
@@ -40,9 +42,11 @@ export class Updates {
   #announced = false;
   #closed = false;
 
-  constructor(note: (text: string) => void, views: UpdateViews | null = null) {
+  /** @param repeats takes out what this agent is known to repeat */
+  constructor(note: (text: string) => void, views: UpdateViews, repeats: Repeats) {
     this.#note = note;
     this.#views = views;
+    this.#repeats = repeats;
   }
 
   get state(): SessionState {
@@ -93,6 +97,11 @@ export class Updates {
     this.#replaying = false;
   }
 
+  /** The prompt has its answer, or never will: nothing is withheld any more. */
+  answered(): void {
+    for (const update of this.#repeats.end()) this.#convert(update);
+  }
+
   /** Joins a fact with the session's state, and tells it once the session was announced. */
   learn(facts: SessionFacts): void {
     this.#state = withFacts(this.#state, facts);
@@ -111,8 +120,16 @@ export class Updates {
       this.emit(rawEvent("another session's update", params));
       return;
     }
-    if (!this.#replaying) this.#views?.noted(fieldsOf(update));
-    const converted = convertUpdate(update, this.#views?.lookup);
+    if (this.#replaying) {
+      this.#convert(update);
+      return;
+    }
+    this.#views.noted(fieldsOf(update));
+    for (const each of this.#repeats.take(update)) this.#convert(each);
+  }
+
+  #convert(update: unknown): void {
+    const converted = convertUpdate(update, this.#views.lookup);
     switch (converted.is) {
       case "facts":
         this.learn(converted.facts);

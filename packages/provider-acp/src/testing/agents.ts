@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AgentProcess, PromptAnswer, ProviderAdapter, ProviderEvent } from "@wilco/core/provider";
@@ -39,6 +39,14 @@ export function adapterWith(entry: Entry, notes: string[] = []): ProviderAdapter
     clientVersion: "1.2.3",
     known: [],
   });
+}
+
+/** An entry's agent behind a program of another name: by it, what is peculiar to an agent is known. */
+export function named(name: string, { command, args, env }: Exclude<Entry, string>): Entry {
+  const program = join(temporaryFolder(), name);
+  const words = [command, ...args].map((word) => `'${word}'`).join(" ");
+  writeFileSync(program, `#!/bin/sh\nexec ${words} "$@"\n`, { mode: 0o755 });
+  return { command: program, args: [], env };
 }
 
 /** A fresh folder, removed after the test. */
