@@ -198,6 +198,28 @@ describe("model and mode", () => {
     expect(agent.events.at(-1)).toMatchObject({ type: "configured", modelId: "m2", modeId: "code" });
   });
 
+  it("change by Qwen Code's own notification, too; what agents tell besides is no noise", async () => {
+    const notify = (method: string, params: object): Step => ({
+      do: "line",
+      line: JSON.stringify({ jsonrpc: "2.0", method, params }),
+    });
+    const availableModes = [{ id: "default" }, { id: "yolo" }];
+    const modes = { currentModeId: "default", availableModes };
+    const steps = [
+      notify("_auth/status_update", { authStatus: { kind: "api_key" } }),
+      notify("qwen/notify/session/prompt-suggestion", { suggestion: "Go on." }),
+      notify("qwen/notify/session/mode-update", { v: 1, currentModeId: "yolo" }),
+      notify("qwen/notify/session/mode-update", { v: 2 }),
+    ];
+    const agent = await start(prompting({ steps }, { newSession: { do: "answer", result: { modes } } }));
+    await agent.open();
+    await agent.ask("hi");
+    expect(agent.events).toMatchObject([
+      { type: "configured", modeId: "yolo" },
+      { type: "raw", name: "current_mode_update" },
+    ]);
+  });
+
   it("are remembered in the list of providers", async () => {
     const adapter = adapterWith("config-options");
     const agent = await start(adapter);

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { methods } from "@agentclientprotocol/sdk";
 import type { OpenedSession, ProviderEvent } from "@wilco/core/provider";
+import { Compactions } from "../convert/compactions.ts";
 import { type Fields, fieldsOf, textOf } from "../convert/fields.ts";
 import type { Repeats } from "../convert/repeats.ts";
 import type { SessionFacts } from "../convert/session-options.ts";
 import type { TerminalLookup } from "../convert/tool-call.ts";
 import { convertUpdate, rawEvent } from "../convert/update.ts";
+import { EXTENSIONS } from "../known/extensions.ts";
 import { configuredOf, EMPTY_SESSION, type SessionState, withFacts } from "./session-state.ts";
 
 /** How many events wait for a listener that is not there yet. */
@@ -30,6 +32,7 @@ export class Updates {
   readonly #note: (text: string) => void;
   readonly #views: UpdateViews;
   readonly #repeats: Repeats;
+  readonly #compactions = new Compactions();
   #listener: ((event: ProviderEvent) => void) | null = null;
   #waiting: ProviderEvent[] = [];
   #state: SessionState = EMPTY_SESSION;
@@ -110,10 +113,15 @@ export class Updates {
 
   /** Takes a notification as it came. */
   take(method: string, params: unknown): void {
-    if (method !== methods.client.session.update) {
-      if (method !== methods.client.elicitation.complete) this.emit(rawEvent(method, params));
-      return;
-    }
+    const extension = Object.hasOwn(EXTENSIONS, method) ? EXTENSIONS[method] : undefined;
+    if (extension !== undefined) {
+      const update = extension(fieldsOf(params));
+      if (update !== null) this.#update({ sessionId: fieldsOf(params).sessionId, update });
+    } else if (method === methods.client.session.update) this.#update(params);
+    else if (method !== methods.client.elicitation.complete) this.emit(rawEvent(method, params));
+  }
+
+  #update(params: unknown): void {
     const { sessionId, update } = fieldsOf(params);
     if (sessionId === this.#abandonedId && sessionId !== this.#sessionId) return;
     if (this.#sessionId !== null && textOf(sessionId) !== null && sessionId !== this.#sessionId) {
@@ -129,7 +137,7 @@ export class Updates {
   }
 
   #convert(update: unknown): void {
-    const converted = convertUpdate(update, this.#views.lookup);
+    const converted = this.#compactions.take(fieldsOf(update)) ?? convertUpdate(update, this.#views.lookup);
     switch (converted.is) {
       case "facts":
         this.learn(converted.facts);
