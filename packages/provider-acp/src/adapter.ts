@@ -75,7 +75,7 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
     });
     return new AcpProcess(launched, {
       cwd,
-      quirks: quirksOf(agent.command),
+      quirks: quirksOf(agent),
       clientVersion,
       note: (text) => note(agent, text),
       signIn: catalog.known(providerId)?.signIn ?? null,

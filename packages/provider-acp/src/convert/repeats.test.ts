@@ -18,7 +18,7 @@ const TOOL = { sessionUpdate: "tool_call", toolCallId: "t" };
 /** What a person reads of the updates, and of those that are left at the end. */
 function read(
   updates: readonly Fields[],
-  repeats = new Repeats(quirksOf("codex-acp").cutSigns ?? []),
+  repeats = new Repeats(quirksOf({ command: "codex-acp", args: [] }).cutSigns ?? []),
 ): string {
   const taken = [...updates.flatMap((update) => repeats.take(update)), ...repeats.end()];
   return taken.map((update) => textOf(fieldsOf(fieldsOf(update).content).text) ?? "|").join("");
@@ -85,14 +85,14 @@ describe("nothing is left out that is no repeat", () => {
   });
 
   it("when the prompt has ended in between", () => {
-    const repeats = new Repeats(quirksOf("codex-acp").cutSigns ?? []);
+    const repeats = new Repeats(quirksOf({ command: "codex-acp", args: [] }).cutSigns ?? []);
     expect(read([say("1", "abc"), RETRY], repeats)).toBe("abc|");
     expect(read([say("2", "abc")], repeats)).toBe("abc");
   });
 
   it("by any other agent", () => {
     for (const program of ["claude-agent-acp", "opencode", "gemini", "qwen", "copilot", "mine"]) {
-      const repeats = new Repeats(quirksOf(program).cutSigns ?? []);
+      const repeats = new Repeats(quirksOf({ command: program, args: [] }).cutSigns ?? []);
       expect(read([say("1", "abc"), RETRY, say("2", "abc")], repeats)).toBe("abc|abc");
     }
   });

@@ -1,6 +1,6 @@
 import { type AgentScriptInput, misbehavingAgent, type Step } from "@wilco/testkit";
 import { describe, expect, it } from "vitest";
-import { adapterWith, isRequest, isText, start } from "../testing/agents.ts";
+import { adapterWith, isRequest, isText, named, start } from "../testing/agents.ts";
 
 type Prompt = NonNullable<AgentScriptInput["prompts"]>[number];
 const prompting = (prompt: Prompt, rest: AgentScriptInput = {}) =>
@@ -172,6 +172,20 @@ describe("a permission (K)", () => {
     expect(agent.events.map(({ type }) => type)).toEqual(["tool", "request"]);
     agent.process.respond("request-1", { optionId: "allow" });
   });
+});
+
+it("says of an agent that never asks that it never does, once", async () => {
+  for (const [name, summaries] of [
+    ["pi-acp", [expect.stringContaining("never asks")]],
+    ["my-agent", []],
+  ] as const) {
+    const agent = await start(named(name, misbehavingAgent({})));
+    await agent.open();
+    await agent.ask("hi");
+    await agent.ask("hi");
+    const notices = agent.events.filter((event) => event.type === "notice");
+    expect(notices.map(({ summary }) => summary)).toEqual(summaries);
+  }
 });
 
 describe("model and mode", () => {

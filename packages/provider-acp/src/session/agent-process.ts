@@ -37,6 +37,12 @@ const CLOSING_SHARE = 0.25;
 /** Between SIGTERM and SIGKILL for the terminals of an agent that has died, in milliseconds. */
 const LEFTOVER_GRACE_MS = 1_000;
 
+const NEVER_ASKS: ProviderEvent = {
+  type: "notice",
+  summary: "This agent never asks: it changes files and runs commands on its own",
+  detail: null,
+};
+
 export interface AcpProcessOptions {
   /** The session's folder, and the agent's own quirks. */
   readonly cwd: string;
@@ -162,6 +168,7 @@ export class AcpProcess implements AgentProcess {
     this.#updates.opened(providerSessionId, factsOfAnswer(answer));
     if (how === "loaded") await this.#updates.replayed();
     if (this.#lifetime.isGone) throw new ProcessGone(await this.gone);
+    if (this.#options.quirks.asks === false) this.#updates.emit(NEVER_ASKS);
     const state = this.#updates.announce();
     this.#options.onOpened(abilities, state);
     return { providerSessionId, how, ...configuredOf(state) };
