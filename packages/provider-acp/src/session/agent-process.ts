@@ -94,6 +94,7 @@ export class AcpProcess implements AgentProcess {
     });
     const events = {
       onNotification: (method: string, params: unknown) => this.#updates.take(method, params),
+      onRequest: () => this.#updates.acted(),
       onOutputEnd: () => this.#lifetime.outputEnded(),
       onInputEnd: () => this.#lifetime.inputEnded(),
       onBroken: (reason: string) => this.#lifetime.fail(reason),

@@ -86,7 +86,10 @@ export class AgentSession {
     return [...promptBlocks(parts, abilities.prompt), ...links.flat()];
   }
 
-  /** Some agents live on when what holds their session has died: it is opened again then, and asked once more. */
+  /**
+   * Some agents live on when what holds their session has died: it is opened again then, and asked once more. One that
+   * has done anything about the prompt is not: the same code may then be about a file, and asking again would do it twice.
+   */
   async #deliver(prompt: ContentBlock[]): Promise<unknown> {
     const { connection, sessionId, updates, onPrompt } = this.#parts;
     const send = (): Promise<unknown> => {
@@ -97,7 +100,7 @@ export class AgentSession {
     try {
       return await send();
     } catch (error) {
-      if (!isNotFound(error)) throw error;
+      if (!isNotFound(error) || updates.hasActed) throw error;
       await this.#reopen();
       return send();
     }

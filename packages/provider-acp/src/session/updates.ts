@@ -43,6 +43,7 @@ export class Updates {
   /** A session that could not be loaded may still send its history. */
   #abandonedId: string | null = null;
   #announced = false;
+  #hasActed = false;
   #closed = false;
 
   /** @param repeats takes out what this agent is known to repeat */
@@ -98,6 +99,17 @@ export class Updates {
   /** A prompt is about to be sent: from here on what comes is new. */
   prompted(): void {
     this.#replaying = false;
+    this.#hasActed = false;
+  }
+
+  /** Whether the agent has done anything about the newest prompt, as far as it told. */
+  get hasActed(): boolean {
+    return this.#hasActed;
+  }
+
+  /** Tells that the agent has asked its client for something. */
+  acted(): void {
+    this.#hasActed = true;
   }
 
   /** The prompt has its answer, or never will: nothing is withheld any more. */
@@ -156,6 +168,7 @@ export class Updates {
   /** Gives an event to the listener. What the listener throws is its own affair and stops nothing here. */
   emit(event: ProviderEvent): void {
     if (this.#closed) return;
+    if (event.type === "text" || event.type === "tool" || event.type === "plan") this.#hasActed = true;
     if (this.#listener === null) {
       if (this.#waiting.length < MOST_WAITING) this.#waiting.push(event);
       return;
