@@ -30,6 +30,8 @@ export type ProviderEvent =
   | { readonly type: "usage"; readonly usage: TurnUsage }
   | { readonly type: "title"; readonly title: string }
   | { readonly type: "notice"; readonly summary: string; readonly detail: string | null }
+  /** A valid update that says nothing new: a sign of life. */
+  | { readonly type: "alive" }
   /** An update that nobody here knows; kept as it came, bounded. */
   | { readonly type: "raw"; readonly name: string; readonly payload: string };
 

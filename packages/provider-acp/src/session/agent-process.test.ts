@@ -232,6 +232,7 @@ describe("model and mode", () => {
       { type: "configured", modeId: "yolo" },
       { type: "raw", name: "current_mode_update" },
     ]);
+    expect(agent.signsOfLife()).toBe(2);
   });
 
   it("are remembered in the list of providers", async () => {

@@ -19,6 +19,8 @@ it("leaves out what Codex repeats of a message that was cut off, and loses nothi
   await agent.open();
   await agent.ask("hi");
   expect(agent.text()).toBe("Half a sentence.Half");
+  // Two signs of the cut, and what is withheld until it is known to be no repeat.
+  expect(agent.signsOfLife()).toBe(3);
 });
 
 it("leaves out nothing that another agent says", async () => {

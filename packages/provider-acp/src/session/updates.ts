@@ -128,7 +128,8 @@ export class Updates {
     const extension = Object.hasOwn(EXTENSIONS, method) ? EXTENSIONS[method] : undefined;
     if (extension !== undefined) {
       const update = extension(fieldsOf(params));
-      if (update !== null) this.#update({ sessionId: fieldsOf(params).sessionId, update });
+      if (update === null) this.#isAlive();
+      else this.#update({ sessionId: fieldsOf(params).sessionId, update });
     } else if (method === methods.client.session.update) this.#update(params);
     else if (method !== methods.client.elicitation.complete) this.emit(rawEvent(method, params));
   }
@@ -145,7 +146,13 @@ export class Updates {
       return;
     }
     this.#views.noted(fieldsOf(update));
-    for (const each of this.#repeats.take(update)) this.#convert(each);
+    const updates = this.#repeats.take(update);
+    for (const each of updates) this.#convert(each);
+    if (updates.length === 0) this.#isAlive();
+  }
+
+  #isAlive(): void {
+    if (!this.#replaying) this.emit({ type: "alive" });
   }
 
   #convert(update: unknown): void {
@@ -159,6 +166,7 @@ export class Updates {
         else this.emit(converted.event);
         return;
       case "nothing":
+        this.#isAlive();
         return;
       default:
         converted satisfies never;
