@@ -151,7 +151,7 @@ export class AcpProcess implements AgentProcess {
     if (this.#session !== null) throw new Error("this process has a session already");
     const abilities = await this.#initialize();
     const session = await openSession(this.#opening(abilities, input.providerSessionId), input);
-    const { providerSessionId, how, answer } = session;
+    const { providerSessionId, answer } = session;
     this.#session = new AgentSession({
       connection: this.#connection,
       updates: this.#updates,
@@ -159,6 +159,7 @@ export class AcpProcess implements AgentProcess {
       abilities,
       sessionId: providerSessionId,
       cwd: input.cwd,
+      isEarlier: session.how !== "new",
       ask: (method, params) => this.#ask(method, params),
       onPrompt: () => this.#views.clear(),
       giveUp: async (reason) => {
@@ -167,7 +168,8 @@ export class AcpProcess implements AgentProcess {
       },
     });
     this.#updates.opened(providerSessionId, factsOfAnswer(answer));
-    if (how === "loaded") await this.#updates.replayed();
+    const isForgotten = session.how === "loaded" && !(await this.#updates.replayed());
+    const how = isForgotten ? "new" : session.how;
     if (this.#lifetime.isGone) throw new ProcessGone(await this.gone);
     if (this.#options.quirks.asks === false) this.#updates.emit(NEVER_ASKS);
     const state = this.#updates.announce();

@@ -19,6 +19,30 @@ it("ends the process of an agent that cannot open it again", async () => {
   expect(await agent.process.gone).toBe("the agent has lost its session");
 });
 
+it("ends the process of an agent that opens it again and knows nothing of it, when there was something to know", async () => {
+  const log = join(temporaryFolder(), "log");
+  const forgets = misbehavingAgent({
+    log,
+    initialize: { do: "answer", result: { agentCapabilities: { loadSession: true } } },
+    acceptUnknownSessions: true,
+    replay: { when: "before", updates: [] },
+    prompts: [
+      { match: "first", steps: [{ do: "text" }] },
+      { match: "second", end: { do: "error", code: -32002, message: "Resource not found" } },
+    ],
+  });
+  const fresh = await start(forgets);
+  await fresh.open();
+  expect(await fresh.ask("second")).toMatchObject({ kind: "error" });
+  const agent = await start(forgets);
+  await agent.open();
+  await agent.ask("first");
+  await expect(agent.ask("second")).rejects.toMatchObject({ name: "ProcessGone" });
+  expect(await agent.process.gone).toBe("the agent has lost its session");
+  // Asked again only where nothing was lost.
+  expect(promptsDelivered(log)).toEqual(["second", "second", "first", "second"]);
+});
+
 describe("is not asked once more when it may have acted (P7)", () => {
   it.each<[string, Step[]]>([
     ["it has said something", [{ do: "text" }]],

@@ -1,4 +1,4 @@
-import { misbehavingAgent } from "@wilco/testkit";
+import { misbehavingAgent, type WireUpdate } from "@wilco/testkit";
 import { expect, it } from "vitest";
 import { adapterWith, start } from "../testing/agents.ts";
 
@@ -55,6 +55,29 @@ it("opens a new session when loading fails, and drops what the failed load said"
   expect(opened.providerSessionId).not.toBe("old");
   await agent.ask("hi");
   expect(agent.text()).toBe("Hello");
+});
+
+it.each<[string, WireUpdate[], "new" | "loaded"]>([
+  ["nothing", [], "new"],
+  [
+    "commands, which are no history",
+    [{ sessionUpdate: "available_commands_update", availableCommands: [] }],
+    "new",
+  ],
+  [
+    "the person's words",
+    [{ sessionUpdate: "user_message_chunk", content: { type: "text", text: "hi" } }],
+    "loaded",
+  ],
+  ["a tool call", [{ sessionUpdate: "tool_call", toolCallId: "t" }], "loaded"],
+])("an agent that loads any session and replays %s has it: %s", async (_, updates, how) => {
+  const entry = misbehavingAgent({
+    initialize: { do: "answer", result: { agentCapabilities: { loadSession: true } } },
+    acceptUnknownSessions: true,
+    replay: { when: "before", updates },
+  });
+  const agent = await start(entry);
+  expect(await agent.process.openSession(EARLIER)).toMatchObject({ providerSessionId: "old", how });
 });
 
 it("opens a new session when the agent can do neither", async () => {

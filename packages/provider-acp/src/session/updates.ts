@@ -74,6 +74,7 @@ export class Updates {
   /** An attempt to open a session begins; `earlierId` is the session to go on with. */
   opening(how: OpenedSession["how"], earlierId: string | null): void {
     this.#replaying = how === "loaded";
+    this.#dropped = 0;
     this.#abandonedId = how === "new" ? earlierId : null;
   }
 
@@ -85,15 +86,17 @@ export class Updates {
 
   /**
    * Resolves when the replay of a loaded session seems to be over: some agents begin it after their answer, and
-   * what comes during a prompt cannot be told from what is new.
+   * what comes during a prompt cannot be told from what is new. With false when nothing was replayed at all: some load
+   * any session that they are asked for, and know nothing of it.
    */
-  async replayed(): Promise<void> {
+  async replayed(): Promise<boolean> {
     const deadline = performance.now() + LONGEST_REPLAY_MS;
     let before: number;
     do {
       before = this.#dropped;
       await delay(QUIET_MS);
     } while (this.#dropped !== before && performance.now() < deadline && !this.#closed);
+    return this.#dropped > 0;
   }
 
   /** A prompt is about to be sent: from here on what comes is new. */
@@ -142,6 +145,8 @@ export class Updates {
       return;
     }
     if (this.#replaying) {
+      // The person's own words come back, too.
+      if (fieldsOf(update).sessionUpdate === "user_message_chunk") this.#dropped += 1;
       this.#convert(update);
       return;
     }
