@@ -48,11 +48,14 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
   const owner = options.owner ?? randomUUID();
   const catalog = new Catalog({ agents, personEnv, known });
   const interviews = new Interviews();
+  // A person takes their time: that keeps no other agent from being asked.
+  const signIns = new Interviews();
   const note = (agent: AgentConfig, text: string): void => options.startupNoteLog(`${agent.name}: ${text}`);
 
   const check = (agent: AgentConfig, authMethodId: string | null): void => {
     catalog.checking(agent.id);
-    interviews.start(authMethodId === null ? checkTimeoutMs : SIGN_IN_MS, async (signal) => {
+    const [asking, boundMs] = authMethodId === null ? [interviews, checkTimeoutMs] : [signIns, SIGN_IN_MS];
+    asking.start(boundMs, async (signal) => {
       try {
         const input = { agent, personEnv, cwd: tmpdir(), clientVersion, owner, authMethodId };
         catalog.checked(agent.id, await interview(input, signal), authMethodId !== null);
@@ -118,8 +121,10 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
       if (provider?.checking !== true) check(agent, authMethodId);
       return true;
     },
-    processesAside: () => interviews.running,
-    close: () => interviews.close(),
+    processesAside: () => interviews.running + signIns.running,
+    async close() {
+      await Promise.all([interviews.close(), signIns.close()]);
+    },
     has: (providerId) => catalog.agent(providerId) !== null,
     askingMode: (providerId, session) => askingModeOf(catalog.known(providerId), session),
     defaultProviderId: () => agents[0]?.id ?? catalog.startable[0]?.id ?? catalog.providers[0]?.id ?? null,

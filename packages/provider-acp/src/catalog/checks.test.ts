@@ -127,6 +127,19 @@ test("a sign-in goes the agent's own way, and its failure is told", async () => 
   expect(readAgentLog(log).map((line) => line.what)).toContain("authenticate");
 });
 
+test("people who take their time to sign in keep no other agent from being asked", async () => {
+  const initialize = { do: "answer", result: { authMethods: METHODS } } as const;
+  const hangs = { initialize, authenticate: { do: "hang" } } as const;
+  const adapter = adapterOf([agent("a", hangs), agent("b", hangs), agent("c")]);
+  await adapter.refresh();
+  for (const id of ["a", "b", "c"]) await checked(adapter, id);
+  for (const id of ["a", "b"]) expect(adapter.signIn(id, "browser")).toBe(true);
+  await vi.waitFor(() => expect(adapter.processesAside()).toBe(2));
+  await adapter.refresh();
+  expect(await checked(adapter, "c")).toMatchObject({ status: "ready", version: "1.0.0" });
+  expect(find(adapter, "a").checking).toBe(true);
+});
+
 test("the settings are read anew: agents come, change and go, and a running one stays", async () => {
   const folder = temporaryFolder();
   const newer = join(folder, "newer");
