@@ -174,12 +174,6 @@ describe("B: a process that is used again", () => {
     expect(world.agent.chosen).toEqual(goesOn);
   });
 
-  test("an agent that cannot be switched to asking gets no prompt", async () => {
-    const { world, turn } = await fails({ opened: { modeId: "auto" }, setMode: { refused: "not now" } });
-    expect(turn).toMatchObject({ reason: "provider-start-failed", detail: "not now" });
-    expect(world.agent.prompts).toEqual([]);
-  });
-
   test("a mode is set once and not again", async () => {
     const world = await World.begin();
     await world.complete({ modeId: "plan", modelId: "large" });

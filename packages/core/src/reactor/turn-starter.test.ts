@@ -107,6 +107,12 @@ describe("B, P2: each step of a start can fail, and the next send works", () => 
     await expect(world.send({ providerId: "nobody" })).rejects.toMatchObject({ code: "provider-not-found" });
     expect(await world.view()).toEqual(before);
   });
+
+  test("an agent that cannot be switched to asking gets no prompt", async () => {
+    const { world, turn } = await fails({ opened: { modeId: "auto" }, setMode: { refused: "not now" } });
+    expect(turn).toMatchObject({ reason: "provider-start-failed", detail: "not now" });
+    expect(world.agent.prompts).toEqual([]);
+  });
 });
 
 describe("P8, N: other threads", () => {
