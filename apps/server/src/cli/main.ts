@@ -66,6 +66,7 @@ async function serve(settings: Settings): Promise<void> {
   );
   const server = await starting;
   surviveErrors(server.log);
+  for (const problem of server.problems) process.stderr.write(`wilco: ${problem}\n`);
   process.stdout.write(`wilco ready ${server.origin}/\nsign in once at ${server.signInUrl()}\n`);
 }
 

@@ -122,46 +122,20 @@ describe("B: a process that is used again", () => {
     expect((await world.session())?.generation).toBe(2);
   });
 
-  test("one that has begun to end and is not gone yet gets no prompt: a new process does", async () => {
+  test("one that dies after it was looked at and before the delivery is stored is replaced, too", async () => {
     const world = await World.begin();
     await world.complete();
-    const first = world.agent;
-    first.fade("agent exited with code 0");
-    const turnId = await world.sendDelivered();
-    expect(world.agent).not.toBe(first);
-    expect(first.prompts).toHaveLength(1);
-    expect(world.agent.opens).toMatchObject([{ providerSessionId: "agent-session" }]);
-    world.agent.answer();
-    await world.turnIs(turnId, "completed");
-    expect(world.adapter.alive).toEqual([world.agent]);
-  });
-
-  test("one that begins to end while the mode is set gets no prompt either", async () => {
-    const world = await World.begin();
-    await world.complete();
-    const first = world.agent;
-    first.setMode = async () => {
-      first.fade("agent exited with code 0");
-    };
-    const turnId = await world.sendDelivered({ modeId: "plan" });
-    expect(first.prompts).toHaveLength(1);
-    expect(world.agent.promptTexts).toEqual(["Hello"]);
-    world.agent.answer();
-    await world.turnIs(turnId, "completed");
-  });
-
-  test("a new process that begins to end before the prompt fails the start, in its own words", async () => {
-    const world = await World.begin();
-    await world.complete();
-    world.agent.die("gone");
-    world.adapter.script = () => ({ fadeWhenOpened: "agent exited with code 3: no licence" });
+    const gate = Promise.withResolvers<"ok">();
+    world.faults.fate = ({ events }) =>
+      events.some(({ event }) => event.type === "activity.recorded") ? gate.promise : "ok";
+    world.agent.say("a last word");
     const turnId = await world.send();
-    expect(await world.turnIs(turnId, "failed")).toMatchObject({
-      reason: "provider-start-failed",
-      detail: "agent exited with code 3: no licence",
-    });
-    expect(world.agent.prompts).toEqual([]);
-    await worksAgain(world);
+    await settled();
+    world.agent.die("killed");
+    gate.resolve("ok");
+    const ms = await world.timed(() => world.turnIs(turnId, "running"));
+    expect(ms).toBeLessThan(2_000);
+    expect(world.adapter.agents.map(({ promptTexts }) => promptTexts)).toEqual([["Hello"], ["Hello"]]);
   });
 
   test("its replacement dies too: the turn fails", async () => {
