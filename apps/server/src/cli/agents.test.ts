@@ -22,7 +22,7 @@ async function withRunaway(step: Step): Promise<AgentStage> {
 const all = (stage: AgentStage): number[] => [...stage.agents, ...stage.grandchildren];
 
 async function expectNobodyLeft(stage: AgentStage): Promise<void> {
-  await expect.poll(() => all(stage).filter(lives), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => all(stage).filter(lives), { timeout: 20_000 }).toEqual([]);
 }
 
 describe.each(RUNAWAYS)("no process is left: %s", (_, step) => {
@@ -56,7 +56,7 @@ describe.each(RUNAWAYS)("no process is left: %s", (_, step) => {
 test("an agent that was only asked about itself is ended by the next start, too (A)", async () => {
   await using stage = await AgentStage.open({ initialize: { do: "hang" }, ignoreEof: true });
   await stage.mutate("provider.refresh");
-  await expect.poll(() => stage.agents.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => stage.agents.length, { timeout: 30_000 }).toBe(1);
   await stage.end("SIGKILL");
   expect(stage.agents.map(lives)).toEqual([true]);
   await stage.start();
