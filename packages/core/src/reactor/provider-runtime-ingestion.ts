@@ -2,9 +2,11 @@ import type { TurnUsage } from "@wilco/shared-types";
 import type { LiveProcess } from "../provider/live-process.ts";
 import type { ProviderEvent, ProviderRequest } from "../provider/port.ts";
 import type { AgentReport } from "../session/decide/index.ts";
+import type { Store } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import type { CommandBus } from "./command-bus.ts";
 import { ReportBuffer } from "./report-buffer.ts";
+import { pause } from "./retry.ts";
 import { ToolCalls } from "./tool-calls.ts";
 
 /** A person reads at 60 Hz at most, and a commit costs the same for one character as for many. */
@@ -17,6 +19,7 @@ const WAITING_CHARS = 16 * 1024 * 1024;
 
 export interface IngestionParts {
   readonly bus: CommandBus;
+  readonly store: Store;
   readonly clock: Clock;
   readonly newId: () => string;
   /** Called once when the agent says more than can be kept: its process has to go. */
@@ -110,23 +113,24 @@ export class ProviderRuntimeIngestion {
   async #submit(reports: readonly AgentReport[]): Promise<void> {
     const { threadId, generation } = this.#live;
     await this.#parts.bus.submitDurably(threadId, { type: "agent.report", generation, reports });
-    const asked = reports.filter((report) => report.type === "request");
-    if (asked.length === 0) return;
-    const open = await this.#openRequests();
-    for (const { requestId } of asked) {
+    for (const report of reports) {
+      if (report.type !== "request" || (await this.#isKept(report.requestId))) continue;
       // Asked between turns or after a stop: nobody will answer, and the agent must not wait for ever.
-      if (open?.has(requestId) === false) this.#live.respond(requestId, "cancelled");
+      this.#live.respond(report.requestId, "cancelled");
     }
   }
 
-  /** The questions that a person can answer; null when the storage cannot tell. */
-  async #openRequests(): Promise<ReadonlySet<string> | null> {
-    try {
-      const { state } = await this.#parts.bus.states.thread(this.#live.threadId);
-      return new Set(state.kind === "live" ? state.openRequests.map(({ id }) => id) : []);
-    } catch {
-      return null;
+  /** Whether a question was stored: then it has its answer, or will have it. Asks until the storage can tell. */
+  async #isKept(requestId: string): Promise<boolean> {
+    const { store, clock } = this.#parts;
+    for (let attempt = 0; !this.#live.retired; attempt += 1) {
+      try {
+        return await store.readRequestExists(this.#live.threadId, requestId);
+      } catch {
+        await pause(clock, attempt);
+      }
     }
+    return true;
   }
 
   #reportOf(event: ProviderEvent): AgentReport | null {
