@@ -7,8 +7,6 @@ import type { CommandBus } from "./command-bus.ts";
 const LOOK_MS = 100;
 /** How long the end of an idle process may take to be stored before another one is tried, in milliseconds. */
 const END_MS = 1_000;
-/** Between SIGTERM and SIGKILL for a process that makes room, in milliseconds. */
-const GRACE_MS = 1_000;
 /** How long a process that is being ended is waited for before another one is ended, in milliseconds. */
 const GONE_MS = 2_000;
 
@@ -28,6 +26,8 @@ export interface PlacesParts {
   readonly clock: Clock;
   /** The most agent processes that live at once. */
   readonly most: number;
+  /** Between SIGTERM and SIGKILL for a process that makes room, in milliseconds. */
+  readonly graceMs: number;
 }
 
 /** Room for agent processes. When there is none, the process that was idle for longest goes. First come, first served. */
@@ -83,11 +83,11 @@ export class ProcessPlaces {
 
   /** Only its own thread can tell whether a process is idle: that is asked in its lane. */
   async #endOneIdle(threadId: string): Promise<void> {
-    const { service, bus, clock } = this.#parts;
+    const { service, bus, clock, graceMs } = this.#parts;
     const others = service.all().filter((live) => live.opened && !live.retired && live.threadId !== threadId);
     for (const live of others.toSorted((a, b) => a.usedAt - b.usedAt)) {
       if (!(await within(clock, END_MS, this.#reap(bus, live)))) continue;
-      const gone = service.retire(live, GRACE_MS).then(() => true);
+      const gone = service.retire(live, graceMs).then(() => true);
       if (await within(clock, GONE_MS, gone)) return;
     }
   }

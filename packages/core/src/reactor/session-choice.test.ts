@@ -31,6 +31,15 @@ function chosen(history: readonly Happened[], asked: SessionChoice): SessionChoi
 const NOTHING = { modelId: null, modeId: null };
 const PREFERRED = { modelId: "large", modeId: "plan" };
 const OTHERS = { modelId: "small", modeId: "ask" };
+const asking = (turnId: string) => happened.requested(turnId, PREFERRED);
+const FAILED = [...phase.idle(), asking("turn"), happened.startFailed("turn")];
+const DELIVERED = [
+  ...phase.ready(),
+  asking("turn"),
+  happened.running("turn", 1),
+  happened.runFailed("turn"),
+  happened.exited(1),
+];
 const preferring = (providerId: string | null) => [happened.created({ ...PREFERRED, providerId })];
 
 test.each([
@@ -39,6 +48,13 @@ test.each([
   { when: "the message asks for others", history: preferring(null), asked: OTHERS, expected: OTHERS },
   { when: "they are this agent's", history: preferring("codex"), asked: NOTHING, expected: PREFERRED },
   { when: "they are another agent's", history: preferring("claude"), asked: NOTHING, expected: NOTHING },
+  {
+    when: "they were chosen with a delivered message",
+    history: DELIVERED,
+    asked: NOTHING,
+    expected: PREFERRED,
+  },
+  { when: "they were chosen with a start that failed", history: FAILED, asked: NOTHING, expected: NOTHING },
 ])("the model and the mode of a new session: $when", ({ history, asked, expected }) => {
   expect(chosen(history, asked)).toEqual(expected);
 });
