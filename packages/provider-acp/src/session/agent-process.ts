@@ -61,6 +61,8 @@ export class AcpProcess implements AgentProcess {
   readonly #services: ClientServices;
   readonly #views: TerminalViews;
   #session: AgentSession | null = null;
+  /** How it ended, once it has. */
+  #goneText: string | null = null;
 
   constructor(launched: Launched, options: AcpProcessOptions) {
     const { child, pid, processKey } = launched;
@@ -94,6 +96,7 @@ export class AcpProcess implements AgentProcess {
       ...this.#services.handlers,
     });
     this.gone = this.#lifetime.gone.then((text) => {
+      this.#goneText = text;
       this.#updates.close();
       this.#questions.clear();
       this.#views.clear();
@@ -229,6 +232,7 @@ export class AcpProcess implements AgentProcess {
   }
 
   #open(): AgentSession {
+    if (this.#goneText !== null) throw new ProcessGone(this.#goneText);
     if (this.#session === null) throw new Error("this process has no session yet");
     return this.#session;
   }
