@@ -34,6 +34,8 @@ export function openLog(home: string): ServerLog {
     log,
     [Symbol.asyncDispose]: () =>
       new Promise<void>((resolve) => {
+        // What ends after the server has nothing to write to: its words are dropped, and it is not broken by them.
+        log.level = "silent";
         destination.once("close", () => resolve());
         destination.once("error", () => resolve());
         destination.end();

@@ -121,3 +121,18 @@ test("after its stop it takes on nothing, and what was done is crossed off", asy
   expect(done).toBe(1);
   expect(world.clock.pending).toBe(0);
 });
+
+test("what is done after the stop is left to the next server: the storage is not touched any more", async () => {
+  const { promise: late, resolve: finish } = Promise.withResolvers<void>();
+  const world = begin(() => late);
+  world.runner.start();
+  world.news.tellEffects([world.add(1, "a")]);
+  await world.clock.advance(0);
+  await world.runner.stop();
+  world.store.completeEffects = () => Promise.reject(new Error("the storage is closed"));
+  finish();
+  await world.clock.advance(5_000);
+  expect(world.warnings).toEqual([]);
+  expect([...world.pending.keys()]).toEqual([1]);
+  expect(world.clock.pending).toBe(0);
+});

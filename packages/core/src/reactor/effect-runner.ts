@@ -25,6 +25,7 @@ export class EffectRunner {
   #done: number[] = [];
   #cancelComplete: (() => void) | null = null;
   #ends: (() => void)[] = [];
+  #stopped = false;
 
   constructor(parts: EffectRunnerParts, handle: (effect: Effect) => Promise<void>) {
     this.#parts = parts;
@@ -40,8 +41,9 @@ export class EffectRunner {
     void this.#poll();
   }
 
-  /** Takes on nothing new and crosses off what is done. */
+  /** Takes on nothing new and crosses off what is done. What is done later is done again by the next server. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     for (const end of this.#ends) end();
     this.#ends = [];
     await this.#complete();
@@ -67,7 +69,7 @@ export class EffectRunner {
     try {
       await this.#handle(effect);
       this.#done.push(id);
-      this.#cancelComplete ??= this.#parts.clock.after(COMPLETE_MS, () => void this.#complete());
+      this.#completeIn(COMPLETE_MS);
     } catch (error) {
       this.#parts.log.error({ error, effect: effect.kind }, "an effect failed; it is tried again");
       this.#underWay.delete(id);
@@ -86,7 +88,13 @@ export class EffectRunner {
     } catch (error) {
       this.#parts.log.warn({ error }, "effects could not be crossed off; trying again");
       this.#done.push(...ids);
-      this.#cancelComplete ??= this.#parts.clock.after(POLL_MS, () => void this.#complete());
+      this.#completeIn(POLL_MS);
     }
+  }
+
+  /** Not after the stop: the storage may be closed by then. */
+  #completeIn(ms: number): void {
+    if (this.#stopped) return;
+    this.#cancelComplete ??= this.#parts.clock.after(ms, () => void this.#complete());
   }
 }

@@ -8,6 +8,7 @@ export interface ProcessWorldParts {
   readonly cwd: string;
   /** The agents' value of `MARK_VARIABLE`, by which what they leave is found. */
   readonly mark: string;
+  readonly reset?: () => Promise<void>;
   readonly dispose: () => Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { Actor } from "./actor.ts";
 import type { ProviderHarness, ProviderWorld } from "./harness.ts";
 
@@ -28,6 +28,7 @@ export function castOf(harness: ProviderHarness): Cast {
   beforeAll(async () => {
     world = await harness.open();
   });
+  beforeEach(() => opened().reset?.());
   afterEach(async () => {
     await Promise.all(actors.splice(0).map(({ process }) => process.end(GRACE_MS)));
     await vi.waitFor(async () => expect(await opened().living()).toEqual([]), { timeout: LEFT_MS });

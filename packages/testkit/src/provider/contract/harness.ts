@@ -10,7 +10,7 @@ export interface ProviderAbilities {
   readonly lists: boolean;
   /** Takes images in a prompt. */
   readonly images: boolean;
-  /** Asks for a permission when it is told `say.ask`. */
+  /** Asks for a permission when it is told `say.ask`, in the mode that the adapter names for asking. */
   readonly asks: boolean;
   /** Has more than one mode, or model, to choose from. */
   readonly modes: boolean;
@@ -37,6 +37,8 @@ export interface ProviderWorld extends AsyncDisposable {
   readonly cwd: string;
   /** Ends an agent's process from outside, as the system might. */
   kill(agent: AgentProcess): void;
+  /** Takes back what an agent did to the folder. Called before each test. */
+  reset?(): Promise<void>;
   /** What still lives of everything that was started, in words: process ids. */
   living(): Promise<readonly string[]>;
 }
@@ -47,6 +49,8 @@ export interface ProviderHarness {
   open(): Promise<ProviderWorld>;
   readonly can: ProviderAbilities;
   readonly say: ProviderSayings;
+  /** What is inside the agent may still answer the prompt while its process ends. */
+  readonly answersWhileDying?: boolean;
   /** Of each test, in milliseconds; for agents that are slow. */
   readonly timeoutMs?: number;
 }
