@@ -21,44 +21,38 @@ const first = (prompt: Prompts[number]): AgentScriptInput => ({
 
 describe("an answer that is odd ends its turn once, in words [D] [P3]", () => {
   const failed = (detail: string): End => ({ state: "failed", reason: "agent-error", detail });
-  const odd: [string, AgentEnd, Step[], End][] = [
-    ["its id comes back as text", { do: "text_id", stopReason: "end_turn" }, [TEXT], completed],
-    ["it comes twice", { do: "twice", first: "end_turn", second: "refusal" }, [TEXT], completed],
+  const odd: [string, readonly [AgentEnd, Step[]], End][] = [
+    ["its id comes back as text", [{ do: "text_id", stopReason: "end_turn" }, [TEXT]], completed],
+    ["it comes twice", [{ do: "twice", first: "end_turn", second: "refusal" }, [TEXT]], completed],
     [
       "it comes twice, the second one in the next turn",
-      { do: "twice", first: "end_turn", second: "refusal", gapMs: 300 },
-      [TEXT],
+      [{ do: "twice", first: "end_turn", second: "refusal", gapMs: 300 }, [TEXT]],
       completed,
     ],
     [
       "it is an error",
-      { do: "error", code: -32603, message: "Internal error", data: { details: "no model" } },
-      [TEXT],
+      [{ do: "error", code: -32603, message: "Internal error", data: { details: "no model" } }, [TEXT]],
       failed("Internal error (code -32603): no model"),
     ],
     [
       "it is a code that only this agent knows",
-      { do: "error", code: 429, message: "Too many requests" },
-      [],
+      [{ do: "error", code: 429, message: "Too many requests" }, []],
       failed("Too many requests (code 429)"),
     ],
     [
       "it has no stop reason",
-      { do: "result", result: { done: true } },
-      [TEXT],
+      [{ do: "result", result: { done: true } }, [TEXT]],
       failed('The agent ended the prompt without a reason: {\n  "done": true\n}'),
     ],
-    ["it is nothing", { do: "result", result: null }, [TEXT], failed("without a reason: null")],
+    ["it is nothing", [{ do: "result", result: null }, [TEXT]], failed("without a reason: null")],
     [
       "its stop reason is unknown",
-      { do: "stop", stopReason: "tired" },
-      [TEXT],
+      [{ do: "stop", stopReason: "tired" }, [TEXT]],
       failed("the agent ended the turn with 'tired'"),
     ],
     [
       "it is a cancel that nobody asked for",
-      { do: "stop", stopReason: "cancelled" },
-      [TEXT],
+      [{ do: "stop", stopReason: "cancelled" }, [TEXT]],
       {
         state: "interrupted",
         reason: "cancelled-by-agent",
@@ -67,28 +61,21 @@ describe("an answer that is odd ends its turn once, in words [D] [P3]", () => {
     ],
     [
       "it is a refusal",
-      { do: "stop", stopReason: "refusal" },
-      [],
+      [{ do: "stop", stopReason: "refusal" }, []],
       { state: "failed", reason: "refused", detail: "the agent refused to go on" },
     ],
     [
       "it is a limit",
-      { do: "stop", stopReason: "max_tokens" },
-      [TEXT],
+      [{ do: "stop", stopReason: "max_tokens" }, [TEXT]],
       { state: "completed", reason: "max-tokens", detail: "The agent stopped at its limit of tokens." },
     ],
     [
       "it is the end of nothing at all",
-      { do: "stop", stopReason: "end_turn" },
-      [],
-      {
-        state: "completed",
-        reason: "empty-answer",
-        detail: "The agent ended the turn without an answer.",
-      },
+      [{ do: "stop", stopReason: "end_turn" }, []],
+      { state: "completed", reason: "empty-answer", detail: "The agent ended the turn without an answer." },
     ],
   ];
-  test.concurrent.each(odd)("%s", async (_name, end, steps, expected) => {
+  test.concurrent.each(odd)("%s", async (_name, [end, steps], expected) => {
     const scene = await stage.scene(first({ steps, end }));
     const turn = await scene.say("go");
     expectEnd(turn, expected);

@@ -1,3 +1,3 @@
 export { type End, expectEnd, expectGoesOn, expectSettled } from "./endings.ts";
 export { Scene } from "./scene.ts";
-export { type Bounds, Stage } from "./stage.ts";
+export { Stage } from "./stage.ts";

@@ -14,9 +14,7 @@ import { Scene } from "./scene.ts";
 const AGENTS = 32;
 
 /** The bounds that misbehaviour may shorten. */
-export type Bounds = Partial<
-  Pick<Settings, "startTimeoutMs" | "stallAfterMs" | "silenceLimitMs" | "stopTimeoutMs">
->;
+type Bounds = Partial<Pick<Settings, "startTimeoutMs" | "stallAfterMs" | "silenceLimitMs" | "stopTimeoutMs">>;
 
 /** Nothing is hurried: what needs no bound to end must not need it on a busy machine either. */
 const PATIENT: Bounds = { startTimeoutMs: 30_000, stopTimeoutMs: 2_000 };
