@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type AgentScriptInput, misbehavingAgent } from "@wilco/testkit/agent";
 import { MARK_VARIABLE } from "@wilco/testkit/processes";
-import type { WilcoServer } from "../../compose/create-server.ts";
 import { createServer } from "../../compose/create-server.ts";
 import type { Settings } from "../../env/settings.ts";
 import type { CallTarget } from "../call.ts";
 import { type TestFolder, testFolder, testSettings } from "../test-server.ts";
+import { startWilco } from "../wilco-process.ts";
 import { Scene } from "./scene.ts";
 
 /** How many scenes one stage has room for. */
@@ -19,18 +19,37 @@ type Bounds = Partial<Pick<Settings, "startTimeoutMs" | "stallAfterMs" | "silenc
 /** Nothing is hurried: what needs no bound to end must not need it on a busy machine either. */
 const PATIENT: Bounds = { startTimeoutMs: 30_000, stopTimeoutMs: 2_000 };
 
+interface RunningServer extends CallTarget {
+  close(): Promise<void>;
+}
+
 /** A server as it is started by a person, with SQLite and real processes of misbehaving agents: one a scene. */
 export class Stage implements AsyncDisposable {
   readonly #folder: TestFolder;
   readonly #scenes: Scene[] = [];
   readonly #marks = Array.from({ length: AGENTS }, () => randomUUID());
-  #server: WilcoServer | null = null;
+  #server: RunningServer | null = null;
+  /** Of the server, when it is a process of its own. */
+  #pid: number | null = null;
 
   private constructor(folder: TestFolder) {
     this.#folder = folder;
   }
 
   static async open(bounds: Bounds = {}): Promise<Stage> {
+    const stage = await Stage.#build();
+    await stage.#start(bounds);
+    return stage;
+  }
+
+  /** With the server in a process of its own, with the defaults, so that its memory can be measured. */
+  static async openApart(): Promise<Stage> {
+    const stage = await Stage.#build();
+    await stage.#startApart();
+    return stage;
+  }
+
+  static async #build(): Promise<Stage> {
     const stage = new Stage(await testFolder());
     await mkdir(stage.#home);
     const servers = stage.#marks.map((mark, index) => {
@@ -39,13 +58,25 @@ export class Stage implements AsyncDisposable {
     });
     const settings = { agent_servers: Object.fromEntries(servers) };
     await writeFile(join(stage.#home, "settings.json"), JSON.stringify(settings));
-    await stage.#start(bounds);
     return stage;
   }
 
   get target(): CallTarget {
     if (this.#server === null) throw new Error("there is no server");
     return this.#server;
+  }
+
+  /** Process id of a server that was opened apart. */
+  get pid(): number {
+    if (this.#pid === null) throw new Error("the server is no process of its own");
+    return this.#pid;
+  }
+
+  /** Size of the database in bytes, with everything that was stored in it. Closes the server. */
+  async storedBytes(): Promise<number> {
+    await this.#server?.close();
+    this.#server = null;
+    return (await stat(join(this.#home, "wilco.db"))).size;
   }
 
   /** A new thread with an agent of its own, which plays the script. */
@@ -81,6 +112,19 @@ export class Stage implements AsyncDisposable {
   async #start(bounds: Bounds): Promise<void> {
     const settings = { ...testSettings(this.#home), maxAgents: AGENTS, ...PATIENT, ...bounds };
     this.#server = await createServer(settings);
+  }
+
+  async #startApart(): Promise<void> {
+    const wilco = startWilco({ args: ["--home", this.#home, "--port", "0"] });
+    const [ready = ""] = await wilco.lines(2);
+    const origin = new URL(ready.replace("wilco ready ", "")).origin;
+    const token = (await readFile(join(this.#home, "token"), "utf8")).trim();
+    this.#pid = wilco.child.pid ?? null;
+    const close = async (): Promise<void> => {
+      wilco.child.kill("SIGTERM");
+      await wilco.ended;
+    };
+    this.#server = { origin, token, close };
   }
 
   get #home(): string {
