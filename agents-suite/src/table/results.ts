@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { AGENTS } from "../agents/index.ts";
 import { AGENTS_FOLDER } from "../install.ts";
-import { tableOf } from "./markdown.ts";
 
 export interface ScenarioResult {
   readonly name: string;
@@ -12,14 +12,14 @@ export interface ScenarioResult {
 }
 
 export interface AgentResults {
+  /** The id of its profile. */
   readonly agent: string;
   readonly scenarios: readonly ScenarioResult[];
+  /** The tests of the provider's contract. */
+  readonly contract: { readonly passed: number; readonly failed: number };
 }
 
 const KEPT = join(AGENTS_FOLDER, "results.json");
-const PAGE = join(import.meta.dirname, "..", "..", "..", "docs", "agents.md");
-const BEGIN = "<!-- written by npm run test:agents -- -u -->";
-const END = "<!-- end -->";
 
 /** Keeps the results of the agents that ran beside those of the others, on this machine. */
 export async function keepResults(results: readonly AgentResults[]): Promise<void> {
@@ -28,15 +28,9 @@ export async function keepResults(results: readonly AgentResults[]): Promise<voi
   await writeFile(KEPT, JSON.stringify([...others, ...results], null, 2));
 }
 
-/** Writes the table of docs/agents.md from what was kept. */
-export async function writePage(): Promise<void> {
-  const page = await readFile(PAGE, "utf8");
-  const [before] = page.split(BEGIN);
-  const after = page.split(END)[1] ?? "\n";
-  await writeFile(PAGE, `${before}${BEGIN}\n\n${tableOf(await keptResults())}\n\n${END}${after}`);
-}
-
-async function keptResults(): Promise<AgentResults[]> {
+/** The newest results of each agent that ever ran on this machine, in the order of the tables. */
+export async function keptResults(): Promise<AgentResults[]> {
   if (!existsSync(KEPT)) return [];
-  return JSON.parse(await readFile(KEPT, "utf8")) as AgentResults[];
+  const kept = JSON.parse(await readFile(KEPT, "utf8")) as AgentResults[];
+  return AGENTS.flatMap(({ id }) => kept.filter(({ agent }) => agent === id));
 }

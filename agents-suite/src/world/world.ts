@@ -14,7 +14,7 @@ import { until } from "./until.ts";
 
 /** The server's bounds during these tests, in milliseconds; all others are the defaults. */
 export const SILENCE_LIMIT_MS = 15_000;
-const STALL_AFTER_MS = 3_000;
+export const STALL_AFTER_MS = 3_000;
 
 /** How much of a server's log is told. */
 const LAST_LINES = 20;
