@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { AGENTS } from "../agents/index.ts";
-import { AGENTS_FOLDER } from "../install.ts";
 
 export interface ScenarioResult {
   readonly name: string;
@@ -19,16 +18,18 @@ export interface AgentResults {
   readonly contract: { readonly passed: number; readonly failed: number };
 }
 
-const KEPT = join(AGENTS_FOLDER, "results.json");
+/** Of this checkout: the agents may be shared with others. */
+const KEPT = join(import.meta.dirname, "..", "..", "..", ".cache", "agent-results.json");
 
-/** Keeps the results of the agents that ran beside those of the others, on this machine. */
+/** Keeps the results of the agents that ran beside those of the others. */
 export async function keepResults(results: readonly AgentResults[]): Promise<void> {
   const ran = new Set(results.map(({ agent }) => agent));
   const others = (await keptResults()).filter(({ agent }) => !ran.has(agent));
+  await mkdir(dirname(KEPT), { recursive: true });
   await writeFile(KEPT, JSON.stringify([...others, ...results], null, 2));
 }
 
-/** The newest results of each agent that ever ran on this machine, in the order of the tables. */
+/** The newest results of each agent that ever ran in this checkout, in the order of the tables. */
 export async function keptResults(): Promise<AgentResults[]> {
   if (!existsSync(KEPT)) return [];
   const kept = JSON.parse(await readFile(KEPT, "utf8")) as AgentResults[];
