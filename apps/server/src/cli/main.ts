@@ -33,6 +33,21 @@ try {
     case "serve":
       await serve(request.settings);
       break;
+    case "check": {
+      const { check } = await import("./commands/check.ts");
+      process.exitCode = check(request.settings);
+      break;
+    }
+    case "doctor": {
+      const { doctor } = await import("./commands/doctor.ts");
+      process.exitCode = await doctor(request.settings);
+      break;
+    }
+    case "backup": {
+      const { backup } = await import("./commands/backup.ts");
+      process.exitCode = await backup(request.settings, request.target);
+      break;
+    }
     default:
       request satisfies never;
   }
@@ -51,6 +66,7 @@ async function serve(settings: Settings): Promise<void> {
   );
   const server = await starting;
   surviveErrors(server.log);
+  for (const problem of server.problems) process.stderr.write(`wilco: ${problem}\n`);
   process.stdout.write(`wilco ready ${server.origin}/\nsign in once at ${server.signInUrl()}\n`);
 }
 

@@ -18,6 +18,7 @@ import { lockHome } from "./lock.ts";
 import { openLog } from "./log.ts";
 import { addPlayground } from "./playground.ts";
 import { withCheckedPaths } from "./project-path.ts";
+import { sharedCheck } from "./shared-check.ts";
 import { StartError } from "./start-error.ts";
 
 /** Parts that a composition of its own replaces: test fixtures, other stores. */
@@ -36,6 +37,8 @@ export interface WilcoServer extends AsyncDisposable {
   readonly origin: string;
   readonly token: string;
   readonly log: Log;
+  /** What the person can mend although the server runs, a line each. */
+  readonly problems: readonly string[];
   /** A new one-time sign-in address. */
   signInUrl(): string;
   /** Settles every thread, ends the agents, lets requests end, and closes. Safe to call more than once. */
@@ -56,8 +59,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   const token = await readToken(settings.token);
   const store = await openStore(settings, overrides, log);
   parts.defer(() => store.close());
-  const adapter = await openAdapter(settings, overrides, log);
-
+  const { adapter, problems } = await openAdapter(settings, overrides, log);
   parts.defer(() => adapter.close());
   let http: HttpServer | null = null;
   parts.defer(() => http?.close());
@@ -87,6 +89,11 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     log.warn({ err }, "the playground could not be made"),
   );
   let closing = false;
+  // It writes, and anybody may ask.
+  const checkStore = sharedCheck(
+    () => store.checkHealth(),
+    () => performance.now(),
+  );
   http = await listen({
     ...settings,
     token,
@@ -98,7 +105,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     now: Date.now,
     async checkReady() {
       if (closing) throw new WilcoError("server-stopping", "the server is stopping");
-      await store.checkHealth();
+      await checkStore();
     },
   }).catch((error: unknown) => {
     throw cannotListen(settings, error);
@@ -110,7 +117,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     closing = true;
     await owned.disposeAsync();
   };
-  return { origin, token, log, signInUrl, close, [Symbol.asyncDispose]: close };
+  return { origin, token, log, problems, signInUrl, close, [Symbol.asyncDispose]: close };
 }
 
 async function openStore(settings: Settings, { createStore }: Overrides, log: Log): Promise<Store> {
@@ -122,24 +129,22 @@ async function openStore(settings: Settings, { createStore }: Overrides, log: Lo
   }
 }
 
-async function openAdapter(
-  settings: Settings,
-  { createAdapter }: Overrides,
-  log: Log,
-): Promise<ProviderAdapter> {
-  if (createAdapter !== undefined) return createAdapter(settings);
+async function openAdapter(settings: Settings, { createAdapter }: Overrides, log: Log) {
+  if (createAdapter !== undefined) return { adapter: createAdapter(settings), problems: [] };
   const read = async () => {
-    const { agents, problems } = await readAgents(settings.home);
-    for (const problem of problems) log.warn({ problem }, "settings.json has a problem");
-    return agents;
+    const configured = await readAgents(settings.home);
+    for (const problem of configured.problems) log.warn({ problem }, "settings.json has a problem");
+    return configured;
   };
-  return createAcpAdapter({
-    agents: await read(),
-    readAgents: read,
+  const { agents, problems } = await read();
+  const adapter = createAcpAdapter({
+    agents,
+    readAgents: async () => (await read()).agents,
     personEnv: settings.personEnv,
     clientVersion: VERSION,
     startupNoteLog: (note) => log.warn({ note }, "an agent is odd"),
   });
+  return { adapter, problems };
 }
 
 function systemInfo(settings: Settings, adapter: ProviderAdapter): SystemInfo {

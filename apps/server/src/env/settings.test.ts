@@ -68,7 +68,9 @@ test("times come from variables, and 0 is never for the silence limit", () => {
 test.each([
   [["--prot", "1"], {}, "--prot"],
   [["--port"], {}, "--port"],
-  [["serve"], {}, "serve"],
+  [["serv"], {}, "there is no command 'serv'"],
+  [["serve", "here"], {}, "takes no 'here'"],
+  [["backup"], {}, "takes one FILE"],
   [["--port", "70000"], {}, "the port must be a number from 0 to 65535"],
   [["--port", "x"], {}, "the port must be"],
   [["--host", "a b"], {}, "the host must be"],

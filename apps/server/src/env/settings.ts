@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { type Flags, readFlags } from "./flags.ts";
+import { type Flags, readCommandLine } from "./flags.ts";
 import { SettingsError } from "./settings-error.ts";
 
 /** Where the bearer token comes from. A file is made when it does not exist. */
@@ -42,14 +42,33 @@ export interface Caller {
 export type Request =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
-  | { readonly kind: "serve"; readonly settings: Settings };
+  | { readonly kind: "serve" | "check" | "doctor"; readonly settings: Settings }
+  /** `target` is the absolute path of the file to make. */
+  | { readonly kind: "backup"; readonly settings: Settings; readonly target: string };
 
 /** What the caller asks for. A flag wins over its variable; an empty one counts as not given. Throws `SettingsError`. */
 export function readRequest(caller: Caller): Request {
-  const flags = readFlags(caller.argv);
+  const { flags, words } = readCommandLine(caller.argv);
   if (flags.help === true) return { kind: "help" };
   if (flags.version === true) return { kind: "version" };
-  return { kind: "serve", settings: readSettings(caller, flags) };
+  const settings = readSettings(caller, flags);
+  const [command = "serve", ...operands] = words;
+  switch (command) {
+    case "serve":
+    case "check":
+    case "doctor":
+      if (operands.length > 0)
+        throw new SettingsError(`'wilco ${command}' takes no '${operands[0]}' (see --help)`);
+      return { kind: command, settings };
+    case "backup": {
+      const [file, ...more] = operands;
+      if (file === undefined || more.length > 0)
+        throw new SettingsError("'wilco backup' takes one FILE (see --help)");
+      return { kind: "backup", settings, target: resolve(caller.cwd, file) };
+    }
+    default:
+      throw new SettingsError(`there is no command '${command}' (see --help)`);
+  }
 }
 
 function readSettings(caller: Caller, flags: Flags): Settings {

@@ -12,8 +12,8 @@ const FLUSH_MS = 40;
 /** What one commit takes, in reports and in UTF-16 units. */
 const BATCH = 500;
 const BATCH_CHARS = 512 * 1024;
-/** More text than this (UTF-16 units) does not wait for a storage that does not keep up. */
-const WAITING_CHARS = 8 * 1024 * 1024;
+/** More than this (UTF-16 units) does not wait for a storage that does not keep up. */
+const WAITING_CHARS = 16 * 1024 * 1024;
 
 export interface IngestionParts {
   readonly bus: CommandBus;
@@ -77,6 +77,8 @@ export class ProviderRuntimeIngestion {
     this.#waiting.add(report);
     if (this.#waiting.chars > WAITING_CHARS) this.#giveUp();
     if (this.#storing === null && this.#cancelTimer === null) this.#schedule();
+    // A whole batch waits for nothing.
+    if (this.#storing === null && this.#waiting.chars >= BATCH_CHARS) void this.flush();
   }
 
   #giveUp(): void {

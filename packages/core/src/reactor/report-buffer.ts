@@ -1,4 +1,5 @@
 import type { AgentReport } from "../session/decide/index.ts";
+import { toolChars } from "./tool-calls.ts";
 
 /** Pieces of text are put together up to this length (UTF-16 units): no single event grows without end. */
 const PIECE_CHARS = 64 * 1024;
@@ -100,5 +101,6 @@ function charsOf(report: AgentReport): number {
   const price = 200;
   if (report.type === "text") return price + report.text.length;
   if (report.type === "raw") return price + report.payload.length;
+  if (report.type === "tool") return price + toolChars(report.tool);
   return price;
 }

@@ -132,6 +132,22 @@ describe("B: a process that is used again", () => {
     expect((await world.session())?.generation).toBe(2);
   });
 
+  test("one that dies after it was looked at and before the delivery is stored is replaced, too", async () => {
+    const world = await World.begin();
+    await world.complete();
+    const gate = Promise.withResolvers<"ok">();
+    world.faults.fate = ({ events }) =>
+      events.some(({ event }) => event.type === "activity.recorded") ? gate.promise : "ok";
+    world.agent.say("a last word");
+    const turnId = await world.send();
+    await settled();
+    world.agent.die("killed");
+    gate.resolve("ok");
+    const ms = await world.timed(() => world.turnIs(turnId, "running"));
+    expect(ms).toBeLessThan(2_000);
+    expect(world.adapter.agents.map(({ promptTexts }) => promptTexts)).toEqual([["Hello"], ["Hello"]]);
+  });
+
   test("its replacement dies too: the turn fails", async () => {
     const world = await World.begin();
     world.adapter.script = () => ({ setMode: "dies" });

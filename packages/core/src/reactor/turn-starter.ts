@@ -1,4 +1,4 @@
-import type { TurnReason } from "@wilco/shared-types";
+import type { TurnOrder, TurnReason } from "@wilco/shared-types";
 import type { LiveProcess } from "../provider/live-process.ts";
 import { ProcessGone, type PromptPart } from "../provider/port.ts";
 import { abortable, isGone, type ProviderService } from "../provider/provider-service.ts";
@@ -44,7 +44,7 @@ type Step = keyof typeof MISSED;
 interface Start {
   readonly threadId: string;
   readonly state: LiveThread;
-  readonly order: NonNullable<LiveThread["active"]>["order"];
+  readonly order: TurnOrder;
   readonly signal: AbortSignal;
   /** What it waits for now. */
   step: Step;
@@ -63,7 +63,8 @@ export class TurnStarter {
   constructor(parts: StarterParts) {
     this.#parts = parts;
     const { bus, service, base } = parts;
-    this.#places = new ProcessPlaces({ bus, service, clock: base.clock, most: base.settings.maxAgents });
+    const { maxAgents: most, stopTimeoutMs } = base.settings;
+    this.#places = new ProcessPlaces({ bus, service, clock: base.clock, most, graceMs: stopTimeoutMs / 4 });
   }
 
   /** Ends the start of a turn that was stopped. Nothing happens when it is not being started. */

@@ -61,6 +61,24 @@ describe("I, P4: Stop, in each phase", () => {
     await worksAgain(world);
   });
 
+  test("delivered as far as the storage knows, the prompt not yet written: it never is", async () => {
+    const world = await World.begin();
+    world.adapter.script = () => ({ end: "stubborn" });
+    let isLost = false;
+    world.faults.fate = ({ events }) => {
+      if (isLost || !events.some(({ event }) => event.type === "turn.running")) return "ok";
+      isLost = true;
+      return "answer-lost";
+    };
+    const turnId = await world.send();
+    await world.turnIs(turnId, "running");
+    expect(await stopped(world, turnId)).toBeLessThan(2_500);
+    await world.clock.advance(3_000);
+    expect(world.agent.prompts).toEqual([]);
+    expect(world.adapter.alive).toHaveLength(0);
+    await worksAgain(world);
+  });
+
   test("running, the agent obeys: its process is used again", async () => {
     const { world, turnId } = await running();
     expect(await stopped(world, turnId)).toBeLessThan(1_000);
@@ -115,6 +133,14 @@ describe("I, P4: Stop, in each phase", () => {
 });
 
 describe("I: what comes after the stop", () => {
+  test("a question that was asked in the same moment, and is not stored yet, is answered at once", async () => {
+    const { world, turnId } = await running({ cancel: "ignored" });
+    world.agent.ask("may-i");
+    const ms = await world.timed(() => world.stop(turnId));
+    expect(ms).toBe(0);
+    expect(world.agent.responses).toEqual([["may-i", "cancelled"]]);
+  });
+
   test("text is not stored any more, also what had been said and not stored", async () => {
     const { world, turnId } = await running({ cancel: "ignored" });
     world.agent.say(", unstored");

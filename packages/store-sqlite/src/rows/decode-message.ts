@@ -2,7 +2,7 @@ import { type Decoded, decodeValue, parseJson, withParts } from "@wilco/core/sto
 import { type Message, messagePartSchema, messageSchema } from "@wilco/shared-types";
 import { z } from "zod";
 import { integerOrNull, type Row, text, textOrNull } from "../worker/columns.ts";
-import type { Database } from "../worker/database.ts";
+import type { SetsAside } from "../worker/set-aside.ts";
 import type { Placed } from "./placed.ts";
 import { placedRow } from "./placed.ts";
 
@@ -15,7 +15,7 @@ const bodySchema = messageSchema.omit({ text: true });
 const eventDataSchema = z.object({ parts: z.array(messagePartSchema) });
 
 /** The message of a row of `MESSAGE_SELECT`; null, and set aside, when it cannot be decoded. */
-export function decodeMessage(db: Database, row: Row): Placed<Message> | null {
+export function decodeMessage(db: SetsAside, row: Row): Placed<Message> | null {
   const body = parseJson(text(row, "body"));
   const inEvent = integerOrNull(row, "parts_event") !== null;
   const parts = inEvent ? partsOfEvent(textOrNull(row, "data")) : null;

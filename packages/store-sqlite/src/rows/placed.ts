@@ -8,7 +8,7 @@ import {
   turnSchema,
 } from "@wilco/shared-types";
 import { integer, type Row, text } from "../worker/columns.ts";
-import type { Database } from "../worker/database.ts";
+import type { SetsAside } from "../worker/set-aside.ts";
 
 /** The tables of the read model whose rows are a JSON body at a place in the thread. */
 export type BodyTable = "turns" | "messages" | "activities" | "requests";
@@ -21,7 +21,7 @@ export interface Placed<T> {
 
 /** A decoded row at its place; null, and set aside, when it could not be decoded. */
 export function placedRow<T>(
-  db: Database,
+  db: SetsAside,
   table: BodyTable,
   { row, decoded }: { readonly row: Row; readonly decoded: Decoded<T> },
 ): Placed<T> | null {
@@ -30,16 +30,16 @@ export function placedRow<T>(
   return null;
 }
 
-export function decodeTurn(db: Database, row: Row): Placed<Turn> | null {
+export function decodeTurn(db: SetsAside, row: Row): Placed<Turn> | null {
   return placedRow(db, "turns", { row, decoded: decodeJson<Turn>(turnSchema, text(row, "body")) });
 }
 
-export function decodeActivity(db: Database, row: Row): Placed<Activity> | null {
+export function decodeActivity(db: SetsAside, row: Row): Placed<Activity> | null {
   const decoded = decodeJson<Activity>(activitySchema, text(row, "body"));
   return placedRow(db, "activities", { row, decoded });
 }
 
-export function decodeRequest(db: Database, row: Row): Placed<AgentRequest> | null {
+export function decodeRequest(db: SetsAside, row: Row): Placed<AgentRequest> | null {
   const decoded = decodeJson<AgentRequest>(requestSchema, text(row, "body"));
   return placedRow(db, "requests", { row, decoded });
 }

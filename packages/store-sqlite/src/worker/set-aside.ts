@@ -25,3 +25,8 @@ export class SetAsideLog {
     return [...this.#rows.values()];
   }
 }
+
+/** Whoever decodes rows has a place for those that cannot be. */
+export interface SetsAside {
+  readonly setAside: SetAsideLog;
+}
