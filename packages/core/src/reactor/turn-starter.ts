@@ -7,6 +7,7 @@ import type { ReactorCommand } from "../session/decide/index.ts";
 import type { LiveThread } from "../session/state.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
+import { inWords } from "./duration.ts";
 import { ProcessPlaces, TooManyAgents } from "./process-places.ts";
 import { choiceFor, type SessionChoice } from "./session-choice.ts";
 import { readPrompt } from "./turn-prompt.ts";
@@ -22,7 +23,22 @@ export interface StarterParts {
 /** The turn does not need this start any more: it was stopped, or it has ended. */
 class Superseded extends Error {}
 /** The one bound for everything up to the delivery has run out. */
-class StartTimeout extends Error {}
+class StartTimeout extends Error {
+  readonly missed: Step;
+
+  constructor(missed: Step) {
+    super();
+    this.missed = missed;
+  }
+}
+
+/** What a start waits for, and what is said when it has waited too long. */
+const MISSED = {
+  process: "its program did not come up",
+  session: "it did not open a session",
+  choice: "it did not take the model, mode or options that were chosen",
+} as const;
+type Step = keyof typeof MISSED;
 
 /** A requested turn that is being started. */
 interface Start {
@@ -30,6 +46,8 @@ interface Start {
   readonly state: LiveThread;
   readonly order: TurnOrder;
   readonly signal: AbortSignal;
+  /** What it waits for now. */
+  step: Step;
 }
 
 /**
@@ -76,9 +94,10 @@ export class TurnStarter {
     const left = Date.parse(deadlineAt) - Date.parse(clock.now());
     // A wall clock that was set back must not make the start last longer.
     const bound = Math.min(Math.max(0, left), settings.startTimeoutMs);
-    const cancel = clock.after(bound, () => controller.abort(new StartTimeout()));
+    const start: Start = { threadId, state, order, signal: controller.signal, step: "process" };
+    const cancel = clock.after(bound, () => controller.abort(new StartTimeout(start.step)));
     try {
-      await this.#deliver({ threadId, state, order, signal: controller.signal });
+      await this.#deliver(start);
     } catch (error) {
       if (!(error instanceof Superseded)) throw error;
     } finally {
@@ -103,6 +122,7 @@ export class TurnStarter {
         current.retired = true;
       }
     }
+    start.step = "process";
     const live = await this.#open(start, binding?.providerSessionId ?? null);
     await this.#deliverTo(live, start, prompt);
   }
@@ -111,6 +131,7 @@ export class TurnStarter {
     const { bus, runtime } = this.#parts;
     const { turnId } = start.order;
     const { generation } = live;
+    start.step = "choice";
     await this.#choose(live, start.order, start.signal);
     for (const [optionId, value] of Object.entries(start.order.configOptions)) {
       await abortable(live.agent.setConfigOption(optionId, value), start.signal);
@@ -136,12 +157,14 @@ export class TurnStarter {
       runtime.adopt(live);
       const { processKey } = live.agent;
       await this.#tell(live, start, { type: "process.started", turnId, generation, providerId, processKey });
+      start.step = "session";
       const opened = await abortable(live.agent.openSession({ cwd, providerSessionId }), signal);
       live.modelId = opened.modelId;
       live.modeId = opened.modeId;
       live.usedAt = base.clock.monotonic();
       await this.#tell(live, start, { type: "process.opened", generation, ...opened });
       live.opened = true;
+      start.step = "choice";
       await this.#choose(live, choiceFor(state, order, { opened, adapter: base.adapter }), signal);
       return live;
     } catch (error) {
@@ -218,12 +241,8 @@ export function failureOf(
     return { reason: "too-many-agents", detail: error.message, endProcess: true };
   }
   if (error instanceof StartTimeout) {
-    const seconds = Math.round(startTimeoutMs / 100) / 10;
-    return {
-      reason: "start-timeout",
-      detail: `the agent was not ready within ${seconds} s`,
-      endProcess: true,
-    };
+    const detail = `the agent was not ready within ${inWords(startTimeoutMs)}: ${MISSED[error.missed]}`;
+    return { reason: "start-timeout", detail, endProcess: true };
   }
   const detail = error instanceof Error && error.message !== "" ? error.message : String(error);
   return { reason: "provider-start-failed", detail, endProcess: true };

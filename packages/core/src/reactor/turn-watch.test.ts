@@ -66,7 +66,7 @@ describe("E, P5: an agent that is silent", () => {
     expect(ms).toBeLessThanOrEqual(11_000);
     expect(await world.turn(turnId)).toMatchObject({
       reason: "silence-limit",
-      detail: "the agent was silent for 10 s",
+      detail: "the agent was silent for 10 s after it had been given the message",
     });
     expect(await world.session()).toMatchObject({ status: "error", stalledSince: null, generation: null });
     await world.clock.advance(2_000);
@@ -108,7 +108,11 @@ describe("E, P5: an agent that is silent", () => {
     await world.clock.advance(2 * HOUR - 5_000);
     expect(await world.turn(turnId)).toMatchObject({ state: "running" });
     await world.clock.advance(10_000);
-    expect(await world.turn(turnId)).toMatchObject({ state: "failed", reason: "silence-limit" });
+    expect(await world.turn(turnId)).toMatchObject({
+      state: "failed",
+      reason: "silence-limit",
+      detail: "the agent was silent for 2 h while it did 'Build'",
+    });
   });
 
   test("a tool call that has ended has not", async () => {
@@ -116,7 +120,11 @@ describe("E, P5: an agent that is silent", () => {
     world.agent.emit({ type: "tool", tool: { toolCallId: "t", title: "Build", status: "in_progress" } });
     world.agent.emit({ type: "tool", tool: { toolCallId: "t", status: "completed" } });
     await world.clock.advance(12_000);
-    expect(await world.turn(turnId)).toMatchObject({ state: "failed", reason: "silence-limit" });
+    expect(await world.turn(turnId)).toMatchObject({
+      state: "failed",
+      reason: "silence-limit",
+      detail: "the agent was silent for 10 s in the middle of its answer",
+    });
   });
 
   test("every kind of update is a sign of life", async () => {

@@ -72,6 +72,8 @@ export class AcpProcess implements AgentProcess {
   readonly #failures: Failures;
   #session: AgentSession | null = null;
   #isSpent = false;
+  /** How it ended, once it has. */
+  #goneText: string | null = null;
 
   constructor(launched: Launched, options: AcpProcessOptions) {
     const { child, env, family, processKey } = launched;
@@ -109,6 +111,7 @@ export class AcpProcess implements AgentProcess {
     });
     this.gone = this.#lifetime.gone.then((text) => {
       this.#updates.answered();
+      this.#goneText = text;
       this.#updates.close();
       this.#questions.clear();
       this.#views.clear();
@@ -259,6 +262,7 @@ export class AcpProcess implements AgentProcess {
   }
 
   #open(): AgentSession {
+    if (this.#goneText !== null) throw new ProcessGone(this.#goneText);
     if (this.#session === null) throw new Error("this process has no session yet");
     return this.#session;
   }

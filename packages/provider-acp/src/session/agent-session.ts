@@ -67,8 +67,9 @@ export class AgentSession {
 
   async cancel(): Promise<void> {
     const { connection, sessionId } = this.#parts;
-    // Not before the prompt that it is about.
+    // Not before the prompt that it is about, and not after it: some agents would cancel the next one.
     await this.#sending;
+    if (!this.#prompting) return;
     await connection.notify(methods.agent.session.cancel, { sessionId });
   }
 

@@ -22,6 +22,8 @@ export interface AgentScript {
   readonly setConfigOption?: Step;
   /** Called with each prompt. */
   readonly prompt?: (agent: FakeAgent) => void;
+  /** Called with each answer to a question that is open. */
+  readonly respond?: (agent: FakeAgent) => void;
   readonly cancel?: "obeyed" | "ignored" | "hangs";
   /** `stubborn`: gone only after the grace; `never`: it cannot be ended. */
   readonly end?: "ok" | "stubborn" | "never";
@@ -64,6 +66,7 @@ export class FakeAgent implements AgentProcess {
   readonly #gone = Promise.withResolvers<string>();
   readonly #waiting = new Set<(error: Error) => void>();
   readonly #kept: ProviderEvent[] = [];
+  readonly #questions = new Set<string>();
   #isOpen = false;
   #listener: ((event: ProviderEvent) => void) | null = null;
 
@@ -80,13 +83,15 @@ export class FakeAgent implements AgentProcess {
   }
 
   async openSession(input: OpenSessionInput): Promise<OpenedSession> {
+    if (this.#isOpen) throw new Error("this process has a session already");
     this.opens.push(input);
     await this.#do(this.#script.open ?? "ok");
     this.#isOpen = true;
     const how = input.providerSessionId === null ? "new" : "loaded";
     if (this.#script.fadeWhenOpened !== undefined) this.fade(this.#script.fadeWhenOpened);
     if (this.#script.dieWhenOpened === true) this.die("agent exited at once");
-    return { ...OPENED, how, ...this.#script.opened };
+    const providerSessionId = input.providerSessionId ?? OPENED.providerSessionId;
+    return { ...OPENED, providerSessionId, how, ...this.#script.opened };
   }
 
   async setModel(modelId: string): Promise<void> {
@@ -126,7 +131,9 @@ export class FakeAgent implements AgentProcess {
   }
 
   respond(providerRequestId: string, outcome: RequestOutcome): void {
-    if (!this.isGone) this.responses.push([providerRequestId, outcome]);
+    if (this.isGone || !this.#questions.delete(providerRequestId)) return;
+    this.responses.push([providerRequestId, outcome]);
+    this.#script.respond?.(this);
   }
 
   async end(graceMs: number): Promise<void> {
@@ -167,6 +174,7 @@ export class FakeAgent implements AgentProcess {
       { id: "yes", name: "Yes", kind: "allow_once" },
       { id: "no", name: "No", kind: "reject_once" },
     ];
+    this.#questions.add(providerRequestId);
     const rest = { kind: "approval", title: "May I?", toolCallId: null } as const;
     this.emit({ type: "request", request: { providerRequestId, ...rest, options } });
   }

@@ -31,6 +31,8 @@ export interface StepFields {
     readonly fields?: object;
   };
   tool_call_update: { readonly id: string; readonly status?: string; readonly fields?: object };
+  /** Updates of one tool call, each with a made-up output of so many bytes in place of the one before. */
+  tool_output: { readonly id: string; readonly n: number; readonly bytes: number };
   /** Entries are `[content, status]`. */
   plan: { readonly entries: readonly (readonly [string, "pending" | "in_progress" | "completed"])[] };
   /** Any update, known to the protocol or not. */
@@ -49,6 +51,8 @@ export interface StepFields {
   request: { readonly method: string; readonly params?: object; readonly wait?: boolean };
   /** A line as it is: garbage, half a message, an answer to nothing. */
   line: { readonly line: string };
+  /** The beginning of a message: so many bytes, and no end of the line. */
+  endless_line: { readonly bytes: number };
   stderr: { readonly text: string };
   wait: { readonly ms: number };
   /** Goes on when the file exists. */

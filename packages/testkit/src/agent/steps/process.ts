@@ -5,11 +5,20 @@ import type { StepFields } from "../script/step.ts";
 import type { ScriptedTurn } from "../scripted-turn.ts";
 
 const LOOK_EVERY_MS = 10;
+const BLOCK_BYTES = 1024 * 1024;
 const GRANDCHILD_LIFE_MS = 60_000;
 
 export async function sendLine(step: StepFields["line"], turn: ScriptedTurn): Promise<void> {
   await turn.wire.line(step.line);
   await turn.pause(0);
+}
+
+export async function sendEndlessLine(step: StepFields["endless_line"], turn: ScriptedTurn): Promise<void> {
+  const block = "x".repeat(BLOCK_BYTES);
+  for (let left = step.bytes; left > 0; left -= BLOCK_BYTES) {
+    await turn.wire.text(block.slice(0, left));
+    await turn.pause(0);
+  }
 }
 
 export async function writeError(step: StepFields["stderr"], turn: ScriptedTurn): Promise<void> {
