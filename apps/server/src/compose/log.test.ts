@@ -53,3 +53,11 @@ test("a log that cannot be written is said at the start", async () => {
   await writeFile(join(other, "logs"), "");
   expect(() => openLog(other)).toThrow(StartError);
 });
+
+test("what is logged after the end is dropped, and breaks nothing", async () => {
+  const owned = openLog(folder.path);
+  owned.log.info("in time");
+  await owned[Symbol.asyncDispose]();
+  expect(() => owned.log.error({ error: new Error("late") }, "too late")).not.toThrow();
+  expect(await messages("wilco.log")).toEqual(["in time"]);
+});

@@ -57,6 +57,8 @@ export function openLog(home: string, { keepBytes = KEEP_BYTES, lookMs = LOOK_MS
     [Symbol.asyncDispose]: () =>
       new Promise<void>((resolve) => {
         clearInterval(look);
+        // What ends after the server has nothing to write to: its words are dropped, and it is not broken by them.
+        log.level = "silent";
         destination.once("close", () => resolve());
         destination.once("error", () => resolve());
         destination.end();

@@ -21,19 +21,22 @@ export function keepingAdapter(kept: Kept): ProviderAdapter {
 }
 
 function replaying(agent: AgentProcess, kept: Kept): AgentProcess {
+  const onEvent = agent.onEvent.bind(agent);
+  const openSession = agent.openSession.bind(agent);
   let listener: Parameters<AgentProcess["onEvent"]>[0] = () => undefined;
-  return {
-    ...agent,
+  const own: Pick<AgentProcess, "onEvent" | "openSession"> = {
     onEvent(next) {
       listener = next;
-      agent.onEvent(next);
+      onEvent(next);
     },
     async openSession(input) {
-      const opened = await agent.openSession(input);
+      const opened = await openSession(input);
       if (!input.imports || input.providerSessionId === null) return opened;
       for (const event of kept.replay) listener({ type: "replayed", event });
       await kept.onImport();
       return { ...opened, providerSessionId: input.providerSessionId, how: "loaded" };
     },
   };
+  // The rest of it is the class's.
+  return Object.assign(agent, own);
 }

@@ -7,7 +7,11 @@ describe("an import that fails (B, C)", () => {
     ["the program is missing", { spawn: { refused: "no program" } }, "no program"],
     ["the agent does not know it", { open: { refused: "no such session" } }, "no such session"],
     ["the agent dies while it loads", { open: "dies" }, "agent exited with code 7"],
-    ["the agent hangs while it loads", { open: "hangs" }, "the agent was not ready within 30 s"],
+    [
+      "the agent hangs while it loads",
+      { open: "hangs" },
+      "the agent was not ready within 30 s: it did not open a session",
+    ],
   ] as const)("%s: it shows, nothing of the history is stored, and it can be tried again", async (...row) => {
     const [, script, detail] = row;
     const world = await World.begin();

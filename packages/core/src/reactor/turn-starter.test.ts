@@ -47,7 +47,10 @@ describe("B, P2: each step of a start can fail, and the next send works", () => 
 
   test("the spawn hangs: start-timeout within the bound, and the late process is ended", async () => {
     const { world, turn, ms } = await fails({ spawn: "hangs" });
-    expect(turn).toMatchObject({ reason: "start-timeout", detail: "the agent was not ready within 30 s" });
+    expect(turn).toMatchObject({
+      reason: "start-timeout",
+      detail: "the agent was not ready within 30 s: its program did not come up",
+    });
     expect(ms).toBeLessThanOrEqual(30_100);
     await worksAgain(world);
     world.adapter.releaseSpawns();
@@ -59,7 +62,10 @@ describe("B, P2: each step of a start can fail, and the next send works", () => 
 
   test("initialize or session/new hangs: start-timeout, and the process is ended", async () => {
     const { world, turn, ms } = await fails({ open: "hangs" });
-    expect(turn.reason).toBe("start-timeout");
+    expect(turn).toMatchObject({
+      reason: "start-timeout",
+      detail: "the agent was not ready within 30 s: it did not open a session",
+    });
     expect(ms).toBeLessThanOrEqual(30_100);
     expect(world.agent.isGone).toBe(true);
     expect(await world.session()).toMatchObject({ status: "stopped", providerId: null, generation: null });
@@ -83,7 +89,11 @@ describe("B, P2: each step of a start can fail, and the next send works", () => 
 
   test("setting the mode hangs: start-timeout", async () => {
     const { world, turn, ms } = await fails({ setMode: "hangs" }, { modeId: "plan" });
-    expect(turn.reason).toBe("start-timeout");
+    expect(turn).toMatchObject({
+      reason: "start-timeout",
+      detail:
+        "the agent was not ready within 30 s: it did not take the model, mode or options that were chosen",
+    });
     expect(ms).toBeLessThanOrEqual(30_100);
     await worksAgain(world);
   });

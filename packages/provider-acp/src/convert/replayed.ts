@@ -10,14 +10,18 @@ export type ConvertedReplay =
 
 const NOTHING: ConvertedReplay = { is: "nothing" };
 
-/** Converts the `update` of a `session/update` that an agent sends while it loads an earlier session. */
-export function convertReplayed(update: Fields): ConvertedReplay {
+/**
+ * Converts the `update` of a `session/update` that an agent sends while it loads an earlier session.
+ *
+ * @param known what it amounts to, where somebody else knows; else null
+ */
+export function convertReplayed(update: Fields, known: Converted | null): ConvertedReplay {
   const messageId = filledTextOf(update.messageId);
   if (update.sessionUpdate === "user_message_chunk") {
     const text = contentText(update.content);
     return text === "" ? NOTHING : { is: "event", event: { type: "user-text", text, messageId } };
   }
-  const converted = convertUpdate(update);
+  const converted = known ?? convertUpdate(update);
   if (converted.is !== "event") return converted;
   const { event } = converted;
   switch (event.type) {
@@ -33,6 +37,7 @@ export function convertReplayed(update: Fields): ConvertedReplay {
     case "request-gone":
     case "configured":
     case "usage":
+    case "alive":
     case "replayed":
       // About what is now, not about what was.
       return NOTHING;

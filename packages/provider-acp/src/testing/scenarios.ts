@@ -152,7 +152,11 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "replays-late": {
     capabilities: { loadSession: true },
     on: {
-      "session/load": (call, wire) => wire.answer(call, { modes: modes("ask") }),
+      "session/load": (call, wire) => {
+        const content = { type: "text", text: "Hi" };
+        wire.update({ sessionUpdate: "user_message_chunk", content }, String(call.params?.sessionId));
+        wire.answer(call, { modes: modes("ask") });
+      },
       "session/set_mode": (call, wire) => {
         const content = { type: "text", text: "late" };
         wire.update({ sessionUpdate: "agent_message_chunk", content }, String(call.params?.sessionId));
