@@ -1,13 +1,13 @@
-import { decodeValue, parseJson } from "@wilco/core/store";
 import { type StoredEvent, storedEventSchema, type ThreadEvent } from "@wilco/shared-types";
-import { integer, type Row, text, textOrNull } from "../worker/columns.ts";
-import type { Database } from "../worker/database.ts";
+import { decodeValue, parseJson } from "../codec/decode.ts";
+import { integer, type Row, text, textOrNull } from "./columns.ts";
+import type { SetAsideLog } from "./set-aside.ts";
 
 /** What `decodeEvent` needs of a row of `events`. */
 export const EVENT_COLUMNS = "sequence, type, command_id, at, data";
 
 /** The event of a row of `EVENT_COLUMNS`; null, and set aside, when it cannot be decoded. */
-export function decodeEvent(db: Database, streamId: string, row: Row): StoredEvent | null {
+export function decodeEvent(setAside: SetAsideLog, streamId: string, row: Row): StoredEvent | null {
   const sequence = integer(row, "sequence");
   const data = parseJson(text(row, "data"));
   const decoded = data.ok
@@ -21,7 +21,7 @@ export function decodeEvent(db: Database, streamId: string, row: Row): StoredEve
       })
     : data;
   if (decoded.ok) return decoded.value;
-  db.setAside.add({ table: "events", key: String(sequence), problem: decoded.problem });
+  setAside.add({ table: "events", key: String(sequence), problem: decoded.problem });
   return null;
 }
 

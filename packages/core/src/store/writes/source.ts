@@ -1,6 +1,6 @@
-import type { NewEvent } from "@wilco/core/store";
+import type { NewEvent } from "../port.ts";
 
-/** The event that a change belongs to, and where it stands. */
+/** The event that a change belongs to, and where it stands. `stream` is the key of its stream. */
 export interface Source {
   readonly stream: number;
   readonly sequence: number;

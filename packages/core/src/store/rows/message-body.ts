@@ -1,5 +1,5 @@
-import type { NewEvent } from "@wilco/core/store";
 import type { Message, MessagePart } from "@wilco/shared-types";
+import type { NewEvent } from "../port.ts";
 
 /** A message as it is stored. */
 export interface MessageBody {

@@ -1,12 +1,7 @@
-import { decodeJson, parseJson } from "@wilco/core/store";
 import { type Message, type Turn, turnSchema } from "@wilco/shared-types";
-import { messageToPatch } from "../operations/message-to-patch.ts";
-import { putMessage } from "../operations/put-message.ts";
-import { putRow } from "../operations/put-row.ts";
-import { putTurn } from "../operations/put-turn.ts";
-import { readBody } from "../operations/read-body.ts";
+import { decodeJson, parseJson } from "../codec/decode.ts";
 import { messageBody } from "../rows/message-body.ts";
-import type { Database } from "../worker/database.ts";
+import type { PlainTable, RowWriter } from "./row-writer.ts";
 import type { Source } from "./source.ts";
 
 /*
@@ -15,18 +10,18 @@ import type { Source } from "./source.ts";
  */
 
 export function patchTurn(
-  db: Database,
+  rows: RowWriter,
   { id, patch }: Patch<Turn>,
   { stream, sequence, start }: Source,
 ): void {
-  const body = readBody(db, { table: "turns", stream, id });
+  const body = rows.readBody({ table: "turns", stream, id });
   const turn = body === null ? null : decodeJson<Turn>(turnSchema, body);
-  if (turn?.ok) putTurn(db, { ...turn.value, ...patch }, { stream, sequence, start });
+  if (turn?.ok) rows.putTurn({ ...turn.value, ...patch }, { stream, sequence, start });
 }
 
-export function patchMessage(db: Database, { id, patch }: Patch<Message>, source: Source): void {
+export function patchMessage(rows: RowWriter, { id, patch }: Patch<Message>, source: Source): void {
   const { stream, sequence } = source;
-  const stored = messageToPatch(db, stream, id);
+  const stored = rows.readMessage(stream, id);
   const message = stored === null ? null : parseObject(stored.body);
   if (stored === null || message === null) return;
   const { text: _text, parts, ...rest } = patch;
@@ -35,20 +30,20 @@ export function patchMessage(db: Database, { id, patch }: Patch<Message>, source
     parts === undefined
       ? { body: JSON.stringify(merged), partsEvent: stored.partsEvent }
       : messageBody(merged, parts, source);
-  putMessage(db, { id, stream, sequence }, next);
+  rows.putMessage({ id, stream, sequence }, next);
 }
 
 /** Changes fields of a request or of an activity. `change` gets the stored row. */
 export function patchPlain(
-  db: Database,
-  target: { readonly table: "activities" | "requests"; readonly id: string; readonly source: Source },
+  rows: RowWriter,
+  target: { readonly table: PlainTable; readonly id: string; readonly source: Source },
   change: (row: Record<string, unknown>) => Record<string, unknown>,
 ): void {
   const { table, id, source } = target;
   const { stream, sequence } = source;
-  const body = readBody(db, { table, stream, id });
+  const body = rows.readBody({ table, stream, id });
   const row = body === null ? null : parseObject(body);
-  if (row !== null) putRow(db, { id, stream, sequence }, { table, value: { ...row, ...change(row) } });
+  if (row !== null) rows.putRow({ id, stream, sequence }, { table, value: { ...row, ...change(row) } });
 }
 
 export interface Patch<T> {

@@ -1,7 +1,5 @@
-import type { SQLOutputValue } from "node:sqlite";
-
-/** A row as SQLite gives it. Its tables are STRICT: a column's type is known, and checked here for the compiler. */
-export type Row = Record<string, SQLOutputValue>;
+/** A row as a driver gives it. A column's type is known from the schema, and checked here for the compiler. */
+export type Row = Readonly<Record<string, unknown>>;
 
 export function text(row: Row, column: string): string {
   const value = row[column];
@@ -23,7 +21,7 @@ export function integerOrNull(row: Row, column: string): number | null {
   return row[column] === null ? null : integer(row, column);
 }
 
-export function bytes(row: Row, column: string): Uint8Array<ArrayBuffer> {
+export function bytes(row: Row, column: string): Uint8Array {
   const value = row[column];
   if (!(value instanceof Uint8Array)) throw wrongType(column, "bytes");
   return value;

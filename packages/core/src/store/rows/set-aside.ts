@@ -1,4 +1,4 @@
-import type { SetAside } from "@wilco/core/store";
+import type { SetAside } from "../port.ts";
 
 /** The rows that could not be decoded, as far as reads have met them. */
 export class SetAsideLog {

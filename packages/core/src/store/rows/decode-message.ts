@@ -1,27 +1,26 @@
-import { type Decoded, decodeValue, parseJson, withParts } from "@wilco/core/store";
 import { type Message, messagePartSchema, messageSchema } from "@wilco/shared-types";
 import { z } from "zod";
-import { integerOrNull, type Row, text, textOrNull } from "../worker/columns.ts";
-import type { Database } from "../worker/database.ts";
-import type { Placed } from "./placed.ts";
-import { placedRow } from "./placed.ts";
-
-/** What `decodeMessage` needs: a message's row and the event that holds its parts. */
-export const MESSAGE_SELECT = `SELECT messages.id, messages.created, messages.body, messages.parts_event, events.data
-  FROM messages LEFT JOIN events ON events.sequence = messages.parts_event`;
+import { type Decoded, decodeValue, parseJson } from "../codec/decode.ts";
+import { withParts } from "../served.ts";
+import { integerOrNull, type Row, text, textOrNull } from "./columns.ts";
+import { type Placed, placedRow } from "./placed.ts";
+import type { SetAsideLog } from "./set-aside.ts";
 
 /** The text is never stored: it is that of the parts. */
 const bodySchema = messageSchema.omit({ text: true });
 const eventDataSchema = z.object({ parts: z.array(messagePartSchema) });
 
-/** The message of a row of `MESSAGE_SELECT`; null, and set aside, when it cannot be decoded. */
-export function decodeMessage(db: Database, row: Row): Placed<Message> | null {
+/**
+ * The message of a row with `id`, `created`, `body`, `parts_event`, and the `data` of that event; null, and set
+ * aside, when it cannot be decoded.
+ */
+export function decodeMessage(setAside: SetAsideLog, row: Row): Placed<Message> | null {
   const body = parseJson(text(row, "body"));
   const inEvent = integerOrNull(row, "parts_event") !== null;
   const parts = inEvent ? partsOfEvent(textOrNull(row, "data")) : null;
   const problem = [body, parts].find((part) => part?.ok === false);
   const whole = problem ?? merge(body, parts);
-  return placedRow(db, "messages", { row, decoded: whole });
+  return placedRow(setAside, "messages", { row, decoded: whole });
 }
 
 function partsOfEvent(data: string | null): Decoded<unknown> {
