@@ -19,6 +19,7 @@ export default defineConfig({
         // Processes start slowly on a busy machine; a test that waits for a condition ends when it holds.
         testTimeout: 20_000,
         hookTimeout: 30_000,
+        globalSetup: existsSync(`${root}/test/global-setup.ts`) ? ["test/global-setup.ts"] : [],
       },
     })),
   },

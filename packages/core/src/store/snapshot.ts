@@ -56,9 +56,16 @@ export function streamedAfter(messages: readonly Placed<Message>[]): number | nu
   return places.length === 0 ? null : Math.min(...places);
 }
 
-/** The messages, the streaming ones with the text of their stored pieces. */
+/** The messages, the streaming ones with the text of the stored pieces that came after their rows. */
 export function withPieces(messages: readonly Placed<Message>[], pieces: readonly ThreadEvent[]): Message[] {
-  return messages.map(({ value }) => withStreamedText(value, pieces));
+  return messages.map(({ value, created }) =>
+    value.streaming
+      ? withStreamedText(
+          value,
+          pieces.filter(({ sequence }) => sequence > created),
+        )
+      : value,
+  );
 }
 
 /** Everything that a thread's snapshot is made of. */

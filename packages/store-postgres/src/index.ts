@@ -1,0 +1,3 @@
+export { databaseName } from "./connection/database-name.ts";
+export { createPostgresStore, type PostgresStoreSettings } from "./postgres-store.ts";
+export { DatabaseInUse } from "./writer/refusals.ts";
