@@ -4,6 +4,7 @@ import { createThread } from "@wilco/testkit/store";
 import { Client } from "pg";
 import { expect, it } from "vitest";
 import { testDatabases } from "../test/databases.ts";
+import { eventually } from "../test/failures.ts";
 
 /* A reader that resumes by sequence must not miss what commits later with a lower number. */
 
@@ -41,10 +42,10 @@ it("a commit that has its numbers and is not durable yet holds back every later 
     ).count;
 
   const slow = createThread(one, "slow");
-  await expect.poll(() => waiting("advisory")).toBe(1);
+  await eventually(() => waiting("advisory")).toBe(1);
   const quick = createThread(other, "quick");
   // It waits for the other's transaction.
-  await expect.poll(() => waiting("transactionid")).toBe(1);
+  await eventually(() => waiting("transactionid")).toBe(1);
   const before = await follow(reader, 0);
   expect(before).toEqual({ ids: [], sequence: 0 });
   await gate.end();

@@ -34,11 +34,11 @@ export async function createPostgresStore(settings: PostgresStoreSettings): Prom
   const warn = (row: SetAside) => log.warn({ ...row }, "a stored row cannot be decoded and is set aside");
   const known: KnownStreams = { setAside: new SetAsideLog(warn), readable: new Set() };
   const limits = { ...LIMITS, ...settings.limits };
-  const holder = exclusive ? randomUUID() : null;
-  const writer = await Writer.open({ url, limits, known, holder, log, onDisplaced });
+  const writing = { url, limits, known, holder: exclusive ? randomUUID() : null };
+  const writer = await Writer.open({ ...writing, log, onDisplaced });
   return storeOf({
     writer,
-    queue: new WriteQueue(writer, holder),
+    queue: new WriteQueue(writer, writing),
     reader: new Reader(url, limits, known),
     known,
   });

@@ -38,7 +38,7 @@ export class Link {
 }
 
 /** What stands between a store and its database, and may fail. */
-export interface Proxy extends AsyncDisposable {
+export interface TestProxy extends AsyncDisposable {
   /** The database's address through it. */
   readonly url: string;
   /** Every connection that was made, the store's writing one first. */
@@ -48,23 +48,24 @@ export interface Proxy extends AsyncDisposable {
 }
 
 /** Starts a proxy before the database of `url`. */
-export async function startProxy(url: string): Promise<Proxy> {
-  const target = new URL(url);
+export async function startProxy(url: string): Promise<TestProxy> {
+  const { hostname, port } = new URL(url);
   const links: Link[] = [];
   const server = createServer((client) => {
     if (proxy.refusing) {
       client.destroy();
       return;
     }
-    links.push(new Link(client, connect(Number(target.port), target.hostname)));
+    links.push(new Link(client, connect(Number(port), hostname)));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("there is no port");
-  target.port = String(address.port);
-  const proxy: Proxy = {
-    url: target.href,
+  const through = new URL(url);
+  through.port = String(address.port);
+  const proxy: TestProxy = {
+    url: through.href,
     links,
     refusing: false,
     async [Symbol.asyncDispose]() {

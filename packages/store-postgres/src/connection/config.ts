@@ -18,7 +18,8 @@ export function clientConfig(url: string, limits: Limits): ClientConfig {
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEPALIVE_MS,
     statement_timeout: statementMs,
-    lock_timeout: statementMs,
+    // Shorter, so that the database says which of the two it was.
+    lock_timeout: Math.ceil(statementMs / 2),
     idle_in_transaction_session_timeout: idleMs,
     query_timeout: statementMs + ANSWER_GRACE_MS,
     types: { getTypeParser },

@@ -6,7 +6,7 @@ export interface Limits {
   readonly patienceMs: number;
   /** How long a start waits for the lock of another server: one that was just killed may still be letting go. */
   readonly lockWaitMs: number;
-  /** One statement, and waiting for a row that somebody else has locked. */
+  /** One statement. Half of it for waiting for what somebody else has locked. */
   readonly statementMs: number;
   /** How long the database keeps a transaction open whose client says nothing. */
   readonly idleMs: number;

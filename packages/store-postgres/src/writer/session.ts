@@ -101,7 +101,8 @@ export class Session {
     } catch {
       // It is broken by now.
     }
-    if (this.db.broken) void this.close();
+    // Whoever waits for the session knows that it has ended before anybody hears of the failure.
+    if (this.db.broken) await this.close();
     else this.#inTransaction = false;
   }
 }

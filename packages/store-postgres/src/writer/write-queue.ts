@@ -1,7 +1,8 @@
 import type { WilcoError } from "@wilco/shared-types";
 import { asWilcoError } from "../connection/storage-error.ts";
 import { type Outcome, runBatch, type Write } from "./batch.ts";
-import { Displaced } from "./refusals.ts";
+import type { WriterSettings } from "./open-session.ts";
+import { Displaced, OutcomeUnknown } from "./refusals.ts";
 import type { Writer } from "./writer.ts";
 
 /** Writes that share one transaction, at most: bounds how long a single one waits for the others. */
@@ -20,13 +21,14 @@ interface Waiting {
 export class WriteQueue {
   readonly #writer: Writer;
   readonly #holder: string | null;
+  readonly #patienceMs: number;
   readonly #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
 
-  /** @param holder the name under which this store writes alone; null when others may write, too */
-  constructor(writer: Writer, holder: string | null) {
+  constructor(writer: Writer, { holder, limits }: WriterSettings) {
     this.#writer = writer;
     this.#holder = holder;
+    this.#patienceMs = limits.patienceMs;
   }
 
   /**
@@ -61,11 +63,24 @@ export class WriteQueue {
     return this.#waiting.splice(0, deletion < 0 ? BATCH : deletion + 1);
   }
 
+  /** Begins anew on the next connection when one is lost before it was asked to commit: nothing was written then. */
+  async #transact(writes: readonly Write[]): Promise<Outcome[]> {
+    const giveUpAt = performance.now() + this.#patienceMs;
+    for (;;) {
+      const session = await this.#writer.session();
+      try {
+        return await session.transaction((db) => runBatch(db, writes, this.#holder));
+      } catch (error) {
+        const isWithoutHarm = session.db.broken && !(error instanceof OutcomeUnknown);
+        if (!isWithoutHarm || performance.now() > giveUpAt) throw error;
+      }
+    }
+  }
+
   async #writeBatch(batch: readonly Waiting[]): Promise<void> {
     const writes = batch.map(({ write }) => write);
     try {
-      const session = await this.#writer.session();
-      const outcomes = await session.transaction((db) => runBatch(db, writes, this.#holder));
+      const outcomes = await this.#transact(writes);
       for (const [index, outcome] of outcomes.entries()) batch[index]?.resolve(outcome);
     } catch (error) {
       if (error instanceof Displaced) this.#writer.displaced(error);
