@@ -1,4 +1,5 @@
 export * from "./codec/index.ts";
+export * from "./inspect/index.ts";
 export * from "./memory/index.ts";
 export * from "./page.ts";
 export * from "./port.ts";

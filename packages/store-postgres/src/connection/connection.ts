@@ -53,6 +53,11 @@ export class Connection implements KnownStreams {
     await this.#query({ name: statementName(text), text, values: [...values] });
   }
 
+  /** The rows of a statement that is not kept prepared. Throws as `all` does. */
+  async rows(text: string): Promise<Row[]> {
+    return (await this.#query({ text })).rows;
+  }
+
   /**
    * Runs SQL without values, several statements too, and returns the name of the last one's command: COMMIT of a
    * transaction that failed before answers ROLLBACK. Throws as `all` does.

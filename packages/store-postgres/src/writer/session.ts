@@ -1,8 +1,7 @@
 import type { KnownStreams } from "@wilco/core/store";
-import { Client } from "pg";
-import { clientConfig } from "../connection/config.ts";
+import type { Client } from "pg";
+import { connectClient } from "../connection/connect-client.ts";
 import { Connection } from "../connection/connection.ts";
-import { asDriverError } from "../connection/connection-lost.ts";
 import type { Limits } from "../connection/limits.ts";
 import { type Backend, readBackend } from "../operations/read-backend.ts";
 import { OutcomeUnknown } from "./refusals.ts";
@@ -36,14 +35,7 @@ export class Session {
 
   /** Connects. Throws `ConnectionLost` or the database's error. */
   static async open({ url, limits, known }: SessionSettings): Promise<Session> {
-    const client = new Client(clientConfig(url, limits));
-    // Its end follows, and is what counts.
-    client.on("error", () => undefined);
-    try {
-      await client.connect();
-    } catch (error) {
-      throw asDriverError(error);
-    }
+    const client = await connectClient(url, limits);
     const db = new Connection(client, known);
     try {
       return new Session(client, db, await readBackend(db));
