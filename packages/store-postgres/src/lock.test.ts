@@ -35,7 +35,7 @@ describe("one store at a time", () => {
     await expect(databases.store(url, SHORT)).rejects.toMatchObject(unavailable(/^Another Wilco server/));
     await commitOf(first, "thread-1");
     await first.close();
-    await commitOf(await databases.store(url, SHORT), "thread-2");
+    await commitOf(await databases.store(url), "thread-2");
   });
 
   it("lets the next one in as soon as the process of the first has died", async () => {
@@ -109,6 +109,7 @@ describe("a store that loses the connection of its lock", () => {
     const late = store.commit(thread.plan(requested("turn-1")));
     await expect(late).rejects.toMatchObject(unavailable(/has taken over/));
     await expect(store.checkHealth()).rejects.toMatchObject(unavailable(/has taken over/));
+    await expect(store.pendingEffects()).rejects.toMatchObject(unavailable(/has taken over/));
     expect((await sqlIn(url, "SELECT 1 FROM wilco.turns")).count).toBe(0);
     await store.close();
     expect(onDisplaced).toHaveBeenCalledOnce();

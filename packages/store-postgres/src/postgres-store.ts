@@ -62,7 +62,7 @@ function storeOf({ writer, queue, reader, known }: Parts): Store {
   }
   async function read<T>(run: () => Promise<T>): Promise<T> {
     if (closing !== null) throw storeClosed();
-    await writer.settled();
+    await writer.readable();
     return run();
   }
   const single = <I extends unknown[], T>(of: (db: Connection, ...input: I) => Promise<T>) => {
@@ -95,7 +95,10 @@ function storeOf({ writer, queue, reader, known }: Parts): Store {
     completeEffects: async (ids) => void (await write({ kind: "complete-effects", ids })),
     openThreads: single(SINGLE_READS.openThreads),
     turnsPastDeadline: single(SINGLE_READS.turnsPastDeadline),
-    listSetAside: async () => known.setAside.list(),
+    listSetAside: async () => {
+      if (closing !== null) throw storeClosed();
+      return known.setAside.list();
+    },
     checkHealth: async () => void (await write({ kind: "check-health" })),
     close() {
       closing ??= close();

@@ -1,8 +1,6 @@
 import { type ClientConfig, types } from "pg";
 import type { Limits } from "./limits.ts";
 
-/** The database answers late only when it is gone: its own limit has passed by then. In ms. */
-const ANSWER_GRACE_MS = 2_000;
 /** A quiet connection is looked after from then on: a half-open one is noticed without a statement. In ms. */
 const KEEPALIVE_MS = 5_000;
 
@@ -10,7 +8,7 @@ const INT8 = 20;
 
 /** How to connect. What the URL says itself wins. */
 export function clientConfig(url: string, limits: Limits): ClientConfig {
-  const { connectMs, statementMs, idleMs } = limits;
+  const { connectMs, statementMs, answerMs, idleMs } = limits;
   return {
     connectionString: url,
     fallback_application_name: "wilco",
@@ -21,7 +19,7 @@ export function clientConfig(url: string, limits: Limits): ClientConfig {
     // Shorter, so that the database says which of the two it was.
     lock_timeout: Math.ceil(statementMs / 2),
     idle_in_transaction_session_timeout: idleMs,
-    query_timeout: statementMs + ANSWER_GRACE_MS,
+    query_timeout: answerMs,
     types: { getTypeParser },
   };
 }

@@ -8,6 +8,8 @@ export interface Limits {
   readonly lockWaitMs: number;
   /** One statement. Half of it for waiting for what somebody else has locked. */
   readonly statementMs: number;
+  /** The answer to a statement: it is later than the statement's own limit only when the database is gone. */
+  readonly answerMs: number;
   /** How long the database keeps a transaction open whose client says nothing. */
   readonly idleMs: number;
 }
@@ -17,5 +19,6 @@ export const LIMITS: Limits = {
   patienceMs: 3_000,
   lockWaitMs: 3_000,
   statementMs: 20_000,
+  answerMs: 22_000,
   idleMs: 10_000,
 };

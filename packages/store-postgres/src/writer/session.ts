@@ -57,7 +57,8 @@ export class Session {
   async transaction<T>(work: (db: Connection) => Promise<T>): Promise<T> {
     this.#inTransaction = true;
     try {
-      await this.db.exec("BEGIN");
+      // Whatever the database's default is: after the wait for the head's lock, all that was committed is seen.
+      await this.db.exec("BEGIN ISOLATION LEVEL READ COMMITTED");
       const result = await work(this.db);
       await this.#commit();
       this.#inTransaction = false;

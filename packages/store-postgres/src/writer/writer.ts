@@ -77,10 +77,12 @@ export class Writer {
   }
 
   /**
-   * Resolves when no commit is in doubt: one that got no answer has been written by then, or never will be. Rejects
-   * with a `WilcoError` when that cannot be found out now.
+   * Resolves when there is something certain to read: a commit that got no answer has been written by then, or never
+   * will be. Rejects with a `WilcoError` when that cannot be found out now, and when another server was here: what
+   * there is to do is its business.
    */
-  async settled(): Promise<void> {
+  async readable(): Promise<void> {
+    if (this.#state.kind === "displaced") throw this.#state.error;
     if (this.#unsettled) await this.session();
   }
 

