@@ -93,6 +93,26 @@ describe("a store that loses the connection of its lock", () => {
     await commitOf(store, "thread-2");
   });
 
+  it("refuses writes as storage-unavailable while the database neither answers nor refuses", async () => {
+    const url = await databases.url();
+    await using proxy = await startProxy(url);
+    const store = await databases.store(proxy.url, { limits: { patienceMs: 100, connectMs: 1_000 } });
+    const thread = await createThread(store, "thread-1");
+    proxy.silent = true;
+    for (const link of proxy.links) link.cut();
+    const commit = store.commit(thread.plan(requested("turn-1")));
+    await expect(commit).rejects.toMatchObject(unavailable(/./));
+    await expect(store.checkHealth()).rejects.toMatchObject(unavailable(/./));
+    proxy.silent = false;
+    await eventually(() =>
+      store.checkHealth().then(
+        () => "works",
+        () => "fails",
+      ),
+    ).toBe("works");
+    await commitOf(store, "thread-2");
+  });
+
   it("never writes again when another one has taken over, and says so", async () => {
     const url = await databases.url();
     await using proxy = await startProxy(url);

@@ -45,6 +45,8 @@ export interface TestProxy extends AsyncDisposable {
   readonly links: readonly Link[];
   /** While true, new connections are cut at once. */
   refusing: boolean;
+  /** While true, new connections get no answer. */
+  silent: boolean;
 }
 
 /** Starts a proxy before the database of `url`. */
@@ -56,7 +58,9 @@ export async function startProxy(url: string): Promise<TestProxy> {
       client.destroy();
       return;
     }
-    links.push(new Link(client, connect(Number(port), hostname)));
+    const link = new Link(client, connect(Number(port), hostname));
+    if (proxy.silent) link.onAnswered = () => false;
+    links.push(link);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -68,6 +72,7 @@ export async function startProxy(url: string): Promise<TestProxy> {
     url: through.href,
     links,
     refusing: false,
+    silent: false,
     async [Symbol.asyncDispose]() {
       for (const link of links) link.cut();
       server.close();

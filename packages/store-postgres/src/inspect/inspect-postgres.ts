@@ -43,8 +43,9 @@ async function inspect(db: Connection): Promise<Inspection> {
 }
 
 async function count(db: Connection, { sql, check }: RowCheck): Promise<number> {
-  await db.exec(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; DECLARE every CURSOR FOR ${sql}`);
+  await db.exec("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   try {
+    await db.exec(`DECLARE every CURSOR FOR ${sql}`);
     for (let count = 0; ; ) {
       const rows = await db.rows(`FETCH ${ROWS} FROM every`);
       if (rows.length === 0) return count;

@@ -27,6 +27,8 @@ type State =
 const FIRST_PAUSE_MS = 50;
 const LAST_PAUSE_MS = 1_000;
 
+const NOT_BACK =
+  "The storage is not available: the connection to the database was lost, and is not back yet.";
 const TRYING = "the connection to the database cannot be made; trying again";
 
 /**
@@ -145,7 +147,7 @@ export class Writer {
 
   #reason(): WilcoError {
     const failure = this.#state.kind === "connecting" ? this.#state.failure : null;
-    return failure ?? asWilcoError(new Error("the connection is not there yet"));
+    return failure ?? new WilcoError("storage-unavailable", NOT_BACK);
   }
 
   #begin(session: Session): void {

@@ -78,7 +78,7 @@ export class Cluster {
   async down(): Promise<void> {
     const server = this.#server;
     this.#server = null;
-    if (server === null || server.exitCode !== null) return;
+    if (server === null || hasEnded(server)) return;
     const exited = once(server, "exit");
     server.kill("SIGINT");
     await exited;
@@ -122,7 +122,7 @@ export class Cluster {
     this.#server = server;
     this.#port = port;
     while (!(await answers(this.url))) {
-      if (server.exitCode === null) continue;
+      if (!hasEnded(server)) continue;
       this.#port = 0;
       throw new Error(`PostgreSQL has ended: ${words}`);
     }
@@ -137,6 +137,10 @@ async function programsFor(runner: Runner | null, folder: string): Promise<strin
   await run("cp", ["-a", programs, copy]);
   await run("chown", ["-R", `${runner.uid}:${runner.gid}`, copy]);
   return copy;
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 async function answers(url: string): Promise<boolean> {
