@@ -108,7 +108,7 @@ describe("a database that fails in a commit", () => {
 
   it("that is read-only is refused at the start, and while it lasts", async () => {
     const url = await databases.url();
-    const store = await databases.store(url);
+    const store = await databases.store(url, { limits: { patienceMs: 1_000 } });
     const thread = await createThread(store, "thread-1");
     const name = new URL(url).pathname.slice(1);
     await databases.sql(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);

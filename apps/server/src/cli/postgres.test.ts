@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Databases, type PostgresServer, sqlIn, startPostgres } from "@wilco/testkit/postgres";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { mutate, query } from "../testing/call.ts";
 import { type TestFolder, testFolder } from "../testing/test-server.ts";
 import { startWilco, type WilcoProcess } from "../testing/wilco-process.ts";
@@ -103,73 +103,37 @@ test("a turn runs, a killed server's turn is settled by the next one, and everyt
   expect(await second.ended).toMatchObject({ code: 0, err: "" });
 });
 
-test("connections that are cut while text streams cost no word, and none comes twice", async () => {
-  await using wilco = start("home");
-  const at = await target(wilco, "home");
-  await send(at, "/slow 60");
-  for (const count of [5, 25]) {
-    await expect
-      .poll(
-        async () => numbered((await snapshot(at).catch(() => null))?.messages.at(-1)?.text)?.length ?? 0,
-        {
-          timeout: 30_000,
-        },
-      )
-      .toBeGreaterThan(count);
-    await cutConnections();
-  }
-  await turnIs(at, /completed/);
-  const words = numbered((await snapshot(at)).messages.at(-1)?.text);
-  expect(words).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
-  expect((await fetch(`${at.origin}/readyz`)).status).toBe(200);
-});
-
-describe("one server for a database", () => {
-  test("a second one, with a home of its own, says so in one line, and the first goes on", async () => {
-    await using first = start("home");
-    const at = await target(first, "home");
-    await using second = start("other");
-    const { code, out, err } = await second.ended;
-    expect({ code, out }).toEqual({ code: 1, out: "" });
-    const { host, pathname } = new URL(url);
-    expect(err).toBe(
-      `wilco: another Wilco server is using the database postgres://postgres@${host}${pathname}`,
-    );
-    await send(at, "/ls");
-    await turnIs(at, /completed/);
-  });
-
-  test("one that was replaced says so, ends its agents and itself", async () => {
-    await using first = start("home");
-    const at = await target(first, "home");
-    await send(at, "/slow 2000");
-    await turnIs(at, /running/);
-    // What another server does first of all.
-    await sqlIn(url, "UPDATE wilco.head SET holder = 'another'");
-    const { code, err } = await first.ended;
-    expect(code).toBe(1);
-    expect(err).toBe("wilco: another Wilco server has taken over the database; this one ends");
-  });
-});
-
-test("the password is nowhere in what the server says", async () => {
+test("connections that are cut while text streams cost no word, none comes twice, and nothing tells the password", async () => {
   const { password } = new URL(url);
   expect(password).not.toBe("");
   const said: string[] = [];
   {
     await using wilco = start("home");
     const at = await target(wilco, "home");
-    await cutConnections();
-    await expect.poll(async () => (await fetch(`${at.origin}/readyz`)).status, { timeout: 15_000 }).toBe(200);
-    said.push(JSON.stringify((await query(at, "system.info")).data));
+    await send(at, "/slow 60");
+    for (const count of [5, 25]) {
+      await expect
+        .poll(
+          async () => numbered((await snapshot(at).catch(() => null))?.messages.at(-1)?.text)?.length ?? 0,
+          {
+            timeout: 30_000,
+          },
+        )
+        .toBeGreaterThan(count);
+      await cutConnections();
+    }
+    await turnIs(at, /completed/);
+    const words = numbered((await snapshot(at)).messages.at(-1)?.text);
+    expect(words).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+    expect((await fetch(`${at.origin}/readyz`)).status).toBe(200);
+
     await databases.sql(`ALTER DATABASE ${new URL(url).pathname.slice(1)} ALLOW_CONNECTIONS false`);
     await cutConnections();
-    said.push(
-      JSON.stringify(
-        await mutate(at, "thread.create", { commandId: "c", threadId: "t", projectId: "playground" }),
-      ),
-    );
-    said.push(await (await fetch(`${at.origin}/readyz`)).text());
+    const refused = await mutate(at, "thread.rename", { commandId: "rename", threadId: "t", title: "Never" });
+    expect(refused.error).toMatchObject({ code: "storage-unavailable" });
+    const ready = await fetch(`${at.origin}/readyz`);
+    expect(ready.status).toBe(503);
+    said.push(JSON.stringify([refused, await ready.text(), (await query(at, "system.info")).data]));
     wilco.child.kill("SIGTERM");
     const { out, err } = await wilco.ended;
     said.push(out, err, await readFile(join(folder.path, "home", "logs", "wilco.log"), "utf8"));
@@ -183,30 +147,44 @@ test("the password is nowhere in what the server says", async () => {
   expect(said.join("\n")).not.toContain(password);
 });
 
-describe("the commands that look after it", () => {
+test("a second server says in a line that the first has the database; one that was replaced ends itself", async () => {
+  await using first = start("home");
+  const at = await target(first, "home");
+  await using second = start("other");
+  const { code, out, err } = await second.ended;
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  const { host, pathname } = new URL(url);
+  expect(err).toBe(
+    `wilco: another Wilco server is using the database postgres://postgres@${host}${pathname}`,
+  );
+
+  await send(at, "/slow 2000");
+  await turnIs(at, /running/);
+  // What another server does first of all.
+  await sqlIn(url, "UPDATE wilco.head SET holder = 'another'");
+  expect(await first.ended).toMatchObject({
+    code: 1,
+    err: "wilco: another Wilco server has taken over the database; this one ends",
+  });
+});
+
+test("check and doctor read it, beside a running server too; copying it is pg_dump's", async () => {
   const run = async (...words: string[]) => {
     const args = [...words, "--home", join(folder.path, "home"), "--database-url", url];
     await using wilco = startWilco({ args, cwd: folder.path });
     return await wilco.ended;
   };
-
-  test("check and doctor read it, beside a running server too; pg_dump copies it", async () => {
-    expect(await run("check")).toMatchObject({
-      code: 0,
-      out: expect.stringMatching(/^note database postgres:.*: the first start prepares it/),
-    });
-    await using wilco = start("home");
-    await wilco.lines(2);
-    expect(await run("check")).toMatchObject({
-      code: 0,
-      out: expect.stringMatching(/^ok {3}database .*1 projects/),
-    });
-    expect((await run("doctor")).out).toMatch(/ok {3}database postgres:.*1 projects/);
-    expect(await run("backup", "copy")).toMatchObject({ code: 1, err: expect.stringContaining("pg_dump") });
-    await sqlIn(url, "UPDATE wilco.projects SET body = '{}' WHERE id = 'playground'");
-    const { code, out, err } = await run("check");
-    expect(code).toBe(1);
-    expect(out).toContain("playground of projects");
-    expect(`${out}${err}`).not.toContain(new URL(url).password);
+  expect(await run("check")).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^note database postgres:.*: the first start prepares it/),
   });
+  await using wilco = start("home");
+  await wilco.lines(2);
+  expect((await run("doctor")).out).toMatch(/ok {3}database postgres:.*1 projects/);
+  expect(await run("backup", "copy")).toMatchObject({ code: 1, err: expect.stringContaining("pg_dump") });
+  await sqlIn(url, "UPDATE wilco.projects SET body = '{}' WHERE id = 'playground'");
+  const { code, out, err } = await run("check");
+  expect({ code, err }).toEqual({ code: 1, err: "" });
+  expect(out).toContain("playground of projects");
+  expect(out).not.toContain(new URL(url).password);
 });
