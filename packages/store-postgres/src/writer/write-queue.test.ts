@@ -1,0 +1,74 @@
+import type { Commit } from "@wilco/core/store";
+import { sqlIn } from "@wilco/testkit/postgres";
+import { completed, createThread, piece, requested, running, started } from "@wilco/testkit/store";
+import { expect, it } from "vitest";
+import { testDatabases } from "../../test/databases.ts";
+
+/* What is asked for at the same time is written in one transaction: as if it had been asked for one by one. */
+
+const databases = testDatabases();
+
+/** How many transactions wrote so far: each one writes the head. */
+const transactions = async (url: string) =>
+  Number(
+    (await sqlIn(url, "SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'head'")).rows[0]?.n_tup_upd,
+  );
+
+it("commits of one stream follow each other in a batch", async () => {
+  const store = await databases.store(await databases.url());
+  const thread = await createThread(store, "thread-1");
+  const steps = [
+    [...requested("turn-1"), ...running("turn-1"), ...started("turn-1")],
+    piece("a-turn-1", 0, "Hel"),
+    piece("a-turn-1", 3, "lo"),
+    completed("turn-1", "Hello"),
+    requested("turn-2"),
+  ];
+  // Alone on a database, the numbers follow each other.
+  const commits = steps.map((specs): Commit => {
+    const commit = thread.plan(specs);
+    thread.accept(commit, { sequence: thread.sequence + specs.length });
+    return commit;
+  });
+  const results = await Promise.all(commits.map((commit) => store.commit(commit)));
+  expect(results.map(({ kind }) => kind)).toEqual(steps.map(() => "committed"));
+  const snapshot = await store.readSnapshot({ threadId: "thread-1", limit: 10 });
+  expect(snapshot?.messages.map(({ text }) => text)).toEqual([
+    "question of turn-1",
+    "Hello",
+    "question of turn-2",
+  ]);
+  expect(snapshot?.turns.map(({ state }) => state)).toEqual(["completed", "requested"]);
+  const types = (await store.readEventsAfter("thread-1", 1))?.map(({ type }) => type);
+  expect(types).not.toContain("message.delta");
+});
+
+it("what comes to a stream after its deletion stays, also when both come at once", async () => {
+  const store = await databases.store(await databases.url());
+  const thread = await createThread(store, "thread-1");
+  await thread.add(requested("turn-1"));
+  const removal = thread.plan([{ type: "thread.deleted", data: {} }]);
+  thread.accept(removal, { sequence: thread.sequence + 1 });
+  const later = thread.plan(requested("turn-2"));
+  const results = await Promise.all([removal, later].map((commit) => store.commit(commit)));
+  expect(results.map(({ kind }) => kind)).toEqual(["committed", "committed"]);
+  expect(await store.readTurn("thread-1", "turn-1")).toBeNull();
+  expect(await store.readTurn("thread-1", "turn-2")).not.toBeNull();
+});
+
+it("many commits share few transactions", async () => {
+  const url = await databases.url();
+  const store = await databases.store(url);
+  const threads = await Promise.all(
+    Array.from({ length: 40 }, (_, index) => createThread(store, `t-${index}`)),
+  );
+  await store.close();
+  const before = await transactions(url);
+  const again = await databases.store(url);
+  for (const thread of threads) thread.moveTo(again);
+  await Promise.all(threads.map((thread) => thread.add(piece("a-1", 0, "x"))));
+  await again.close();
+  const after = await transactions(url);
+  expect(after - before).toBeGreaterThan(1);
+  expect(after - before).toBeLessThan(8);
+});
