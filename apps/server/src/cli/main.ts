@@ -69,6 +69,7 @@ async function serve(settings: Settings): Promise<void> {
     process.stderr.write("wilco: another Wilco server has taken over the database; this one ends\n");
     drain(1);
   });
+  for (const problem of server.problems) process.stderr.write(`wilco: ${problem}\n`);
   process.stdout.write(`wilco ready ${server.origin}/\nsign in once at ${server.signInUrl()}\n`);
 }
 

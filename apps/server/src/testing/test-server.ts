@@ -17,7 +17,7 @@ export async function testFolder(): Promise<TestFolder> {
 }
 
 /** The defaults on a free port, in a home. */
-function testSettings(home: string): Settings {
+export function testSettings(home: string): Settings {
   return {
     home,
     host: "127.0.0.1",

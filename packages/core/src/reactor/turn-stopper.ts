@@ -1,3 +1,4 @@
+import type { LiveProcess } from "../provider/live-process.ts";
 import type { ProviderService } from "../provider/provider-service.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { Clock } from "./clock.ts";
@@ -30,13 +31,19 @@ export class TurnStopper {
     if (state.active.order.turnId !== turnId) return;
     const live = service.current(threadId);
     if (live !== null && live.generation === state.active.generation) {
-      live.cancelRequests();
-      // An agent that does not read must not keep us: the message is sent, nobody waits for it.
-      void live.agent.cancel().catch(() => undefined);
-      if (await this.#within(stopTimeoutMs / 2, runtime.answered(live))) return;
+      // Without an answer to wait for, the prompt is about to be written: only the end of its process keeps it back.
+      const answered = runtime.answered(live, turnId);
+      if (answered !== null && (await this.#obeys(live, answered))) return;
       await this.#within(stopTimeoutMs / 2, service.retire(live, stopTimeoutMs / 4));
     }
     await bus.submitDurably(threadId, { type: "turn.settle", turnId, ending: { kind: "stopped" } });
+  }
+
+  async #obeys(live: LiveProcess, answered: Promise<void>): Promise<boolean> {
+    live.cancelRequests();
+    // An agent that does not read must not keep us: the message is sent, nobody waits for it.
+    void live.agent.cancel().catch(() => undefined);
+    return this.#within(this.#parts.stopTimeoutMs / 2, answered);
   }
 
   async #within(ms: number, promise: Promise<void>): Promise<boolean> {

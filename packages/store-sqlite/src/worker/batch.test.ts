@@ -48,6 +48,15 @@ describe("runBatch", () => {
     expect(["a", "b", "half"].map(isThere)).toEqual([true, true, false]);
   });
 
+  it("leaves nothing when the storage fails in the middle", () => {
+    const broken: Write = () => {
+      throw Object.assign(new Error("disk I/O error"), { errcode: 10 });
+    };
+    expect(() => runBatch(db, [receipt("a"), broken, receipt("b")])).toThrow(/disk/);
+    expect(["a", "b"].map(isThere)).toEqual([false, false]);
+    expect(db.inTransaction).toBe(false);
+  });
+
   it("leaves nothing when its COMMIT fails", () => {
     expect(() => runBatch(db, [receipt("a"), poison])).toThrow(/FOREIGN KEY/);
     expect(isThere("a")).toBe(false);

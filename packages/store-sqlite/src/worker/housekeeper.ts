@@ -19,7 +19,7 @@ export class Housekeeper {
 
   /** To be told of every commit. `freed`: it deleted rows. */
   committed(freed: boolean): void {
-    // The store may have been closed since the commit was answered.
+    // The last commit is told when the database may be closed already.
     if (this.#stopped) return;
     if (freed) this.#try(() => freeSpace(this.#db, KEPT_PAGES));
     this.#timer ??= setTimeout(() => this.#quiet(), QUIET_MS).unref();

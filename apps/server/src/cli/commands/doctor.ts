@@ -41,7 +41,9 @@ async function homeFindings(home: string): Promise<Finding[]> {
     const { mode } = await stat(home);
     await access(home, constants.R_OK | constants.W_OK);
     const open = (mode & 0o077) !== 0;
-    return [open ? bad(`home ${home} is open to others; the next start closes it`) : ok(`home ${home}`)];
+    return [
+      open ? note(`home ${home} is open to others; what Wilco keeps in it is not`) : ok(`home ${home}`),
+    ];
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return [note(`home ${home}: the first start makes it`)];

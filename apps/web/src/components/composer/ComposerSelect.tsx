@@ -8,7 +8,7 @@ interface Props {
 
 /** The list of what a setting can be. */
 export function ComposerSelect({ setting, choose }: Props) {
-  const { label, value, choices } = setting;
+  const { kind, label, value, choices } = setting;
   return (
     <label className="agent agent--choice" title={label}>
       <select
@@ -19,7 +19,8 @@ export function ComposerSelect({ setting, choose }: Props) {
         {choices.every(({ id }) => id !== value) && <option value="">{label}</option>}
         {choices.map(({ id, name }) => (
           <option key={id} value={id}>
-            {name}
+            {/* A mode called "Ask" beside a policy called "Asks first" says too little. */}
+            {kind === "mode" ? `${label}: ${name}` : name}
           </option>
         ))}
       </select>
