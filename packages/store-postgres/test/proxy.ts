@@ -25,6 +25,10 @@ export class Link {
     this.#client.destroy();
   }
 
+  get isCut(): boolean {
+    return this.#client.destroyed;
+  }
+
   /** Ends both sides. */
   cut(): void {
     this.#client.destroy();

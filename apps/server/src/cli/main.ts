@@ -65,11 +65,11 @@ async function serve(settings: Settings): Promise<void> {
   onStopSignals(process, { drain: () => drain(0), force: () => process.exit(1) }, () => performance.now());
   const server = await starting;
   surviveErrors(server.log);
-  for (const problem of server.problems) process.stderr.write(`wilco: ${problem}\n`);
   void server.displaced.then(() => {
     process.stderr.write("wilco: another Wilco server has taken over the database; this one ends\n");
     drain(1);
   });
+  for (const problem of server.problems) process.stderr.write(`wilco: ${problem}\n`);
   process.stdout.write(`wilco ready ${server.origin}/\nsign in once at ${server.signInUrl()}\n`);
 }
 
