@@ -9,6 +9,7 @@ export const LIMITS = {
   attachmentBytesTogether: 16 * 1024 * 1024,
   queueLength: 50,
   configOptions: 50,
+  choices: 200,
   pageLimit: 200,
   defaultPage: 50,
 } as const;

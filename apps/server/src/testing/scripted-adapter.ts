@@ -54,6 +54,7 @@ export function scriptedAdapter(script: Script = ECHO): ProviderAdapter {
       return scriptedProcess(script, `scripted-${key}`);
     },
     endOrphan: () => Promise.resolve(),
+    endStrays: () => Promise.resolve(),
     list: () => providers,
     refresh: () => Promise.resolve(providers),
     listSessions: () => Promise.resolve(null),
@@ -75,6 +76,7 @@ function scriptedProcess(script: Script, processKey: string): AgentProcess {
   return {
     processKey,
     gone,
+    isEnding: false,
     onEvent(next) {
       listener = next;
     },

@@ -218,4 +218,5 @@ test("in a batch each call has its own refusal", async () => {
   expect(bad?.error?.data.wilco.code).toBe("thread-not-found");
   const many = await get(Array.from({ length: 21 }, () => "session.get").join(","));
   expect(many).toHaveProperty("error.data.wilco.code", "invalid-input");
+  expect(many).toHaveProperty("error.data.wilco.message", expect.stringMatching(/batch/i));
 });

@@ -39,7 +39,7 @@ export class ProviderRuntimeIngestion {
   #taken = 0;
   #storing: Promise<void> | null = null;
   #cancelTimer: (() => void) | null = null;
-  #onProgress: () => void = () => undefined;
+  #onProgress: () => boolean = () => false;
   #overflowed = false;
 
   constructor(live: LiveProcess, parts: IngestionParts) {
@@ -54,8 +54,8 @@ export class ProviderRuntimeIngestion {
     return this.#tools.doing();
   }
 
-  /** A new turn begins: its tool calls and its plan are its own. `onProgress` is called for each sign of life. */
-  beginTurn(onProgress: () => void): void {
+  /** A new turn begins: its tool calls and its plan are its own. `onProgress` is called for each sign of life, and tells whether it ends a stall. */
+  beginTurn(onProgress: () => boolean): void {
     this.#tools.clear();
     this.#planId = null;
     this.#usage = null;
@@ -71,8 +71,9 @@ export class ProviderRuntimeIngestion {
   }
 
   #take(event: ProviderEvent): void {
-    this.#onProgress();
-    const report = this.#reportOf(event);
+    const endsStall = this.#onProgress();
+    // A sign of life is worth a commit only where it is the first.
+    const report = event.type === "alive" && !endsStall ? null : this.#reportOf(event);
     if (report === null || this.#overflowed) return;
     this.#waiting.add(report);
     if (this.#waiting.chars > WAITING_CHARS) this.#giveUp();
@@ -150,6 +151,7 @@ export class ProviderRuntimeIngestion {
       case "usage":
         this.#usage = mergedUsage(this.#usage, event.usage);
         return { type: "usage", usage: this.#usage };
+      case "alive":
       case "text":
       case "title":
       case "notice":

@@ -15,6 +15,7 @@ const noAgent: ProviderAdapter = {
     throw new SpawnFailed("no such program");
   },
   endOrphan: async () => undefined,
+  endStrays: async () => undefined,
   list: () => [],
   refresh: async () => [],
   listSessions: async () => null,
