@@ -13,7 +13,7 @@ import { createLive } from "../live/index.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import type { Services } from "../trpc/services.ts";
 import { readAgents } from "./agents.ts";
-import { prepareHome, readToken } from "./home.ts";
+import { homeId, prepareHome, readToken } from "./home.ts";
 import { lockHome } from "./lock.ts";
 import { openLog } from "./log.ts";
 import { addPlayground } from "./playground.ts";
@@ -141,6 +141,7 @@ async function openAdapter(settings: Settings, { createAdapter }: Overrides, log
     agents,
     readAgents: async () => (await read()).agents,
     personEnv: settings.personEnv,
+    owner: homeId(settings.home),
     clientVersion: VERSION,
     startupNoteLog: (note) => log.warn({ note }, "an agent is odd"),
   });

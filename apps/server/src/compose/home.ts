@@ -1,4 +1,5 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { realpathSync } from "node:fs";
 import { chmod, link, mkdir, readdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { TokenSource } from "../env/settings.ts";
@@ -20,6 +21,11 @@ export async function prepareHome(home: string): Promise<void> {
   } catch (error) {
     throw new StartError(`cannot use the home ${home}: ${(error as Error).message}`);
   }
+}
+
+/** Tells the homes of one machine apart, whichever way leads to one; the same from one server to the next. */
+export function homeId(home: string): string {
+  return createHash("sha256").update(realpathSync(home)).digest("hex").slice(0, 16);
 }
 
 /** The bearer token: the given one, or the file's, which is made where it is missing. Throws `StartError`. */

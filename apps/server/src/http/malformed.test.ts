@@ -40,6 +40,18 @@ test("headers that are too large get a typed error", async () => {
   expect(refusalIn(answer)).toMatchObject({ code: "invalid-input", field: "request" });
 });
 
+test("a body that says itself that it is too large is refused before any of it has come", async () => {
+  const answer = await refused(
+    "POST /trpc/turn.start HTTP/1.1",
+    `Host: ${host()}`,
+    `Authorization: Bearer ${server.token}`,
+    "Content-Type: application/json",
+    `Content-Length: ${25 * 1024 * 1024}`,
+    "Connection: close",
+  );
+  expect(answer).toMatchObject({ status: 413, code: "invalid-input", field: "body" });
+});
+
 describe("an address", () => {
   test.each(["http://[", "http://evil.example/healthz", "*"])(
     "that is none (%s) is refused",

@@ -109,6 +109,11 @@ export class ProviderService {
     await this.#adapter.endOrphan(processKey, graceMs);
   }
 
+  /** Ends what an earlier server left behind, known by a key or not. */
+  async endStrays(graceMs: number): Promise<void> {
+    await this.#adapter.endStrays(graceMs);
+  }
+
   #endWhenSpawned(spawning: Promise<AgentProcess>): void {
     const ended = spawning
       .then(

@@ -36,9 +36,10 @@ export class AgentRuntime {
 
   /** Listens to a new process from its first word to its end. */
   adopt(live: LiveProcess): void {
-    const { clock, newId } = this.#parts;
+    const { store, clock, newId } = this.#parts;
     const onOverflow = (): void => void this.#service.retire(live, 0);
-    const ingestion = new ProviderRuntimeIngestion(live, { bus: this.#bus, clock, newId, onOverflow });
+    const bus = this.#bus;
+    const ingestion = new ProviderRuntimeIngestion(live, { bus, store, clock, newId, onOverflow });
     this.#runtimes.set(live, { ingestion, delivery: null });
     void live.agent.gone.then((detail) => this.#onGone(live, detail));
   }

@@ -84,7 +84,8 @@ export class ReportBuffer {
 /** Reports of one key replace each other; null for one that stands for itself. */
 function keyOf(report: AgentReport): string | null {
   if (report.type === "tool" || report.type === "plan") return report.activityId;
-  return report.type === "configured" || report.type === "usage" ? report.type : null;
+  const { type } = report;
+  return type === "configured" || type === "usage" || type === "alive" ? type : null;
 }
 
 /** Two texts as one; else the newer report in the place of the older one, which may have been its activity's first. */

@@ -113,7 +113,7 @@ export class TurnStarter {
     const prompt = await abortable(readPrompt(base.store, order.messageId), signal);
     const binding = await abortable(directory.resolve(threadId, order.providerId), signal);
     const current = service.current(threadId);
-    if (current !== null) {
+    if (current !== null && !current.agent.isEnding) {
       try {
         await this.#deliverTo(current, start, prompt);
         return;
@@ -137,6 +137,8 @@ export class TurnStarter {
       await abortable(live.agent.setConfigOption(optionId, value), start.signal);
     }
     await abortable(runtime.flush(live), start.signal);
+    // The last look before the prompt counts as delivered: from there on it could only fail with its process.
+    if (live.agent.isEnding) throw new ProcessGone(await abortable(live.agent.gone, start.signal));
     // Not to be given up half-way: once it may be stored, only the storage can tell whether the prompt is ours to send.
     const delivered = await bus.submitDurably(start.threadId, { type: "turn.deliver", turnId, generation });
     if (!delivered) throw await this.#whyIgnored(live, start);

@@ -132,6 +132,28 @@ describe("I, P4: Stop, in each phase", () => {
   });
 });
 
+test("I, K: open questions are answered before the cancel, because some agents end only then", async () => {
+  const { world, turnId } = await running({ cancel: "ignored" });
+  const { agent } = world;
+  agent.ask("may-i");
+  await world.clock.until(async () => (await world.view()).requests.length === 1);
+  const heard: string[] = [];
+  const { respond, cancel } = agent;
+  agent.respond = (id, outcome) => {
+    heard.push(id);
+    respond.call(agent, id, outcome);
+  };
+  agent.cancel = () => {
+    heard.push("cancel");
+    return cancel.call(agent);
+  };
+  // Asked in the same moment: not stored yet.
+  agent.ask("and-this");
+  await stopped(world, turnId);
+  expect(heard.toSorted()).toEqual(["and-this", "cancel", "may-i"]);
+  expect(heard.at(-1)).toBe("cancel");
+});
+
 describe("I: what comes after the stop", () => {
   test("a question that was asked in the same moment, and is not stored yet, is answered at once", async () => {
     const { world, turnId } = await running({ cancel: "ignored" });

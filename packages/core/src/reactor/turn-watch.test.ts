@@ -46,6 +46,20 @@ describe("E, P5: an agent that is silent", () => {
     expect(world.published.filter(({ type }) => type === "session.stalled")).toHaveLength(2);
   });
 
+  test("and says nothing new, which is a sign of life: the stall is over, and nothing is stored but that", async () => {
+    const { world, turnId } = await silent({ stallAfterMs: 2_000, silenceLimitMs: 10_000 });
+    await world.clock.advance(3_000);
+    expect(await stalledSince(world)).not.toBe(null);
+    for (let round = 0; round < 20; round += 1) {
+      world.agent.emit({ type: "alive" });
+      await world.clock.advance(1_000);
+      expect(await stalledSince(world)).toBe(null);
+    }
+    expect(await world.turn(turnId)).toMatchObject({ state: "running" });
+    expect(world.published.filter(({ type }) => type === "session.progressed")).toHaveLength(1);
+    expect((await world.view()).activities).toEqual([]);
+  });
+
   test("past the limit the turn fails and its process is ended", async () => {
     const { world, turnId } = await silent({ stallAfterMs: 2_000, silenceLimitMs: 10_000 });
     const ms = await world.timed(() => world.turnIs(turnId, "failed"));

@@ -34,11 +34,13 @@ export class TurnWatch {
     this.#end = every(clock, tick, () => this.#look());
   }
 
-  /** Valid protocol input of the turn has come. */
-  progress(): void {
+  /** Valid protocol input of the turn has come. True when it ends a stall. */
+  progress(): boolean {
+    const wasStalled = this.#stalled;
     this.#lastProgress = this.#clock.monotonic();
     this.#stalled = false;
     this.#hasBegun = true;
+    return wasStalled;
   }
 
   stop(): void {

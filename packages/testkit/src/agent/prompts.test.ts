@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
 import { describe, expect, test, vi } from "vitest";
 import { promptsDelivered } from "./log.ts";
 import type { End } from "./script/end.ts";
@@ -179,6 +180,24 @@ describe("ends", () => {
     scene.prompt().catch(() => undefined);
     expect(await broken).toMatchObject({ code: "EPIPE" });
     expect(scene.agent.process.exitCode).toBeNull();
+  });
+
+  test("may leave a daemon that ignores SIGTERM", async () => {
+    await using scene = await playing({ steps: [{ do: "grandchild", daemon: true, stubborn: true }] });
+    await scene.prompt();
+    const pid = Number(scene.stage.log.find(({ what }) => what === "grandchild")?.detail);
+    if (process.platform === "linux") {
+      const read = (file: string) => readFileSync(`/proc/${pid}/${file}`, "utf8");
+      // The fields behind the name: state, parent, group, session.
+      const [, ...ids] = read("stat")
+        .replace(/^.*\) /s, "")
+        .split(" ")
+        .slice(0, 4);
+      for (const id of ids) expect(Number(id)).not.toBe(scene.agent.process.pid);
+      const ignored = Number.parseInt(/SigIgn:\s*(\S+)/.exec(read("status"))?.[1] ?? "", 16);
+      expect(ignored & (1 << (constants.signals.SIGTERM - 1))).not.toBe(0);
+    }
+    expect(process.kill(pid, "SIGKILL")).toBe(true);
   });
 
   test("may leave a grandchild that holds the pipe", async () => {

@@ -30,6 +30,7 @@ export function inProcessAdapter({ run, ids, broken = [] }: InProcessOptions): P
       return agent;
     },
     endOrphan: async (processKey) => agents.get(processKey)?.end(),
+    endStrays: async () => undefined,
     list: () => providers,
     refresh: () => Promise.resolve(providers),
     listSessions: () => Promise.resolve(null),

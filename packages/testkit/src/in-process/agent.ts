@@ -34,6 +34,10 @@ export class InProcessAgent implements AgentProcess {
     return this.#isGone;
   }
 
+  get isEnding(): boolean {
+    return this.#isGone;
+  }
+
   onEvent(listener: (event: ProviderEvent) => void): void {
     this.#listener = listener;
     for (const event of this.#kept.splice(0)) listener(event);

@@ -30,6 +30,8 @@ export class FakeAdapter implements ProviderAdapter {
   readonly agents: FakeAgent[] = [];
   readonly spawns: SpawnInput[] = [];
   readonly orphans: string[] = [];
+  /** Processes of an earlier server that nobody knows a key of. */
+  readonly strays: FakeAgent[] = [];
   /** Resolves the spawns that hang. */
   readonly #hanging: (() => void)[] = [];
   readonly #clock: Clock;
@@ -75,6 +77,10 @@ export class FakeAdapter implements ProviderAdapter {
   async endOrphan(processKey: string, graceMs: number): Promise<void> {
     this.orphans.push(processKey);
     await this.agents.find((agent) => agent.processKey === processKey && !agent.isGone)?.end(graceMs);
+  }
+
+  async endStrays(graceMs: number): Promise<void> {
+    await Promise.all(this.strays.map((agent) => agent.end(graceMs)));
   }
 
   list(): readonly Provider[] {

@@ -30,6 +30,8 @@ export interface AgentScript {
   readonly opened?: Partial<OpenedSession>;
   /** It dies in the moment in which its session stands. */
   readonly dieWhenOpened?: boolean;
+  /** It begins to end in that moment, with these words, and is gone a little later. */
+  readonly fadeWhenOpened?: string;
 }
 
 interface Prompt {
@@ -58,6 +60,7 @@ export class FakeAgent implements AgentProcess {
   readonly ends: number[] = [];
   cancels = 0;
   isGone = false;
+  isEnding = false;
   readonly #script: AgentScript;
   readonly #clock: Clock;
   readonly #gone = Promise.withResolvers<string>();
@@ -85,6 +88,7 @@ export class FakeAgent implements AgentProcess {
     await this.#do(this.#script.open ?? "ok");
     this.#isOpen = true;
     const how = input.providerSessionId === null ? "new" : "loaded";
+    if (this.#script.fadeWhenOpened !== undefined) this.fade(this.#script.fadeWhenOpened);
     if (this.#script.dieWhenOpened === true) this.die("agent exited at once");
     const providerSessionId = input.providerSessionId ?? OPENED.providerSessionId;
     return { ...OPENED, providerSessionId, how, ...this.#script.opened };
@@ -140,10 +144,17 @@ export class FakeAgent implements AgentProcess {
     await this.gone;
   }
 
+  /** Begins to end by itself, as a real process does before it is gone; `detail` says how. */
+  fade(detail: string): void {
+    this.isEnding = true;
+    this.#clock.after(250, () => this.die(detail));
+  }
+
   /** Ends the process by itself; `detail` says how. */
   die(detail: string): void {
     if (this.isGone) return;
     this.isGone = true;
+    this.isEnding = true;
     for (const reject of this.#waiting) reject(new ProcessGone(detail));
     this.#gone.resolve(detail);
   }

@@ -48,6 +48,8 @@ export type AgentReport =
       readonly url: string | null;
     }
   | { readonly type: "usage"; readonly usage: TurnUsage }
+  /** A sign of life after a silence. */
+  | { readonly type: "alive" }
   | { readonly type: "request-gone"; readonly requestId: string }
   | {
       readonly type: "configured";

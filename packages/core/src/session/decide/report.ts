@@ -40,6 +40,9 @@ function apply(draft: Draft, report: AgentReport): void {
         draft.add("request.expired", { requestId: report.requestId });
       }
       return;
+    case "alive":
+      // That it has ended the stall is all.
+      return;
     case "title":
       takeTitle(draft, report.title);
       return;

@@ -75,6 +75,11 @@ export type AgentScriptInput = Partial<Omit<AgentScript, "prompts">> & {
 };
 
 const answer: Reply = { do: "answer" };
+/** Whoever remembers a session has something to tell of it. */
+const EARLIER: WireUpdate = {
+  sessionUpdate: "user_message_chunk",
+  content: { type: "text", text: "What was said before." },
+};
 const endTurn: End = { do: "stop", stopReason: "end_turn" };
 
 /**
@@ -98,7 +103,7 @@ export function agentScript(input: AgentScriptInput = {}): AgentScript {
     closeSession: answer,
     sessions: null,
     acceptUnknownSessions: false,
-    replay: { updates: [], when: "before" },
+    replay: { updates: [EARLIER], when: "before" },
     ignoreEof: false,
     ignoreSignals: [],
     secondPrompt: "play",

@@ -59,8 +59,17 @@ export interface StepFields {
   wait_for_file: { readonly path: string };
   /** Starts a process that holds the agent's stdout and stderr open, also after the agent is gone. */
   grandchild: {
-    /** In a process group of its own, which a kill of the agent's group does not reach. */
+    /** In a session and process group of its own, which a kill of the agent's group does not reach. */
     readonly detached?: boolean;
+    /**
+     * A daemon: in a session of its own, without the agent's pipes, and no child of the agent's any more (what began it
+     * has ended).
+     */
+    readonly daemon?: boolean;
+    /** It ignores SIGTERM. */
+    readonly stubborn?: boolean;
+    /** It knows nothing of the environment that the agent has. */
+    readonly bareEnvironment?: boolean;
     /** Milliseconds after which it ends by itself, so that a failed test leaves nothing. */
     readonly lifeMs?: number;
   };
