@@ -142,6 +142,16 @@ export class CommandBus {
     });
   }
 
+  /**
+   * The thread's state when nothing of it is being committed. Whoever acts on what is stored, such as an effect, reads
+   * it here: a commit can be seen in the store before its answer has come. Throws `storage-unavailable`.
+   */
+  async stateOf(threadId: string): Promise<ThreadState> {
+    const stream: StreamRef = { kind: "thread", id: threadId };
+    const { state } = await this.#inLane(stream, () => this.#load(stream));
+    return state as ThreadState;
+  }
+
   /** Waits for what is under way and ends the retries. */
   async close(): Promise<void> {
     this.#closed = true;

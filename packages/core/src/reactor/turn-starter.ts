@@ -67,7 +67,7 @@ export class TurnStarter {
    */
   async start(threadId: string, turnId: string): Promise<void> {
     if (this.#underWay.has(turnId)) return;
-    const { state } = await this.#parts.bus.states.thread(threadId);
+    const state = await this.#parts.bus.stateOf(threadId);
     if (this.#closed || state.kind !== "live" || state.active?.state !== "requested") return;
     const { order, deadlineAt } = state.active;
     if (order.turnId !== turnId || this.#underWay.has(turnId)) return;

@@ -25,7 +25,7 @@ export class TurnStopper {
   /** Resolves when the turn is settled. A turn that is not stopping needs nothing. */
   async stop(threadId: string, turnId: string): Promise<void> {
     const { bus, service, runtime, stopTimeoutMs } = this.#parts;
-    const { state } = await bus.states.thread(threadId);
+    const state = await bus.stateOf(threadId);
     if (state.kind !== "live" || state.active?.state !== "stopping") return;
     if (state.active.order.turnId !== turnId) return;
     const live = service.current(threadId);
