@@ -41,11 +41,17 @@ export interface Answer {
 
 type ThreadDecision = (state: ThreadState, meta: DecideMeta) => Decision;
 
+type Holds = (state: ThreadState) => boolean;
+
 /** What several tries of one command know of each other. */
 interface Tries {
   /** The last one's commit, which may be stored although it got no answer. */
   doubt: Doubt | null;
+  /** Whether what such a commit brought about still holds: others may have been quicker since. */
+  readonly holds: Holds;
 }
+
+const ALWAYS: Holds = () => true;
 
 /** Another server may have moved the stream on; more than a few times in a row means that something is wrong. */
 const CONFLICT_TRIES = 8;
@@ -104,16 +110,19 @@ export class CommandBus {
    * anything else than accepted. Throws `storage-unavailable`.
    */
   async apply(threadId: string, decision: ThreadDecision): Promise<boolean> {
-    return this.#apply(threadId, decision, { doubt: null });
+    return this.#apply(threadId, decision, { doubt: null, holds: ALWAYS });
   }
 
   /**
    * Like `submit`, and tries again until it is durable, once: for everything that settles a turn, and for what an
    * agent says. Gives up, with false, only when the bus is closed and on a thread whose stored state cannot be read.
    * Never throws.
+   *
+   * `holds` is for whoever acts on the answer: a commit may be known to be stored only after others have come since,
+   * and the answer is false when it does not hold any more.
    */
-  async submitDurably(threadId: string, command: ReactorCommand): Promise<boolean> {
-    const tries: Tries = { doubt: null };
+  async submitDurably(threadId: string, command: ReactorCommand, holds = ALWAYS): Promise<boolean> {
+    const tries: Tries = { doubt: null, holds };
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.#apply(threadId, (state, meta) => decideReactor(state, command, meta), tries);
@@ -133,7 +142,7 @@ export class CommandBus {
     const stream: StreamRef = { kind: "thread", id: threadId };
     return this.#inLane(stream, async () => {
       const before = await this.#load(stream);
-      if (tries.doubt?.landed === true) return true;
+      if (tries.doubt?.landed === true) return tries.holds(before.state as ThreadState);
       const decided = decision(before.state as ThreadState, this.#meta(null));
       if (decided.kind !== "accepted") return false;
       const outcome = { ...decided, receipt: null, attachments: [] };
