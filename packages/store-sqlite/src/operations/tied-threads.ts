@@ -1,5 +1,4 @@
-import type { TiedThread } from "@wilco/core/store";
-import { text } from "../worker/columns.ts";
+import { type TiedThread, text } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
 const SQL = `SELECT id FROM streams WHERE tie_provider = ? AND tie_session = ? ORDER BY id`;

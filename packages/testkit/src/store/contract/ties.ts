@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createThread } from "../stream-script.ts";
 import { importRequested, opened, requested } from "../turn-events.ts";
 import type { Stores } from "./harness.ts";
+import { TEXTS } from "./text.ts";
 
 export function tiesContract(stores: Stores): void {
   describe("ties of threads to agents' sessions", () => {
@@ -31,6 +32,18 @@ export function tiesContract(stores: Stores): void {
       expect(await store.readTiedThreads("demo", ["two"])).toHaveLength(1);
       await thread.add([{ type: "thread.deleted", data: {} }]);
       expect(await store.readTiedThreads("demo", ["one", "two"])).toEqual([]);
+    });
+
+    it.each(TEXTS)("to a session whose name has %s are told apart, and refused", async (_name, value) => {
+      const store = await stores.open();
+      await (await createThread(store, "thread-1")).add(opened(value), { claims: true });
+      const other = await createThread(store, "thread-2");
+      const claim = other.plan(importRequested(value), { claims: true });
+      expect(await store.commit(claim)).toEqual({ kind: "conflict" });
+      await other.add(importRequested(`${value}.`), { claims: true });
+      expect(await store.readTiedThreads("demo", [value])).toEqual([
+        { providerSessionId: value, threadId: "thread-1" },
+      ]);
     });
 
     it("may be shared by threads that claim nothing", async () => {
