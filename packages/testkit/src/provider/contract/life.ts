@@ -21,6 +21,7 @@ export function lifeContract(cast: Cast): void {
   /** Everything that is asked of a process that has gone is refused, with how it ended. */
   async function expectGone({ process }: Actor): Promise<void> {
     expect(await process.gone).toMatch(/\S/);
+    expect(process.isEnding).toBe(true);
     await expect(process.prompt([{ type: "text", text: say.hello }])).rejects.toMatchObject(GONE);
     await expect(process.cancel()).rejects.toMatchObject(GONE);
     process.respond("no-such-question", "cancelled");
@@ -72,6 +73,7 @@ export function lifeContract(cast: Cast): void {
 
     test("that dies while nobody asks anything is gone, and the next one works", async () => {
       const actor = await cast.open();
+      expect(actor.process.isEnding).toBe(false);
       cast.world.kill(actor.process);
       await expectGone(actor);
       const next = await cast.open();
