@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const nested = ["packages", "apps"].flatMap((folder) =>
   readdirSync(folder).map((name) => `${folder}/${name}`),
 );
-const roots = [...nested, "bench", "e2e"].filter((root) => existsSync(`${root}/package.json`));
+const roots = [...nested, "bench", "e2e", "sim"].filter((root) => existsSync(`${root}/package.json`));
 
 /** One project per package, named as its folder: `vitest run --project core`. The scripts are one more. */
 export default defineConfig({
@@ -19,6 +19,7 @@ export default defineConfig({
         // Processes start slowly on a busy machine; a test that waits for a condition ends when it holds.
         testTimeout: 20_000,
         hookTimeout: 30_000,
+        globalSetup: [resolve(root, "test/global-setup.ts")].filter((file) => existsSync(file)),
       },
     })),
   },

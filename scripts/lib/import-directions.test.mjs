@@ -19,6 +19,10 @@ const table = [
   ["packages/store-sqlite/src/x.ts", `import { a } from "@wilco/server";`, false],
   ["packages/store-sqlite/src/x.ts", `import { a } from "@wilco/testkit";`, false],
   ["packages/store-sqlite/src/x.test.ts", `import { a } from "@wilco/testkit";`, true],
+  ["packages/store-postgres/src/x.ts", `import { a } from "@wilco/core/store";`, true],
+  ["packages/store-postgres/src/x.ts", `import { a } from "@wilco/store-sqlite";`, false],
+  ["packages/store-postgres/src/x.ts", `import { a } from "@wilco/testkit/postgres";`, false],
+  ["packages/store-postgres/src/x.test.ts", `import { a } from "@wilco/testkit/postgres";`, true],
   ["packages/provider-acp/src/x.ts", `import { a } from "@wilco/store-sqlite";`, false],
   ["packages/testkit/src/x.ts", `import { a } from "@wilco/core/store";`, true],
   ["packages/testkit/src/x.ts", `import { a } from "@wilco/provider-acp";`, false],
@@ -31,8 +35,17 @@ const table = [
   ["apps/web/src/x.ts", `import { a } from "@wilco/core/reactor";`, false],
   ["apps/web/src/x.tsx", `import { a } from "node:path";`, false],
   ["apps/server/src/x.ts", `import { a } from "@wilco/provider-acp";`, true],
+  ["apps/server/src/x.ts", `import { a } from "@wilco/store-postgres";`, true],
+  ["apps/server/src/x.ts", `import { a } from "@wilco/testkit/postgres";`, false],
   ["apps/server/src/x.ts", `import { a } from "@wilco/client";`, false],
   ["apps/server/src/x.ts", `import { a } from "@wilco/core/src/session/index.ts";`, false],
+  ["sim/src/x.ts", `import { a } from "@wilco/core/reactor";`, true],
+  ["sim/src/x.ts", `import { a } from "@wilco/server/live";`, true],
+  ["sim/src/x.ts", `import { a } from "@wilco/server/compose";`, false],
+  ["sim/src/x.ts", `import { a } from "@wilco/web/state/local-dispatch";`, true],
+  ["sim/src/x.ts", `import { a } from "@wilco/store-sqlite";`, false],
+  ["sim/bugs/x.ts", `import { a } from "../src/run/run.ts";`, true],
+  ["packages/core/src/x.ts", `import { a } from "@wilco/sim";`, false],
 ];
 
 let folder;

@@ -165,8 +165,8 @@ describe("it says in one line why it cannot start", () => {
   });
 
   test("when a setting is wrong", async () => {
-    await using wilco = start("--database-url", "postgres://db/wilco");
-    expect(await refusal(wilco)).toContain("PostgreSQL is not in this version");
+    await using wilco = start("--database-url", "mysql://db/wilco");
+    expect(await refusal(wilco)).toContain("must be file:PATH or postgres://");
   });
 
   test("when the home cannot be used", async () => {

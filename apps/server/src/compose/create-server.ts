@@ -4,7 +4,6 @@ import { createEngine, type Engine, type EngineParts, type Log, systemClock } fr
 import type { Store } from "@wilco/core/store";
 import { createAcpAdapter } from "@wilco/provider-acp";
 import { CONTRACT_VERSION, LIMITS, type SystemInfo, WilcoError } from "@wilco/shared-types";
-import { createSqliteStore } from "@wilco/store-sqlite";
 import { v7 as uuid } from "uuid";
 import type { Settings } from "../env/settings.ts";
 import { VERSION } from "../env/version.ts";
@@ -20,6 +19,7 @@ import { addPlayground } from "./playground.ts";
 import { withCheckedPaths } from "./project-path.ts";
 import { sharedCheck } from "./shared-check.ts";
 import { StartError } from "./start-error.ts";
+import { type OpenedStore, openStore } from "./store.ts";
 
 /** Parts that a composition of its own replaces: test fixtures, other stores. */
 export interface Overrides {
@@ -41,6 +41,11 @@ export interface WilcoServer extends AsyncDisposable {
   readonly problems: readonly string[];
   /** A new one-time sign-in address. */
   signInUrl(): string;
+  /**
+   * Resolves when another server has taken over the database: this one refuses every write, and has to be closed.
+   * Never rejects.
+   */
+  readonly displaced: Promise<void>;
   /** Settles every thread, ends the agents, lets requests end, and closes. Safe to call more than once. */
   close(): Promise<void>;
 }
@@ -57,7 +62,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   parts.use(lockHome(settings.home));
   const log = overrides.log ?? parts.use(openLog(settings.home)).log;
   const token = await readToken(settings.token);
-  const store = await openStore(settings, overrides, log);
+  const { store, displaced } = await storeOf(settings, overrides, log);
   parts.defer(() => store.close());
   const { adapter, problems } = await openAdapter(settings, overrides, log);
   parts.defer(() => adapter.close());
@@ -117,16 +122,12 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     closing = true;
     await owned.disposeAsync();
   };
-  return { origin, token, log, problems, signInUrl, close, [Symbol.asyncDispose]: close };
+  return { origin, token, log, problems, signInUrl, displaced, close, [Symbol.asyncDispose]: close };
 }
 
-async function openStore(settings: Settings, { createStore }: Overrides, log: Log): Promise<Store> {
-  try {
-    const open = createStore ?? (({ databaseFile }) => createSqliteStore({ file: databaseFile, log }));
-    return await open(settings);
-  } catch (error) {
-    throw new StartError(`cannot open the database ${settings.databaseFile}: ${(error as Error).message}`);
-  }
+async function storeOf(settings: Settings, { createStore }: Overrides, log: Log): Promise<OpenedStore> {
+  if (createStore === undefined) return openStore(settings.database, log);
+  return { store: await createStore(settings), displaced: new Promise(() => undefined) };
 }
 
 async function openAdapter(settings: Settings, { createAdapter }: Overrides, log: Log) {

@@ -12,7 +12,7 @@ The last three change nothing, and work while a server runs.
   --host HOST              WILCO_HOST             address to listen on                  (127.0.0.1)
   --port PORT              WILCO_PORT             0 picks a free one                    (4310)
   --token-file FILE        WILCO_TOKEN            the file of the bearer token; the variable holds the token itself
-  --database-url URL       WILCO_DATABASE_URL     file:PATH                             (in the home)
+  --database-url URL       WILCO_DATABASE_URL     file:PATH or postgres://...           (in the home)
   --allowed-origins LIST   WILCO_ALLOWED_ORIGINS  further origins, with commas between
   --help, --version
 

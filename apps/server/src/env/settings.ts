@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { type DatabaseChoice, readDatabase } from "./database.ts";
 import { type Flags, readCommandLine } from "./flags.ts";
 import { SettingsError } from "./settings-error.ts";
 
@@ -16,7 +16,7 @@ export interface Settings {
   /** 0 picks a free one. */
   readonly port: number;
   readonly token: TokenSource;
-  readonly databaseFile: string;
+  readonly database: DatabaseChoice;
   readonly allowedOrigins: readonly string[];
   readonly startTimeoutMs: number;
   readonly stallAfterMs: number;
@@ -75,6 +75,7 @@ function readSettings(caller: Caller, flags: Flags): Settings {
   const { env, cwd } = caller;
   const given = (name: string): string | undefined => env[name]?.trim() || undefined;
   const home = resolve(cwd, flags.home || given("WILCO_HOME") || join(caller.userHome, ".wilco"));
+  const database = flags["database-url"] || given("WILCO_DATABASE_URL");
   const milliseconds = (name: string, fallback: number): number =>
     parse(name, millisecondsSchema, given(name) ?? String(fallback));
   return {
@@ -82,8 +83,8 @@ function readSettings(caller: Caller, flags: Flags): Settings {
     host: parse("the host", hostSchema, flags.host ?? given("WILCO_HOST") ?? "127.0.0.1"),
     port: parse("the port", portSchema, flags.port ?? given("WILCO_PORT") ?? "4310"),
     token: tokenSource(flags["token-file"], caller) ?? { kind: "file", file: join(home, "token") },
-    databaseFile:
-      databaseFile(flags["database-url"] ?? given("WILCO_DATABASE_URL"), cwd) ?? join(home, "wilco.db"),
+    database:
+      database === undefined ? { kind: "file", file: join(home, "wilco.db") } : readDatabase(database, cwd),
     allowedOrigins: parse(
       "the allowed origins",
       originsSchema,
@@ -156,25 +157,4 @@ function tokenSource(file: string | undefined, { env, cwd }: Caller): TokenSourc
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new SettingsError("WILCO_TOKEN must be of visible ASCII characters");
   return { kind: "given", token };
-}
-
-function databaseFile(url: string | undefined, cwd: string): string | null {
-  if (url === undefined || url === "") return null;
-  if (/^postgres(ql)?:/i.test(url)) {
-    throw new SettingsError("the database URL: PostgreSQL is not in this version; use file:PATH");
-  }
-  if (!url.startsWith("file:")) {
-    throw new SettingsError("the database URL must be file:PATH");
-  }
-  const path = url.startsWith("file://") ? pathOfUrl(url) : url.slice("file:".length);
-  if (path === "") throw new SettingsError("the database URL must be file:PATH");
-  return resolve(cwd, path);
-}
-
-function pathOfUrl(url: string): string {
-  try {
-    return fileURLToPath(url);
-  } catch {
-    throw new SettingsError("the database URL must be file:PATH");
-  }
 }

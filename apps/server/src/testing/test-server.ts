@@ -23,7 +23,7 @@ export function testSettings(home: string): Settings {
     host: "127.0.0.1",
     port: 0,
     token: { kind: "file", file: join(home, "token") },
-    databaseFile: join(home, "wilco.db"),
+    database: { kind: "file", file: join(home, "wilco.db") },
     allowedOrigins: [],
     startTimeoutMs: 10_000,
     stallAfterMs: 60_000,

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { DatabaseSync } from "node:sqlite";
+import { rowChecks } from "@wilco/core/store";
 import { completed, createThread, requested, running, started } from "@wilco/testkit/store";
 import { describe, expect, it } from "vitest";
 import { sqliteFiles } from "../../test/files.ts";
 import { createSqliteStore } from "../sqlite-store.ts";
 import { inspectSqlite } from "./inspect-sqlite.ts";
-import { ROW_CHECKS } from "./row-checks.ts";
 
 const files = sqliteFiles();
 
@@ -43,7 +43,7 @@ describe("inspecting a database", () => {
     const { schema, damage, setAside, rows } = inspectSqlite(await filled("one", "two"));
     expect({ damage, setAside }).toEqual({ damage: [], setAside: [] });
     expect(schema.found).toBe(schema.known);
-    expect(Object.keys(rows)).toEqual(ROW_CHECKS.map(({ table }) => table));
+    expect(Object.keys(rows)).toEqual(rowChecks("").map(({ table }) => table));
     expect(rows).toMatchObject({ streams: 2, threads: 2, turns: 2, messages: 4, effects: 2 });
     expect(rows.events).toBeGreaterThan(10);
   });

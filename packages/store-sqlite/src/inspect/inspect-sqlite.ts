@@ -1,24 +1,11 @@
 import { DatabaseSync } from "node:sqlite";
-import type { SetAside } from "@wilco/core/store";
+import { type Inspection, rowChecks, SetAsideLog, text } from "@wilco/core/store";
 import { MIGRATIONS } from "../migrations/index.ts";
 import { schemaVersion } from "../migrations/migrate.ts";
-import { text } from "../worker/columns.ts";
-import { SetAsideLog } from "../worker/set-aside.ts";
 import { asWilcoError } from "../worker/storage-error.ts";
-import { ROW_CHECKS } from "./row-checks.ts";
 
 /** How long a lock of another program is waited for, in milliseconds. */
 const BUSY_MS = 5_000;
-
-export interface Inspection {
-  readonly schema: { readonly found: number; readonly known: number };
-  /** What SQLite says of the file's own structure; empty for a sound one. */
-  readonly damage: readonly string[];
-  /** How many rows each table has that was read. Empty for a schema of another version: its rows are not read. */
-  readonly rows: Readonly<Record<string, number>>;
-  /** Rows that this version cannot decode: the server leaves them where they are, and serves the rest. */
-  readonly setAside: readonly SetAside[];
-}
 
 /**
  * Reads a whole database without changing it, also while a server uses it: its structure, the references between
@@ -36,7 +23,7 @@ export function inspectSqlite(file: string): Inspection {
 function inspect(db: DatabaseSync): Inspection {
   const schema = { found: schemaVersion(db), known: MIGRATIONS.length };
   const damage: string[] = [];
-  const where = { setAside: new SetAsideLog(() => undefined) };
+  const setAside = new SetAsideLog(() => undefined);
   const rows: Record<string, number> = {};
   /** A file may be too damaged for one thing, and tell about the others. */
   const attempt = (what: string, work: () => void): void => {
@@ -49,17 +36,17 @@ function inspect(db: DatabaseSync): Inspection {
   attempt("structure", () => damage.push(...structureOf(db)));
   attempt("references", () => damage.push(...referencesOf(db)));
   if (schema.found === schema.known) {
-    for (const { table, sql, check } of ROW_CHECKS) {
+    for (const { table, sql, check } of rowChecks("")) {
       attempt(table, () => {
         for (const row of db.prepare(sql).iterate()) {
-          check(where, row);
+          check(setAside, row);
           rows[table] = (rows[table] ?? 0) + 1;
         }
         rows[table] ??= 0;
       });
     }
   }
-  return { schema, damage, rows, setAside: where.setAside.list() };
+  return { schema, damage, rows, setAside: setAside.list() };
 }
 
 function structureOf(db: DatabaseSync): string[] {

@@ -1,6 +1,6 @@
+import { Conflict } from "@wilco/core/store";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sqliteFiles } from "../../test/files.ts";
-import { Conflict } from "../commit/conflict.ts";
 import { insertReceipt } from "../operations/insert-receipt.ts";
 import { readReceipt } from "../operations/read-receipt.ts";
 import { runBatch, type Write } from "./batch.ts";

@@ -1,18 +1,24 @@
-import { inspectSqlite } from "@wilco/store-sqlite";
+import type { Inspection } from "@wilco/core/store";
+import type { DatabaseChoice } from "../../env/database.ts";
 import type { Settings } from "../../env/settings.ts";
 import { type Finding, report } from "./finding.ts";
 
 /** `wilco check`: reads the whole database, and says what is wrong with it. Resolves with the exit code. */
-export function check({ databaseFile }: Settings): number {
-  return report(databaseFindings(databaseFile));
+export async function check({ database }: Settings): Promise<number> {
+  return report(await databaseFindings(database));
 }
 
-/** What a look at every row of the database finds. Never throws: a file that cannot be read is a finding. */
-export function databaseFindings(file: string): readonly Finding[] {
+/** What a look at every row of the database finds. Never rejects: one that cannot be read is a finding. */
+export async function databaseFindings(database: DatabaseChoice): Promise<readonly Finding[]> {
+  const { name, inspect } = await inspectorOf(database);
   try {
-    const { schema, damage, rows, setAside } = inspectSqlite(file);
+    const { schema, damage, rows, setAside } = await inspect();
+    // Of a file it is known that it is there; a database is, and may be empty.
+    if (database.kind === "postgres" && schema.found === 0) {
+      return [{ state: "note", what: `database ${name}: the first start prepares it` }];
+    }
     return [
-      { state: "ok", what: `database ${file}: ${counted(rows)}` },
+      { state: "ok", what: `database ${name}: ${counted(rows)}` },
       schemaFinding(schema),
       ...damage.map((what): Finding => ({ state: "bad", what: `damaged: ${what}` })),
       ...setAside.map(
@@ -23,7 +29,30 @@ export function databaseFindings(file: string): readonly Finding[] {
       ),
     ];
   } catch (error) {
-    return [{ state: "bad", what: `database ${file}: ${(error as Error).message}` }];
+    return [{ state: "bad", what: `database ${name}: ${(error as Error).message}` }];
+  }
+}
+
+interface Inspector {
+  /** The database in words without a password. */
+  readonly name: string;
+  inspect(): Inspection | Promise<Inspection>;
+}
+
+async function inspectorOf(database: DatabaseChoice): Promise<Inspector> {
+  switch (database.kind) {
+    case "file": {
+      const { file } = database;
+      const { inspectSqlite } = await import("@wilco/store-sqlite");
+      return { name: file, inspect: () => inspectSqlite(file) };
+    }
+    case "postgres": {
+      const { url } = database;
+      const { databaseName, inspectPostgres } = await import("@wilco/store-postgres");
+      return { name: databaseName(url), inspect: () => inspectPostgres(url) };
+    }
+    default:
+      return database satisfies never;
   }
 }
 

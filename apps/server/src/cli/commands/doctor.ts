@@ -24,12 +24,7 @@ export async function doctor(settings: Settings): Promise<number> {
       await spaceFindings(settings.home),
     );
   }
-  parts.push(
-    (await exists(settings.databaseFile))
-      ? databaseFindings(settings.databaseFile)
-      : [note(`database ${settings.databaseFile}: the first start makes it`)],
-    await agentFindings(settings),
-  );
+  parts.push(await databaseOf(settings), await agentFindings(settings));
   return report(parts.flat());
 }
 
@@ -82,6 +77,13 @@ async function spaceFindings(home: string): Promise<Finding[]> {
   const free = bavail * bsize;
   const what = `${Math.floor(free / 1024 / 1024)} MB are free where the home is`;
   return [free < LITTLE_SPACE ? bad(what) : ok(what)];
+}
+
+async function databaseOf({ database }: Settings): Promise<readonly Finding[]> {
+  if (database.kind === "file" && !(await exists(database.file))) {
+    return [note(`database ${database.file}: the first start makes it`)];
+  }
+  return databaseFindings(database);
 }
 
 async function agentFindings({ home, personEnv }: Settings): Promise<Finding[]> {
