@@ -8,7 +8,10 @@ import { until } from "./until.ts";
 type Snapshot = RouterOutputs["session"]["get"];
 type SendExtra = Partial<Pick<RouterInputs["turn"]["start"], "attachments" | "modelId" | "modeId">>;
 
-/** How long a turn may take to settle, in milliseconds, unless a scenario says otherwise. */
+/**
+ * How long a turn may take to settle, to answer or to ask, in milliseconds, unless a scenario says otherwise: some agents
+ * take half of it to start on a busy machine.
+ */
 const SETTLE_MS = 60_000;
 
 /** A thread as a person uses it, through the server's API alone. */
@@ -63,13 +66,13 @@ export class Thread {
 
   /** The agent has begun to answer. */
   async answering(turnId: string): Promise<void> {
-    await until("a first word", async () => (await this.answer(turnId)) !== "");
+    await until("a first word", async () => (await this.answer(turnId)) !== "", SETTLE_MS);
   }
 
   /** The question that waits for the person. */
   question(): Promise<AgentRequest> {
     const look = async () => (await this.snapshot()).requests.find(({ state }) => state === "open");
-    return until("a question", look);
+    return until("a question", look, SETTLE_MS);
   }
 
   /** Answers a question with the agent's own option of a kind. */
