@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { request, time } from "../builders.ts";
+import { order, request, time } from "../builders.ts";
 import { createProject, createThread } from "../stream-script.ts";
 import { completed, failed, piece, queued, requested, running, started } from "../turn-events.ts";
 import type { Stores } from "./harness.ts";
@@ -32,6 +32,18 @@ export function recoveryContract(stores: Stores): void {
       await thread.add(failed("turn-1"));
       await other.add(running("turn-2"));
       expect(await store.turnsPastDeadline(time(900))).toEqual([]);
+    });
+
+    it("names turns of one deadline in the order in which they were made, also one that was written again", async () => {
+      const store = await stores.open();
+      const threads = [await createThread(store, "thread-1"), await createThread(store, "thread-2")];
+      for (const [index, thread] of threads.entries())
+        await thread.add(requested(`turn-${index}`, time(100)));
+      const [first] = threads;
+      const again = { ...order("turn-0"), deadlineAt: time(100) };
+      await first?.add([{ type: "turn.requested", data: again }]);
+      const late = await store.turnsPastDeadline(time(101));
+      expect(late.map(({ turnId }) => turnId)).toEqual(["turn-0", "turn-1"]);
     });
 
     it("finds a thread's own turns and requests only", async () => {
