@@ -26,10 +26,11 @@ const tasks = {
   agents: { web: false, run: agents },
   bench: { web: false, run: (args) => inherit(pinnedNode, [inRoot("bench", "src", "main.ts"), ...args]) },
   build: { web: true, run: async () => 0 },
+  sim: { web: false, run: (args) => inherit(pinnedNode, [inRoot("sim", "src", "main.ts"), ...args]) },
   format: { web: false, run: (args) => inherit(join(binFolder, "biome"), ["check", "--write", ...args]) },
 };
 
-/** `npm run test:agents`, `npm run bench`, `npm run build`, `npm run format`: a task with its set-up. */
+/** `npm run test:agents`, `npm run bench`, `npm run sim`, `npm run build`, `npm run format`: a task with its set-up. */
 await main(async () => {
   const [name, ...args] = process.argv.slice(2);
   const task = tasks[name ?? ""];

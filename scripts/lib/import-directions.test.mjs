@@ -39,6 +39,13 @@ const table = [
   ["apps/server/src/x.ts", `import { a } from "@wilco/testkit/postgres";`, false],
   ["apps/server/src/x.ts", `import { a } from "@wilco/client";`, false],
   ["apps/server/src/x.ts", `import { a } from "@wilco/core/src/session/index.ts";`, false],
+  ["sim/src/x.ts", `import { a } from "@wilco/core/reactor";`, true],
+  ["sim/src/x.ts", `import { a } from "@wilco/server/live";`, true],
+  ["sim/src/x.ts", `import { a } from "@wilco/server/compose";`, false],
+  ["sim/src/x.ts", `import { a } from "@wilco/web/state/local-dispatch";`, true],
+  ["sim/src/x.ts", `import { a } from "@wilco/store-sqlite";`, false],
+  ["sim/bugs/x.ts", `import { a } from "../src/run/run.ts";`, true],
+  ["packages/core/src/x.ts", `import { a } from "@wilco/sim";`, false],
 ];
 
 let folder;

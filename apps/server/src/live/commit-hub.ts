@@ -4,12 +4,17 @@ import type { Placed } from "./placed.ts";
 import { placeEvent } from "./session-item.ts";
 import type { Watch } from "./watch.ts";
 
-/** How many events may wait for one subscriber before it has to catch up from the store. */
 const INBOX_LIMIT = 1_000;
 
 /** Spreads committed events over the subscribers of their threads. */
 export class CommitHub {
   readonly #threads = new Map<string, Set<Inbox<Placed<SessionItem>>>>();
+  readonly #limit: number;
+
+  /** @param limit how many events may wait for one subscriber before it has to catch up from the store */
+  constructor(limit: number = INBOX_LIMIT) {
+    this.#limit = limit;
+  }
 
   /** Hands out events in the order of their commits. */
   publish(events: readonly StoredEvent[]): void {
@@ -29,7 +34,7 @@ export class CommitHub {
 
   /** Every event of the thread that is committed from now on. */
   watch(threadId: string): Watch<SessionItem> {
-    const inbox = new Inbox<Placed<SessionItem>>(INBOX_LIMIT);
+    const inbox = new Inbox<Placed<SessionItem>>(this.#limit);
     const inboxes = this.#threads.get(threadId) ?? new Set();
     inboxes.add(inbox);
     this.#threads.set(threadId, inboxes);

@@ -1,7 +1,7 @@
 import { type TrackedEnvelope, tracked } from "@trpc/server";
 import { WilcoError } from "@wilco/shared-types";
 import type { Inbox } from "./inbox.ts";
-import { pause } from "./pause.ts";
+import { type Pause, pause } from "./pause.ts";
 import type { Placed, Replay } from "./placed.ts";
 import type { Live, Subscriber } from "./streams.ts";
 import type { Watch } from "./watch.ts";
@@ -15,6 +15,8 @@ export interface Source<T> {
   watch(): Watch<T>;
   /** `after`: the subscriber has everything up to it; null: it has nothing. */
   replay(after: number | null): Promise<Replay<T>>;
+  /** How to wait until a storage that cannot be read is read again; the machine's clock unless told. */
+  readonly pause?: Pause;
 }
 
 /**
@@ -73,7 +75,7 @@ async function replayPatiently<T>(
       return await source.replay(after);
     } catch (error) {
       if (!(error instanceof WilcoError && error.code === "storage-unavailable")) throw error;
-      await pause(STORAGE_RETRY_MS, signal);
+      await (source.pause ?? pause)(STORAGE_RETRY_MS, signal);
     }
   }
   return null;

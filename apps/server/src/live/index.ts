@@ -4,8 +4,11 @@ import { CommitHub } from "./commit-hub.ts";
 import { follow, type Source } from "./follow.ts";
 import { ListFeed } from "./list-feed.ts";
 import { type ListReads, listSource } from "./list-source.ts";
+import type { Pause } from "./pause.ts";
 import { type SessionReads, sessionSource } from "./session-source.ts";
 import type { LiveStreams } from "./streams.ts";
+
+export type { Live } from "./streams.ts";
 
 export interface LiveDeps {
   readonly store: SessionReads & ListReads;
@@ -13,6 +16,10 @@ export interface LiveDeps {
   onCount(stream: "session" | "list", change: 1 | -1): void;
   /** Told of reads for subscribers that failed and are tried again. */
   onError(error: unknown): void;
+  /** How to let time pass; the machine's clock unless told. */
+  readonly pause?: Pause;
+  /** How many events may wait for one subscriber of a thread; see `CommitHub`. */
+  readonly inboxLimit?: number;
 }
 
 /** The live streams, fed by what is committed. */
@@ -24,11 +31,12 @@ export interface LiveHub extends LiveStreams {
 }
 
 /** Makes the live streams over a store. */
-export function createLive({ store, onCount, onError }: LiveDeps): LiveHub {
-  const hub = new CommitHub();
-  const feed = new ListFeed({ reads: store, onError });
+export function createLive({ store, onCount, onError, pause, inboxLimit }: LiveDeps): LiveHub {
+  const hub = new CommitHub(inboxLimit);
+  const feed = new ListFeed({ reads: store, onError, pause });
   const counted = <T>(stream: "session" | "list", source: Source<T>): Source<T> => ({
     ...source,
+    ...(pause === undefined ? {} : { pause }),
     watch() {
       const watch = source.watch();
       onCount(stream, 1);

@@ -1,7 +1,7 @@
 import type { ListChanges, Store } from "@wilco/core/store";
 import type { StoredEvent, ThreadListItem } from "@wilco/shared-types";
 import { Inbox } from "./inbox.ts";
-import { pause } from "./pause.ts";
+import { type Pause, pause } from "./pause.ts";
 import type { Placed } from "./placed.ts";
 import type { Watch } from "./watch.ts";
 
@@ -14,6 +14,8 @@ export interface ListFeedDeps {
   readonly reads: Pick<Store, "readListChanges">;
   /** Told of a read that failed; it is tried again. */
   onError(error: unknown): void;
+  /** The machine's clock unless told. */
+  readonly pause?: Pause | undefined;
 }
 
 /**
@@ -23,12 +25,14 @@ export interface ListFeedDeps {
 export class ListFeed {
   readonly #deps: ListFeedDeps;
   readonly #inboxes = new Set<Inbox<Placed<ThreadListItem>>>();
+  readonly #pause: Pause;
   #cursor: number | null = null;
   #dirty = false;
   #pumping = false;
 
   constructor(deps: ListFeedDeps) {
     this.#deps = deps;
+    this.#pause = deps.pause ?? pause;
   }
 
   publish(events: readonly StoredEvent[]): void {
@@ -70,7 +74,7 @@ export class ListFeed {
     this.#pumping = true;
     while (this.#dirty && this.#cursor !== null) {
       this.#dirty = false;
-      await pause(await this.#read(this.#cursor));
+      await this.#pause(await this.#read(this.#cursor));
     }
     // In the same tick as the look at `dirty`, so that no wake-up falls between the two.
     this.#pumping = false;

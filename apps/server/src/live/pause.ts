@@ -1,6 +1,9 @@
-/** Resolves after `ms`, or when `signal` aborts. Keeps no process alive. */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
+/** Resolves after `ms`, or when `signal` aborts. */
+export type Pause = (ms: number, signal?: AbortSignal) => Promise<void>;
+
+/** A pause by the machine's clock, which keeps no process alive. */
+export const pause: Pause = (ms, signal) =>
+  new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", done);
@@ -11,4 +14,3 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
     signal?.addEventListener("abort", done);
     if (signal?.aborted === true) done();
   });
-}

@@ -82,6 +82,18 @@ describe("a death in a turn ends it, keeps what was said, and the next send star
     await scene.end();
   });
 
+  test.concurrent("a line that does not end, which ends the process [N]", async () => {
+    const bytes = 40 * 1024 * 1024;
+    const scene = await stage.scene(prompting({ do: "never" }, [HALF, { do: "endless_line", bytes }]));
+    const turn = await scene.say("go");
+    const detail = "agent sent a message of more than 32 MiB, which is the limit";
+    expectEnd(turn, { state: "failed", reason: "agent-exited", detail });
+    await expectSettled(scene);
+    scene.becomes();
+    await expectGoesOn(scene);
+    await scene.end();
+  });
+
   test.concurrent("an exit with a grandchild that holds the pipes, which goes too", async () => {
     const scene = await stage.scene(prompting({ do: "exit", code: 1 }, [HALF, { do: "grandchild" }]));
     await expectExited(scene, await scene.send("go"), "agent exited with code 1");

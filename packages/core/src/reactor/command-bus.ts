@@ -41,11 +41,17 @@ export interface Answer {
 
 type ThreadDecision = (state: ThreadState, meta: DecideMeta) => Decision;
 
+type Holds = (state: ThreadState) => boolean;
+
 /** What several tries of one command know of each other. */
 interface Tries {
   /** The last one's commit, which may be stored although it got no answer. */
   doubt: Doubt | null;
+  /** Whether what such a commit brought about still holds: others may have been quicker since. */
+  readonly holds: Holds;
 }
+
+const ALWAYS: Holds = () => true;
 
 /** Another server may have moved the stream on; more than a few times in a row means that something is wrong. */
 const CONFLICT_TRIES = 8;
@@ -108,16 +114,19 @@ export class CommandBus {
    * anything else than accepted. Throws `storage-unavailable`.
    */
   async apply(threadId: string, decision: ThreadDecision): Promise<boolean> {
-    return this.#apply(threadId, decision, { doubt: null });
+    return this.#apply(threadId, decision, { doubt: null, holds: ALWAYS });
   }
 
   /**
    * Like `submit`, and tries again until it is durable, once: for everything that settles a turn, and for what an
    * agent says. Gives up, with false, only when the bus is closed and on a thread whose stored state cannot be read.
    * Never throws.
+   *
+   * `holds` is for whoever acts on the answer: a commit may be known to be stored only after others have come since,
+   * and the answer is false when it does not hold any more.
    */
-  async submitDurably(threadId: string, command: ReactorCommand): Promise<boolean> {
-    const tries: Tries = { doubt: null };
+  async submitDurably(threadId: string, command: ReactorCommand, holds = ALWAYS): Promise<boolean> {
+    const tries: Tries = { doubt: null, holds };
     const patience = new Patience();
     for (let attempt = 0; ; attempt += 1) {
       try {
@@ -138,13 +147,23 @@ export class CommandBus {
     const stream: StreamRef = { kind: "thread", id: threadId };
     return this.#inLane(stream, async () => {
       const before = await this.#load(stream);
-      if (tries.doubt?.landed === true) return true;
+      if (tries.doubt?.landed === true) return tries.holds(before.state as ThreadState);
       const decided = decision(before.state as ThreadState, this.#meta(null));
       if (decided.kind !== "accepted") return false;
       const outcome = { ...decided, receipt: null, attachments: [] };
       const answer = await this.#commit({ stream, tries }, before, outcome);
       return answer === null ? null : true;
     });
+  }
+
+  /**
+   * The thread's state when nothing of it is being committed. Whoever acts on what is stored, such as an effect, reads
+   * it here: a commit can be seen in the store before its answer has come. Throws `storage-unavailable`.
+   */
+  async stateOf(threadId: string): Promise<ThreadState> {
+    const stream: StreamRef = { kind: "thread", id: threadId };
+    const { state } = await this.#inLane(stream, () => this.#load(stream));
+    return state as ThreadState;
   }
 
   /** Waits for what is under way and ends the retries. */

@@ -49,6 +49,25 @@ describe("M, P1: the storage fails as a command is stored", () => {
     await world.complete({ threadId: other });
   });
 
+  test.each(["turn.requested", "turn.interrupt-requested"])(
+    "%s is stored before its answer comes: the poll that sees its effect meanwhile does not lose it",
+    async (type) => {
+      const world = await World.begin();
+      const { clock, faults } = world;
+      world.adapter.script = () => ({ cancel: "ignored" });
+      faults.answerDelay = ({ events }) =>
+        events.some(({ event }) => event.type === type)
+          ? new Promise((resolve) => clock.after(30, resolve))
+          : null;
+      if (type === "turn.requested") await clock.advance(990 - clock.monotonic());
+      const turnId = await world.send();
+      await clock.until(async () => (await world.turn(turnId)).state === "running", 1_000);
+      await clock.advance(1_990 - clock.monotonic());
+      await world.stop();
+      await clock.until(async () => (await world.turn(turnId)).state === "interrupted", 5_000);
+    },
+  );
+
   test("stored with its answer lost: it runs by itself, is told once, and the same command has its turn", async () => {
     const world = await World.begin();
     next(world, "turn.requested", "answer-lost");

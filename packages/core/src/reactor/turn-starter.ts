@@ -4,7 +4,7 @@ import { ProcessGone, type PromptPart } from "../provider/port.ts";
 import { abortable, isGone, type ProviderService } from "../provider/provider-service.ts";
 import { ProviderMismatch, type SessionDirectory } from "../provider/session-directory.ts";
 import type { ReactorCommand } from "../session/decide/index.ts";
-import type { LiveThread } from "../session/state.ts";
+import type { LiveThread, ThreadState } from "../session/state.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
 import { inWords } from "./duration.ts";
@@ -84,7 +84,7 @@ export class TurnStarter {
    */
   async start(threadId: string, turnId: string): Promise<void> {
     if (this.#underWay.has(turnId)) return;
-    const { state } = await this.#parts.bus.states.thread(threadId);
+    const state = await this.#parts.bus.stateOf(threadId);
     if (this.#closed || state.kind !== "live" || state.active?.state !== "requested") return;
     const { order, deadlineAt } = state.active;
     if (order.turnId !== turnId || this.#underWay.has(turnId)) return;
@@ -140,7 +140,10 @@ export class TurnStarter {
     // The last look before the prompt counts as delivered: from there on it could only fail with its process.
     if (live.agent.isEnding) throw new ProcessGone(await abortable(live.agent.gone, start.signal));
     // Not to be given up half-way: once it may be stored, only the storage can tell whether the prompt is ours to send.
-    const delivered = await bus.submitDurably(start.threadId, { type: "turn.deliver", turnId, generation });
+    const isRunning = (state: ThreadState): boolean =>
+      state.kind === "live" && state.active?.state === "running" && state.active.order.turnId === turnId;
+    const command = { type: "turn.deliver", turnId, generation } as const;
+    const delivered = await bus.submitDurably(start.threadId, command, isRunning);
     if (!delivered) throw await this.#whyIgnored(live, start);
     runtime.deliver(live, turnId, prompt);
   }

@@ -26,14 +26,14 @@ export class TurnStopper {
   /** Resolves when the turn is settled. A turn that is not stopping needs nothing. */
   async stop(threadId: string, turnId: string): Promise<void> {
     const { bus, service, runtime, stopTimeoutMs } = this.#parts;
-    const { state } = await bus.states.thread(threadId);
-    if (state.kind !== "live" || state.active?.state !== "stopping") return;
-    if (state.active.order.turnId !== turnId) return;
+    const generation = await this.#stoppingOn(threadId, turnId);
+    if (generation === null) return;
     const live = service.current(threadId);
-    if (live !== null && live.generation === state.active.generation) {
+    if (live?.generation === generation) {
       // Without an answer to wait for, the prompt is about to be written: only the end of its process keeps it back.
       const answered = runtime.answered(live, turnId);
-      if (answered !== null && (await this.#obeys(live, answered))) return;
+      const obeyed = answered !== null && (await this.#obeys(live, answered));
+      if (obeyed && (await this.#stoppingOn(threadId, turnId)) === null) return;
       await this.#within(stopTimeoutMs / 2, service.retire(live, stopTimeoutMs / 4));
     }
     await bus.submitDurably(threadId, { type: "turn.settle", turnId, ending: { kind: "stopped" } });
@@ -44,6 +44,13 @@ export class TurnStopper {
     // An agent that does not read must not keep us: the message is sent, nobody waits for it.
     void live.agent.cancel().catch(() => undefined);
     return this.#within(this.#parts.stopTimeoutMs / 2, answered);
+  }
+
+  /** The generation of the process that the turn is being stopped on; null when it is not. */
+  async #stoppingOn(threadId: string, turnId: string): Promise<number | null> {
+    const state = await this.#parts.bus.stateOf(threadId);
+    const active = state.kind === "live" ? state.active : null;
+    return active?.state === "stopping" && active.order.turnId === turnId ? active.generation : null;
   }
 
   async #within(ms: number, promise: Promise<void>): Promise<boolean> {

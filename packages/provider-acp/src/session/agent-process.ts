@@ -71,9 +71,9 @@ export class AcpProcess implements AgentProcess {
   readonly #views: TerminalViews;
   readonly #failures: Failures;
   #session: AgentSession | null = null;
-  #isSpent = false;
   /** How it ended, once it has. */
   #goneText: string | null = null;
+  #isSpent = false;
 
   constructor(launched: Launched, options: AcpProcessOptions) {
     const { child, env, family, processKey } = launched;
@@ -110,8 +110,8 @@ export class AcpProcess implements AgentProcess {
       ...this.#services.handlers,
     });
     this.gone = this.#lifetime.gone.then((text) => {
-      this.#updates.answered();
       this.#goneText = text;
+      this.#updates.answered();
       this.#updates.close();
       this.#questions.clear();
       this.#views.clear();

@@ -7,6 +7,8 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   "42501": "the database does not allow this user to do that",
   "53100": "the disk is full",
   "53300": "the database has too many connections",
+  // Of a database whose ALLOW_CONNECTIONS was taken away.
+  "55000": "the database is not in a state to be used",
   "55P03": "somebody else has locked what is needed",
   "57014": "the database took too long",
 };

@@ -173,6 +173,15 @@ describe("ends", () => {
     expect(scene.agent.text).toBe("");
   });
 
+  test("may close stdin and live", async () => {
+    await using scene = await playing({ end: { do: "close_stdin", stopReason: "end_turn" } });
+    const broken = new Promise((resolve) => scene.agent.process.stdin?.once("error", resolve));
+    expect(await scene.prompt()).toEqual({ stopReason: "end_turn" });
+    scene.prompt().catch(() => undefined);
+    expect(await broken).toMatchObject({ code: "EPIPE" });
+    expect(scene.agent.process.exitCode).toBeNull();
+  });
+
   test("may leave a daemon that ignores SIGTERM", async () => {
     await using scene = await playing({ steps: [{ do: "grandchild", daemon: true, stubborn: true }] });
     await scene.prompt();
@@ -189,15 +198,6 @@ describe("ends", () => {
       expect(ignored & (1 << (constants.signals.SIGTERM - 1))).not.toBe(0);
     }
     expect(process.kill(pid, "SIGKILL")).toBe(true);
-  });
-
-  test("may close stdin and live", async () => {
-    await using scene = await playing({ end: { do: "close_stdin", stopReason: "end_turn" } });
-    const broken = new Promise((resolve) => scene.agent.process.stdin?.once("error", resolve));
-    expect(await scene.prompt()).toEqual({ stopReason: "end_turn" });
-    scene.prompt().catch(() => undefined);
-    expect(await broken).toMatchObject({ code: "EPIPE" });
-    expect(scene.agent.process.exitCode).toBeNull();
   });
 
   test("may leave a grandchild that holds the pipe", async () => {

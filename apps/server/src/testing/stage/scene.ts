@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { isTerminal, type RequestOutcome, type ThreadSnapshot, type Turn } from "@wilco/shared-types";
+import {
+  isTerminal,
+  type Provider,
+  type RequestOutcome,
+  type ThreadSnapshot,
+  type Turn,
+} from "@wilco/shared-types";
 import {
   type AgentLogLine,
   type AgentScriptInput,
@@ -122,6 +128,19 @@ export class Scene {
     return own.map(({ text }) => text).join("");
   }
 
+  /** How the agent stands in the list of agents. */
+  async provider(): Promise<Provider> {
+    const { data } = await query(this.#parts.target(), "provider.list");
+    const provider = (data as Provider[]).find(({ id }) => id === this.#parts.providerId);
+    if (provider === undefined) throw new Error("the agent is not offered");
+    return provider;
+  }
+
+  /** Lets all agents be asked about themselves. */
+  async refreshProviders(): Promise<void> {
+    await this.#do("provider.refresh", {});
+  }
+
   async stop(): Promise<void> {
     await this.#do("turn.interrupt", {});
   }
@@ -136,9 +155,14 @@ export class Scene {
     await this.expectNothingLeft();
   }
 
+  /** The processes of the agent, and of whatever it has started, that live now. */
+  living(): number[] {
+    return markedProcesses(this.#parts.mark).map(({ pid }) => pid);
+  }
+
   /** No process that the agent has ever started lives. */
   async expectNothingLeft(): Promise<void> {
-    await vi.waitFor(() => expect(markedProcesses(this.#parts.mark)).toEqual([]), WAIT);
+    await vi.waitFor(() => expect(this.living()).toEqual([]), WAIT);
   }
 
   get #log(): string {

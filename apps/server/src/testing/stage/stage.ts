@@ -7,7 +7,7 @@ import { createServer } from "../../compose/create-server.ts";
 import type { Settings } from "../../env/settings.ts";
 import type { CallTarget } from "../call.ts";
 import { type TestFolder, testFolder, testSettings } from "../test-server.ts";
-import { startWilco } from "../wilco-process.ts";
+import { startWilco, type WilcoProcess } from "../wilco-process.ts";
 import { Scene } from "./scene.ts";
 
 /** How many scenes one stage has room for. */
@@ -29,8 +29,8 @@ export class Stage implements AsyncDisposable {
   readonly #scenes: Scene[] = [];
   readonly #marks = Array.from({ length: AGENTS }, () => randomUUID());
   #server: RunningServer | null = null;
-  /** Of the server, when it is a process of its own. */
-  #pid: number | null = null;
+  /** The server, when it is a process of its own. */
+  #apart: WilcoProcess | null = null;
 
   private constructor(folder: TestFolder) {
     this.#folder = folder;
@@ -42,10 +42,10 @@ export class Stage implements AsyncDisposable {
     return stage;
   }
 
-  /** With the server in a process of its own, with the defaults, so that its memory can be measured. */
+  /** With the server in a process of its own, with the defaults: it can be measured, and killed. */
   static async openApart(): Promise<Stage> {
     const stage = await Stage.#build();
-    await stage.#startApart();
+    await stage.startApart();
     return stage;
   }
 
@@ -68,8 +68,15 @@ export class Stage implements AsyncDisposable {
 
   /** Process id of a server that was opened apart. */
   get pid(): number {
-    if (this.#pid === null) throw new Error("the server is no process of its own");
-    return this.#pid;
+    return this.#process.child.pid ?? 0;
+  }
+
+  /** Ends a server that was opened apart. Resolves with its exit code. */
+  async kill(signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
+    const { child, ended } = this.#process;
+    child.kill(signal);
+    this.#server = null;
+    return (await ended).code;
   }
 
   /** Size of the database in bytes, with everything that was stored in it. Closes the server. */
@@ -101,6 +108,20 @@ export class Stage implements AsyncDisposable {
     await this.#start(bounds);
   }
 
+  /** Starts a server on the home in a process of its own; resolves when it is ready. */
+  async startApart(): Promise<void> {
+    const wilco = startWilco({ args: ["--home", this.#home, "--port", "0"] });
+    const [ready = ""] = await wilco.lines(2);
+    const origin = new URL(ready.replace("wilco ready ", "")).origin;
+    const token = (await readFile(join(this.#home, "token"), "utf8")).trim();
+    this.#apart = wilco;
+    const close = async (): Promise<void> => {
+      wilco.child.kill("SIGTERM");
+      await wilco.ended;
+    };
+    this.#server = { origin, token, close };
+  }
+
   /** Ends everything; rejects when a process of any agent is left. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#server?.close();
@@ -114,17 +135,9 @@ export class Stage implements AsyncDisposable {
     this.#server = await createServer(settings);
   }
 
-  async #startApart(): Promise<void> {
-    const wilco = startWilco({ args: ["--home", this.#home, "--port", "0"] });
-    const [ready = ""] = await wilco.lines(2);
-    const origin = new URL(ready.replace("wilco ready ", "")).origin;
-    const token = (await readFile(join(this.#home, "token"), "utf8")).trim();
-    this.#pid = wilco.child.pid ?? null;
-    const close = async (): Promise<void> => {
-      wilco.child.kill("SIGTERM");
-      await wilco.ended;
-    };
-    this.#server = { origin, token, close };
+  get #process(): WilcoProcess {
+    if (this.#apart === null) throw new Error("the server is no process of its own");
+    return this.#apart;
   }
 
   get #home(): string {

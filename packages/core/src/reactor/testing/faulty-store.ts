@@ -17,6 +17,8 @@ export class FaultyStore {
   fate: (commit: Commit) => CommitFate | Promise<CommitFate> = () => "ok";
   /** How long each call takes before it does anything. */
   delay: () => Promise<void> | null = () => null;
+  /** How long the answer of a commit takes that is stored already. */
+  answerDelay: (commit: Commit) => Promise<void> | null = () => null;
   /** Makes every call fail that is not a commit. */
   readsFail = false;
   #cut = false;
@@ -44,6 +46,7 @@ export class FaultyStore {
     if (fate === "fails") throw unavailable();
     if (fate === "poisoned") throw new TypeError("this cannot be written");
     const result = await store.commit(commit);
+    await this.answerDelay(commit);
     if (fate === "answer-lost") throw unavailable();
     if (fate === "stored-and-cut") this.cut();
     return this.#cut ? never() : result;

@@ -63,6 +63,8 @@ export function lifeContract(cast: Cast): void {
       await actor.next("text");
       cast.world.kill(actor.process);
       await lost;
+      await actor.process.gone;
+      // Nothing is said after the end.
       const heard = actor.events.length;
       await expectGone(actor);
       expect(actor.events).toHaveLength(heard);

@@ -1,0 +1,82 @@
+import type { Store } from "@wilco/core/store";
+import { WilcoError } from "@wilco/shared-types";
+import type { Loop } from "../time/loop.ts";
+import { type Fate, type Plan, STUCK_MS, type Weather } from "./weather.ts";
+
+/** What a server's way to the disk reports. */
+export interface StorageParts {
+  readonly disk: Store;
+  readonly loop: Loop;
+  readonly weather: Weather;
+  /** The storage does not work for `ms` more. */
+  readonly onTrouble: (ms: number) => void;
+  /** A call does not go well. */
+  readonly onFate: (fate: Fate) => void;
+  /** The server is to die now, at this call. */
+  readonly onCrash: (call: string, point: "before" | "after") => void;
+}
+
+/** Calls slower than this count as a storage that does not work, in milliseconds. */
+const TOO_SLOW_MS = 25;
+
+/** One server's way to the disk: every call takes time, may fail, and may be the last thing that the server does. */
+export class Storage {
+  readonly store: Store;
+  readonly #parts: StorageParts;
+  #cut = false;
+
+  constructor(parts: StorageParts) {
+    this.#parts = parts;
+    this.store = this.#throughWeather(parts.disk);
+  }
+
+  /** The server is gone: no call comes back, and none that is under way is done. */
+  cut(): void {
+    this.#cut = true;
+  }
+
+  #throughWeather(disk: Store): Store {
+    const names = Object.keys(disk) as (keyof Store)[];
+    const calls = names.map((name) => {
+      const call = disk[name] as (...input: unknown[]) => Promise<unknown>;
+      return [name, (...input: unknown[]) => this.#call(name, () => call(...input))] as const;
+    });
+    // Each call keeps its own type: only its time is another.
+    return Object.fromEntries(calls) as unknown as Store;
+  }
+
+  async #call(name: string, call: () => Promise<unknown>): Promise<unknown> {
+    const { loop, weather, onTrouble, onFate } = this.#parts;
+    const plan = weather.plan(name === "commit");
+    const slow = plan.before + plan.after + (plan.fate === "stuck" ? STUCK_MS : 0);
+    if (slow > TOO_SLOW_MS) onTrouble(slow);
+    if (plan.fate !== "ok") {
+      onTrouble(slow);
+      onFate(plan.fate);
+    }
+    if (plan.fate === "stuck") await weather.beStuck(loop);
+    await loop.pass(plan.before);
+    await this.#diesHere(name, plan, "before");
+    if (plan.fate === "refused") throw unavailable();
+    const result = await call();
+    await this.#diesHere(name, plan, "after");
+    await loop.pass(plan.after);
+    if (this.#cut) await never();
+    if (plan.fate === "lost") throw unavailable();
+    return result;
+  }
+
+  async #diesHere(name: string, { crash }: Plan, point: "before" | "after"): Promise<void> {
+    const { isHealed } = this.#parts.weather;
+    if (!this.#cut && crash === point && !isHealed) this.#parts.onCrash(name, point);
+    if (this.#cut) await never();
+  }
+}
+
+async function never(): Promise<never> {
+  return new Promise<never>(() => undefined);
+}
+
+function unavailable(): WilcoError {
+  return new WilcoError("storage-unavailable", "The disk is full.");
+}

@@ -1,0 +1,31 @@
+import type { Clock } from "@wilco/core/reactor";
+import type { Loop } from "./loop.ts";
+
+/** The clock of one server: it stands still for ever once that server is gone. */
+export class Clockwork implements Clock {
+  readonly #loop: Loop;
+  #stopped = false;
+
+  constructor(loop: Loop) {
+    this.#loop = loop;
+  }
+
+  now(): string {
+    return new Date(this.#loop.wall).toISOString();
+  }
+
+  monotonic(): number {
+    return this.#loop.now;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    if (this.#stopped) return () => undefined;
+    return this.#loop.after(ms, () => {
+      if (!this.#stopped) callback();
+    });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+}

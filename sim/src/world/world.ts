@@ -1,0 +1,291 @@
+import type { Answer, Log, ReactorSettings } from "@wilco/core/reactor";
+import type { Commit, Store } from "@wilco/core/store";
+import type { ThreadView } from "@wilco/core/timeline";
+import { type ClientCommand, WilcoError } from "@wilco/shared-types";
+import type { LocalDispatch } from "@wilco/web/state/local-dispatch";
+import type { SimAgent } from "../agents/agent.ts";
+import { Host } from "../agents/host.ts";
+import type { Stage } from "../agents/stage.ts";
+import type { FollowedThread } from "../browser/followed-thread.ts";
+import type { OutboxEntry } from "../browser/outbox.ts";
+import type { PageRules } from "../browser/page-rules.ts";
+import type { Tab } from "../browser/tab.ts";
+import type { Shown, Witness } from "../browser/witness.ts";
+import { type Committed, createDisk } from "../machine/disk.ts";
+import type { Faults } from "../machine/faults.ts";
+import type { ServerState, SimServer } from "../machine/server.ts";
+import { Weather } from "../machine/weather.ts";
+import { Ledger } from "../promises/ledger.ts";
+import type { Rule, RuleName, Violation } from "../promises/rule.ts";
+import { rulesOf } from "../promises/rules.ts";
+import { Census } from "../run/census.ts";
+import type { Setup } from "../schedule/schedule.ts";
+import { Dice } from "../time/dice.ts";
+import { Health } from "../time/health.ts";
+import { Loop } from "../time/loop.ts";
+import { Browsers } from "./browsers.ts";
+import { Operator } from "./operator.ts";
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly setup: Setup;
+  readonly faults: Faults;
+  readonly pageRules: PageRules;
+  /** Told of everything that happens, for people. */
+  readonly trace?: ((line: string) => void) | undefined;
+  readonly judged?: readonly RuleName[] | undefined;
+  readonly copy?: (<T>(value: T) => T) | undefined;
+}
+
+/** The bounds, shortened: a run is to see many of them pass. In milliseconds. */
+const SETTINGS: Omit<ReactorSettings, "maxAgents"> = {
+  startTimeoutMs: 3_000,
+  stallAfterMs: 1_500,
+  silenceLimitMs: 5_000,
+  stopTimeoutMs: 1_600,
+  keepaliveMs: 7_000,
+};
+
+/** A whole world: a machine with a server, its storage and its agents, browsers, and the network between them. */
+export class World implements Stage, Witness {
+  readonly loop = new Loop();
+  readonly health = new Health(this.loop);
+  readonly census = new Census();
+  readonly violations: Violation[] = [];
+  readonly settings: ReactorSettings;
+  readonly setup: Setup;
+  readonly dice: Dice;
+  readonly weather: Weather;
+  readonly disk: Store;
+  readonly ledger: Ledger;
+  readonly host: Host;
+  readonly operator: Operator;
+  readonly browsers: Browsers;
+  readonly rules: PageRules;
+  readonly faults: Faults;
+  /** The clock on the wall was set, and set back. */
+  clockJumped = false;
+  clockSetBack = false;
+  /** In milliseconds of health. */
+  lastUpAt = 0;
+  readonly #promises: readonly Rule[];
+  readonly #judged: ReadonlySet<RuleName> | null;
+  readonly #trace: ((line: string) => void) | undefined;
+  readonly #spawns = new Map<string, number>();
+  /** On the loop's clock: when the storage, the server or the machine was last in trouble. */
+  #lastTrouble = 0;
+  #numbers = 0;
+
+  constructor({ seed, setup, faults, pageRules, ...options }: WorldOptions) {
+    const { trace, judged, copy = (value) => value } = options;
+    this.settings = { ...SETTINGS, maxAgents: setup.maxAgents };
+    this.setup = setup;
+    this.dice = new Dice(seed);
+    this.weather = new Weather(this.dice, setup.storage);
+    this.ledger = new Ledger({ health: () => this.health.now, loop: () => this.loop.now });
+    this.disk = createDisk((commit, committed) => this.#committed(commit, committed), copy);
+    this.host = new Host(this, setup.agents);
+    this.faults = faults;
+    this.rules = pageRules;
+    this.#trace = trace;
+    this.#judged = judged === undefined ? null : new Set(judged);
+    this.operator = new Operator(this);
+    this.browsers = new Browsers(this);
+    this.#promises = rulesOf(this);
+  }
+
+  get server(): SimServer {
+    return this.operator.server;
+  }
+
+  get tabs(): readonly Tab[] {
+    return this.browsers.tabs;
+  }
+
+  /** What was given back to persons. */
+  get returned(): readonly string[] {
+    return this.browsers.returned;
+  }
+
+  /** What the storage and the network add to every bound, in milliseconds. */
+  get slack(): number {
+    return 60 + 16 * this.setup.storage + 3 * this.setup.network;
+  }
+
+  id(kind: string): string {
+    return `${kind}-${this.number()}`;
+  }
+
+  number(): number {
+    this.#numbers += 1;
+    return this.#numbers;
+  }
+
+  note(line: () => string): void {
+    this.#trace?.(`${String(Math.round(this.loop.now)).padStart(6)} ${line()}`);
+  }
+
+  broken(rule: RuleName, text: string): void {
+    if (this.#judged?.has(rule) === false) return;
+    this.violations.push({ rule, text, at: this.loop.now });
+    this.note(() => `VIOLATION of ${rule}: ${text}`);
+    this.loop.halt();
+  }
+
+  /** The storage, or the machine, is in trouble for `ms` more. */
+  trouble(ms: number): void {
+    this.health.unwell(ms);
+    this.#lastTrouble = Math.max(this.#lastTrouble, this.loop.now + ms);
+  }
+
+  /** On the loop's clock: when something last kept a tab from seeing what happens. */
+  lastTrouble = (tab: Tab): number => Math.max(this.#lastTrouble, tab.parts.link.calmSince);
+
+  wasWellFor(ms: number): boolean {
+    return this.loop.now - ms > this.#lastTrouble + 1_300;
+  }
+
+  jumpClock(ms: number): void {
+    this.loop.jumpWall(ms);
+    this.clockJumped = true;
+    if (ms < 0) this.clockSetBack = true;
+  }
+
+  spawnsOf(threadId: string): number {
+    return this.#spawns.get(threadId) ?? 0;
+  }
+
+  /** True when a start of the thread may have to wait: for its former process, or for room. */
+  mayWait(threadId: string): boolean {
+    const alive = this.host.alive.map((agent) => agent.threadId);
+    const starting = [...this.ledger.threads.values()].filter(({ active }) => active?.state === "requested");
+    const taken = new Set([...alive, ...starting.map(({ id }) => id)]);
+    return alive.includes(threadId) || taken.size > this.settings.maxAgents;
+  }
+
+  /** Asks every promise, one after the other. */
+  async ask(question: (rule: Rule) => Promise<void> | void): Promise<void> {
+    for (const rule of this.#promises) await question(rule);
+  }
+
+  tell(news: (rule: Rule) => void): void {
+    for (const rule of this.#promises) news(rule);
+  }
+
+  async executes(server: SimServer, command: ClientCommand): Promise<Answer> {
+    const from = this.loop.now;
+    let answer: Answer | null = null;
+    let error: WilcoError | null = null;
+    const judged = (): void => {
+      const took = this.loop.now - from;
+      this.note(() => `${command.type} ${command.commandId}: ${JSON.stringify(answer) ?? error?.code}`);
+      this.census.count(error === null ? `accepted: ${command.type}` : `refused: ${error.code}`);
+      this.tell((rule) => rule.onJudged({ command, answer, error, took }));
+    };
+    this.tell((rule) =>
+      rule.onArrived(command, () => answer !== null || error !== null || server.state !== "up"),
+    );
+    try {
+      answer = await server.execute(command);
+    } catch (thrown) {
+      error = thrown instanceof WilcoError ? thrown : new WilcoError("internal", String(thrown));
+      if (error.code === "internal") this.broken("errors", `${command.type}: ${(thrown as Error).stack}`);
+      judged();
+      throw error;
+    }
+    judged();
+    return answer;
+  }
+
+  get log(): Log {
+    const look = (fields: object, message: string): void => {
+      const { error } = fields as { readonly error?: unknown };
+      this.note(() => `log: ${message}`);
+      const isExpected = error === undefined || (error instanceof WilcoError && error.code !== "internal");
+      if (!isExpected) this.broken("errors", `${message}: ${error instanceof Error ? error.stack : error}`);
+    };
+    return { info: () => undefined, warn: look, error: look };
+  }
+
+  onServer(state: ServerState): void {
+    this.note(() => `server: ${state}`);
+    this.health.setUp(state === "up");
+    if (state === "up") this.lastUpAt = this.health.now;
+    if (state !== "up") this.trouble(0);
+    this.tell((rule) => rule.onServer(state));
+  }
+
+  spawning(threadId: string): void {
+    this.#spawns.set(threadId, this.spawnsOf(threadId) + 1);
+  }
+
+  spawned(agent: SimAgent): void {
+    this.note(() => `${agent.processKey} of ${agent.threadId} is started: ${JSON.stringify(agent.script)}`);
+    this.tell((rule) => rule.onSpawn(agent));
+  }
+
+  refused(threadId: string): void {
+    this.tell((rule) => rule.onStartRefused(threadId));
+  }
+
+  word(agent: SimAgent): string {
+    const word = `<${this.number()}>`;
+    this.tell((rule) => rule.onWord(agent, word));
+    return word;
+  }
+
+  prompted(agent: SimAgent, text: string): void {
+    this.note(() => `${agent.processKey} has the prompt '${text}'`);
+    const turn = this.ledger.threads.get(agent.threadId)?.active ?? null;
+    this.tell((rule) => rule.onPrompt(agent, text, turn));
+  }
+
+  answered(agent: SimAgent): void {
+    this.note(() => `${agent.processKey} ends its prompt`);
+    this.tell((rule) => rule.onAgentAnswered(agent));
+  }
+
+  spoke(agent: SimAgent): void {
+    this.tell((rule) => rule.onSpoke(agent));
+  }
+
+  died(agent: SimAgent, detail: string): void {
+    this.note(() => `${agent.processKey} is gone: ${detail}`);
+    this.tell((rule) => rule.onAgentGone(agent));
+  }
+
+  sent(tab: Tab, entry: OutboxEntry): void {
+    this.note(() => `${tab.name} sends ${entry.commandId} '${entry.text}' to ${entry.threadId}`);
+    this.tell((rule) => rule.onSent(entry));
+  }
+
+  connected(tab: Tab, isOpen: boolean): void {
+    this.census.count(isOpen ? "page: connected" : "page: connection lost");
+    this.note(() => `${tab.name} is ${isOpen ? "connected" : "disconnected"}`);
+  }
+
+  subscribed(tab: Tab, lastEventId: string | null): void {
+    this.census.count(lastEventId === null ? "page: subscribed anew" : "page: subscription resumed");
+    this.note(() => `${tab.name} subscribes from ${lastEventId}`);
+  }
+
+  showed(tab: Tab, thread: FollowedThread, shown: Shown): void {
+    this.census.count(shown.item.type === "event" ? "page: event shown" : "page: snapshot shown");
+    this.tell((rule) => rule.onShown(tab, thread, shown));
+  }
+
+  acknowledged(tab: Tab, dispatch: LocalDispatch, view: ThreadView | null): void {
+    this.note(() => `${tab.name} sees ${dispatch.commandId} acknowledged`);
+    this.tell((rule) => rule.onAcknowledged(tab, dispatch, view));
+  }
+
+  #committed(commit: Commit, committed: Committed): void {
+    const thread = this.ledger.enter(commit, committed, (event, record) => {
+      this.note(
+        () => `stored ${event.sequence} ${event.type} of ${event.streamId} ${JSON.stringify(event.data)}`,
+      );
+      this.tell((rule) => rule.onEvent(event, record));
+    });
+    if (thread !== null) this.tell((rule) => rule.onCommit(commit, thread));
+  }
+}
