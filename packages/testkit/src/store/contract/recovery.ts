@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { order, request, time } from "../builders.ts";
-import { createProject, createThread } from "../stream-script.ts";
+import { createProject, createThread, type StreamScript } from "../stream-script.ts";
 import { completed, failed, piece, queued, requested, running, started } from "../turn-events.ts";
 import type { Stores } from "./harness.ts";
 
@@ -36,14 +36,18 @@ export function recoveryContract(stores: Stores): void {
 
     it("names turns of one deadline in the order in which they were made, also one that was written again", async () => {
       const store = await stores.open();
-      const threads = [await createThread(store, "thread-1"), await createThread(store, "thread-2")];
-      for (const [index, thread] of threads.entries())
-        await thread.add(requested(`turn-${index}`, time(100)));
-      const [first] = threads;
-      const again = { ...order("turn-0"), deadlineAt: time(100) };
-      await first?.add([{ type: "turn.requested", data: again }]);
+      const threads: StreamScript[] = [];
+      for (const name of ["a", "b", "c", "d"]) {
+        const thread = await createThread(store, name);
+        await thread.add(requested(`turn-${name}`, time(100)));
+        threads.push(thread);
+      }
+      for (const thread of threads.slice(0, 2)) {
+        const again = { ...order(`turn-${thread.stream.id}`), deadlineAt: time(100) };
+        await thread.add([{ type: "turn.requested", data: again }]);
+      }
       const late = await store.turnsPastDeadline(time(101));
-      expect(late.map(({ turnId }) => turnId)).toEqual(["turn-0", "turn-1"]);
+      expect(late.map(({ threadId }) => threadId)).toEqual(["a", "b", "c", "d"]);
     });
 
     it("finds a thread's own turns and requests only", async () => {
