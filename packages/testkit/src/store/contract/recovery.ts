@@ -43,8 +43,10 @@ export function recoveryContract(stores: Stores): void {
         threads.push(thread);
       }
       for (const thread of threads.slice(0, 2)) {
-        const again = { ...order(`turn-${thread.stream.id}`), deadlineAt: time(100) };
-        await thread.add([{ type: "turn.requested", data: again }]);
+        for (const deadlineAt of [time(90), time(100)]) {
+          const again = { ...order(`turn-${thread.stream.id}`), deadlineAt };
+          await thread.add([{ type: "turn.requested", data: again }]);
+        }
       }
       const late = await store.turnsPastDeadline(time(101));
       expect(late.map(({ threadId }) => threadId)).toEqual(["a", "b", "c", "d"]);
