@@ -106,6 +106,21 @@ describe("a database that fails in a commit", () => {
     expect(await waiting).toHaveLength(2);
   });
 
+  it("that lets nobody in is storage-unavailable to readers and writers, whatever its reason", async () => {
+    const url = await databases.url();
+    const store = await databases.store(url, { limits: { patienceMs: 500 } });
+    const thread = await createThread(store, "thread-1");
+    const name = new URL(url).pathname.slice(1);
+    await databases.sql(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    await databases.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
+    const commit = store.commit(thread.plan(requested("turn-1"), full("turn-1")));
+    await expect(commit).rejects.toMatchObject(unavailable(/accepting connections/));
+    await expect(store.readList()).rejects.toMatchObject(unavailable(/accepting connections/));
+    await databases.sql(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    await eventually(() => health(store)).toBe("works");
+    await expectNothingOf(store, "turn-1");
+  });
+
   it("that is read-only is refused at the start, and while it lasts", async () => {
     const url = await databases.url();
     const store = await databases.store(url, { limits: { patienceMs: 1_000 } });

@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import { clientConfig } from "./config.ts";
-import { asDriverError } from "./connection-lost.ts";
+import { asConnectError } from "./connection-lost.ts";
 import type { Limits } from "./limits.ts";
 
 /** Connects. Throws `ConnectionLost` or the database's error. */
@@ -12,6 +12,6 @@ export async function connectClient(url: string, limits: Limits): Promise<Client
     await client.connect();
     return client;
   } catch (error) {
-    throw asDriverError(error);
+    throw asConnectError(error);
   }
 }

@@ -1,4 +1,5 @@
 import { DatabaseError } from "pg";
+import { isStorageCode } from "./storage-code.ts";
 
 /** Thrown when the driver failed, not the database: what became of the statement is not known. */
 export class ConnectionLost extends Error {
@@ -11,6 +12,11 @@ export class ConnectionLost extends Error {
 /** The database's own error as it is; whatever else the driver throws as `ConnectionLost`. */
 export function asDriverError(error: unknown): DatabaseError | ConnectionLost {
   return error instanceof DatabaseError ? error : new ConnectionLost(error);
+}
+
+/** As a connection that cannot be made is told: whatever the database refuses it for, the storage is not there. */
+export function asConnectError(error: unknown): DatabaseError | ConnectionLost {
+  return error instanceof DatabaseError && isStorageCode(error.code) ? error : new ConnectionLost(error);
 }
 
 /** Node tries the addresses of a name one after the other, and says in `errors` what became of each. */

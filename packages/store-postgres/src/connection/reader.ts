@@ -2,7 +2,7 @@ import type { KnownStreams } from "@wilco/core/store";
 import { Pool, type PoolClient } from "pg";
 import { clientConfig } from "./config.ts";
 import { Connection } from "./connection.ts";
-import { asDriverError } from "./connection-lost.ts";
+import { asConnectError } from "./connection-lost.ts";
 import type { Limits } from "./limits.ts";
 import { asWilcoError } from "./storage-error.ts";
 
@@ -70,7 +70,7 @@ export class Reader {
     try {
       return await this.#pool.connect();
     } catch (error) {
-      throw asDriverError(error);
+      throw asConnectError(error);
     }
   }
 }

@@ -97,7 +97,7 @@ CREATE TABLE wilco.turns (
 );
 CREATE INDEX turns_stream ON wilco.turns (stream, created);
 CREATE INDEX turns_open ON wilco.turns (stream, created) WHERE NOT ended;
-CREATE INDEX turns_deadline ON wilco.turns (deadline) WHERE NOT ended AND deadline IS NOT NULL;
+CREATE INDEX turns_deadline ON wilco.turns (deadline, created) WHERE NOT ended AND deadline IS NOT NULL;
 
 -- parts_event: the event that already holds the message's parts; the body then leaves them out.
 CREATE TABLE wilco.messages (

@@ -3,7 +3,8 @@ import type { Connection } from "../connection/connection.ts";
 
 export const TURNS_PAST_DEADLINE = `SELECT turns.id, streams.id AS thread_id
   FROM wilco.turns JOIN wilco.streams ON streams.key = turns.stream
-  WHERE NOT turns.ended AND turns.deadline IS NOT NULL AND turns.deadline < $1 ORDER BY turns.deadline`;
+  WHERE NOT turns.ended AND turns.deadline IS NOT NULL AND turns.deadline < $1
+  ORDER BY turns.deadline, turns.created`;
 
 /** The turns that have not ended although their deadline was before `time`. */
 export async function turnsPastDeadline(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { request, time } from "../builders.ts";
-import { createProject, createThread } from "../stream-script.ts";
+import { order, request, time } from "../builders.ts";
+import { createProject, createThread, type StreamScript } from "../stream-script.ts";
 import { completed, failed, piece, queued, requested, running, started } from "../turn-events.ts";
 import type { Stores } from "./harness.ts";
 
@@ -32,6 +32,24 @@ export function recoveryContract(stores: Stores): void {
       await thread.add(failed("turn-1"));
       await other.add(running("turn-2"));
       expect(await store.turnsPastDeadline(time(900))).toEqual([]);
+    });
+
+    it("names turns of one deadline in the order in which they were made, also one that was written again", async () => {
+      const store = await stores.open();
+      const threads: StreamScript[] = [];
+      for (const name of ["a", "b", "c", "d"]) {
+        const thread = await createThread(store, name);
+        await thread.add(requested(`turn-${name}`, time(100)));
+        threads.push(thread);
+      }
+      for (const thread of threads.slice(0, 2)) {
+        for (const deadlineAt of [time(90), time(100)]) {
+          const again = { ...order(`turn-${thread.stream.id}`), deadlineAt };
+          await thread.add([{ type: "turn.requested", data: again }]);
+        }
+      }
+      const late = await store.turnsPastDeadline(time(101));
+      expect(late.map(({ threadId }) => threadId)).toEqual(["a", "b", "c", "d"]);
     });
 
     it("finds a thread's own turns and requests only", async () => {
