@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const nested = ["packages", "apps"].flatMap((folder) =>
@@ -19,6 +19,7 @@ export default defineConfig({
         // Processes start slowly on a busy machine; a test that waits for a condition ends when it holds.
         testTimeout: 20_000,
         hookTimeout: 30_000,
+        globalSetup: [resolve(root, "test/global-setup.ts")].filter((file) => existsSync(file)),
       },
     })),
   },

@@ -5,10 +5,11 @@ import { binFolder, inRoot, pinnedNode, root } from "./lib/paths.mjs";
 import { Complaint, main } from "./lib/report.mjs";
 import { setup } from "./lib/setup.mjs";
 
+/** @param {string} command @param {string[]} args */
 const inherit = (command, args) =>
   run(command, args, { cwd: root, env: toolEnvironment(), stdio: "inherit" });
 
-/** Real agents from npm; words name agents, the rest goes to the test runner. */
+/** Real agents from npm; words name agents, the rest goes to the test runner. @param {string[]} args */
 const agents = (args) => {
   const vitest = inRoot("node_modules", "vitest", "vitest.mjs");
   return inherit(pinnedNode, [

@@ -1,24 +1,29 @@
 import { sum } from "./lib/counts.mjs";
-import { Complaint, main, progress } from "./lib/report.mjs";
+import { Complaint, main, progress, stackOf } from "./lib/report.mjs";
 import { setup } from "./lib/setup.mjs";
 import { stages } from "./lib/stages.mjs";
 
 const nobody = { passed: 0, failed: 1 };
 
-/** A stage that cannot run at all is a failed one; a signal ends the whole run. */
+/**
+ * A stage that cannot run at all is a failed one; a signal ends the whole run.
+ * @param {import("./lib/stages.mjs").Stage} stage
+ * @param {string[]} args
+ */
 async function runStage(stage, args) {
   progress(`${stage.name}: ${stage.what}`);
   try {
     return await stage.run(args);
   } catch (error) {
     if (error instanceof Complaint && error.exitCode > 128) throw error;
-    progress(error instanceof Complaint ? error.message : error.stack);
+    progress(error instanceof Complaint ? error.message : stackOf(error));
     return nobody;
   }
 }
 
 /** @param {string[]} words stage names first, then arguments for the one stage that is named */
 function selection(words) {
+  /** @param {string} word */
   const isStage = (word) => stages.some(({ name }) => name === word);
   const named = words.filter((_, at) => words.slice(0, at + 1).every(isStage));
   const args = words.slice(named.length);

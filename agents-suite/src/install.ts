@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { AgentProfile } from "./agents/profile.ts";
 
 /** Where agents are installed: `WILCO_AGENTS_DIR`, else a folder of the checkout that is not in git. */
-export const AGENTS_FOLDER =
+const AGENTS_FOLDER =
   process.env.WILCO_AGENTS_DIR ?? join(import.meta.dirname, "..", "..", ".cache", "agents");
 
 /**

@@ -1,6 +1,9 @@
+import { providerContract } from "@wilco/testkit/provider";
 import { afterAll, afterEach, beforeAll, describe, test } from "vitest";
 import type { AgentProfile } from "./agents/profile.ts";
 import { scenarios } from "./scenarios/index.ts";
+import { contractWorld } from "./world/contract-world.ts";
+import { SAY } from "./world/lines.ts";
 import { World } from "./world/world.ts";
 
 declare module "vitest" {
@@ -28,5 +31,13 @@ export function suiteOf(profile: AgentProfile): void {
         task.meta.outcome = await run(world);
       });
     }
+  });
+
+  providerContract(profile.name, {
+    can: profile.can,
+    say: { hello: SAY.hello, slowly: SAY.slowly, nothing: SAY.nothing, ask: SAY.edit },
+    ...(profile.answersWhileDying ? { answersWhileDying: true } : {}),
+    timeoutMs: 120_000,
+    open: () => contractWorld(profile),
   });
 }

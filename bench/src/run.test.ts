@@ -13,16 +13,23 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test.each(PARTS.map((part) => [part.name, part] as const))("%s measures something", async (_name, part) => {
-  const { figures } = await part.run({ scale: QUICK, folder });
-  expect(figures.length).toBeGreaterThan(0);
-  for (const { wilco, reference, ratio } of figures) {
-    for (const value of [wilco, reference, ratio.min, ratio.median, ratio.max]) {
-      expect(value).toBeGreaterThan(0);
-      expect(value).toBeLessThan(Number.POSITIVE_INFINITY);
+// Some of them start a dozen processes.
+const TIMEOUT = { timeout: 60_000 };
+
+test.each(PARTS.map((part) => [part.name, part] as const))(
+  "%s measures something",
+  TIMEOUT,
+  async (_name, part) => {
+    const { figures } = await part.run({ scale: QUICK, folder });
+    expect(figures.length).toBeGreaterThan(0);
+    for (const { wilco, reference, ratio } of figures) {
+      for (const value of [wilco, reference, ratio.min, ratio.median, ratio.max]) {
+        expect(value).toBeGreaterThan(0);
+        expect(value).toBeLessThan(Number.POSITIVE_INFINITY);
+      }
     }
-  }
-});
+  },
+);
 
 test("an unknown name is refused with the known ones", () => {
   expect(() => partsOf(["fanout"])).toThrow("turn-start, fan-out");

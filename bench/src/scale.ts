@@ -17,6 +17,13 @@ export interface Scale {
     readonly messages: number;
   };
   readonly commits: { readonly rounds: number; readonly commits: number };
+  readonly isolation: {
+    readonly rounds: number;
+    /** Beside those that are troubled. */
+    readonly wellThreads: number;
+    /** Of each of the two phases of a round. */
+    readonly phaseMs: number;
+  };
 }
 
 export const FULL: Scale = {
@@ -25,6 +32,7 @@ export const FULL: Scale = {
   stored: { threads: 24, turns: 36, perSecond: 2_000 },
   cpu: { rounds: 60, tokens: 125, perSecond: 250, messages: 2_000 },
   commits: { rounds: 35, commits: 10 },
+  isolation: { rounds: 9, wellThreads: 15, phaseMs: 6_000 },
 };
 
 export const QUICK: Scale = {
@@ -33,4 +41,5 @@ export const QUICK: Scale = {
   stored: { threads: 2, turns: 1, perSecond: 20_000 },
   cpu: { rounds: 1, tokens: 100, perSecond: 1_000, messages: 6 },
   commits: { rounds: 1, commits: 3 },
+  isolation: { rounds: 1, wellThreads: 2, phaseMs: 600 },
 };

@@ -88,6 +88,20 @@ export class Actor {
     await this.thread.approval.getByRole("button", { name: option, exact: true }).click();
   }
 
+  /** Turns the wheel in the middle of the window, by so many px; down is positive. */
+  async scrolls(by: number): Promise<void> {
+    const { width, height } = this.page.viewportSize() ?? { width: 0, height: 0 };
+    await this.page.mouse.move(width / 2, height / 2);
+    await this.page.mouse.wheel(0, by);
+  }
+
+  /** Where the agent's last message begins in the window, in px from its top. */
+  async placeOfAnswer(agent = DEMO): Promise<number> {
+    const box = await this.thread.saidBy(agent).last().boundingBox();
+    if (box === null) throw new Error(`${agent} has said nothing that is shown`);
+    return box.y;
+  }
+
   /** Moves the focus with the Tab key until it is there. Throws when it never gets there. */
   async reachesByTab(target: Locator): Promise<void> {
     const focused = target.and(this.page.locator(":focus"));
@@ -96,6 +110,27 @@ export class Actor {
       await this.page.keyboard.press("Tab");
     }
     throw new Error(`${target} cannot be reached with the keyboard`);
+  }
+
+  /** From the next page on, its clock is wrong by so many milliseconds. */
+  async hasAWrongClock(by: number): Promise<void> {
+    await this.page.addInitScript(`{
+      const Right = Date;
+      const now = () => Right.now() + ${by};
+      globalThis.Date = class extends Right {
+        constructor(...given) {
+          super(...(given.length === 0 ? [now()] : given));
+        }
+        static now() {
+          return now();
+        }
+      };
+    }`);
+  }
+
+  /** The server forgets this browser. */
+  async isSignedOut(): Promise<void> {
+    await this.#context.clearCookies();
   }
 
   async goesOffline(): Promise<void> {

@@ -25,6 +25,8 @@ export class ThreadPage {
   readonly mine: Locator;
   /** What anybody said. */
   readonly articles: Locator;
+  /** Goes to the end; there for a reader who is further up. */
+  readonly latest: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -43,6 +45,7 @@ export class ThreadPage {
     this.queue = page.getByRole("region", { name: "Queue" });
     this.mine = page.getByRole("article", { name: "You", exact: true });
     this.articles = page.getByRole("article");
+    this.latest = page.getByRole("button", { name: "Latest", exact: true });
   }
 
   /** What an agent said, by its name. */

@@ -41,12 +41,43 @@ test("the keyboard alone sends, breaks lines, answers and stops", async ({ world
   await ada.reachesByTab(ada.thread.approval.getByRole("button", { name: "Allow", exact: true }));
   await keyboard.press("Enter");
   await ada.seesAnswer("I wrote");
-  await ada.seesItIsFree();
+  // The buttons are gone; who pressed one goes on where they write.
+  await expect(ada.thread.message).toBeFocused();
 
-  await ada.thread.message.fill("/slow 2000");
+  await keyboard.type("/slow 2000");
   await keyboard.press("Enter");
   await expect(ada.thread.stop).toBeVisible();
   await ada.reachesByTab(ada.thread.stop);
   await keyboard.press("Enter");
+  await expect(ada.thread.stop).toBeHidden();
+  await expect(ada.thread.message).toBeFocused();
+
+  await ada.reachesByTab(ada.thread.retry);
+  await keyboard.press("Enter");
+  await expect(ada.thread.stop).toBeVisible();
+  await expect(ada.thread.message).toBeFocused();
+  await ada.stops();
   await ada.seesItIsFree();
+});
+
+test("who sends with the mouse can go on writing", async ({ world }) => {
+  const server = await world.server();
+  const ada = await world.person("Ada", server);
+  await ada.startsThread("one");
+  await ada.seesItIsFree();
+  await ada.sends("two");
+  await expect(ada.thread.message).toBeFocused();
+});
+
+test("the first stop of the keyboard leads past the list of threads", async ({ world }) => {
+  const server = await world.server();
+  const threadId = await server.makeThread();
+  const ada = await world.person("Ada", server);
+  await ada.opensThread(threadId);
+  await ada.threads.newThread.focus();
+  await ada.page.keyboard.press("Shift+Tab");
+  await expect(ada.page.getByRole("button", { name: "Skip to the message" })).toBeFocused();
+  await expect(ada.page.getByRole("button", { name: "Skip to the message" })).toBeInViewport();
+  await ada.page.keyboard.press("Enter");
+  await expect(ada.thread.message).toBeFocused();
 });

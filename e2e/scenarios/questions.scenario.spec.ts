@@ -63,7 +63,9 @@ test("an agent asks with a form, says what it cost, and takes the option that wa
   const { requests } = await server.thread(threadId);
   expect(requests).toMatchObject([{ outcome: { content: { target: "staging", port: 8080, sure: true } } }]);
 
-  await ada.page.getByLabel("Effort").selectOption("Effort: High");
+  await ada.page.getByRole("button", { name: "Options", exact: true }).click();
+  await ada.page.getByLabel("Effort").selectOption("High");
+  await ada.page.keyboard.press("Escape");
   await ada.sends("again");
   await ada.seesItIsFree();
   await expect(ada.page.getByText("Done.")).toBeVisible();

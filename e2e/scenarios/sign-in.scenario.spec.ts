@@ -46,3 +46,24 @@ test("a browser stays signed in when the server restarts", async ({ world }) => 
   await ada.sends("after");
   await ada.seesAnswer("after");
 });
+
+test("a browser that is signed out while it is open signs in again, and what it sent meanwhile arrives once [P6] [J]", async ({
+  world,
+}) => {
+  const server = await world.server();
+  const ada = await world.person("Ada", server);
+  const threadId = await ada.startsThread("before");
+  await ada.seesItIsFree();
+  await ada.writes("meanwhile");
+  await ada.isSignedOut();
+  await ada.thread.send.click();
+  const signIn = new SignInPage(ada.page);
+  await signIn.token.fill(server.token);
+  await signIn.submit.click();
+  await ada.seesMine("meanwhile");
+  await ada.seesAnswer("meanwhile");
+  await ada.seesItIsFree();
+  await ada.reloads();
+  await ada.seesMine("meanwhile");
+  expect((await server.thread(threadId)).turns).toHaveLength(2);
+});

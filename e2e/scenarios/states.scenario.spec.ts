@@ -70,3 +70,26 @@ test("a message that is sent before the thread is shown goes to the thread's own
   await expect.poll(() => agent.prompts()).toEqual(["first"]);
   expect((await server.thread(threadId)).session).toMatchObject({ providerId: agent.id });
 });
+
+for (const [clock, by] of [
+  ["ahead", 3_600_000],
+  ["behind", -3_600_000],
+] as const) {
+  test(`a computer whose clock is an hour ${clock} counts the seconds of work rightly [L]`, async ({
+    world,
+  }) => {
+    const server = await world.server();
+    const threadId = await server.makeThread();
+    const ada = await world.person("Ada", server);
+    await ada.hasAWrongClock(by);
+    await ada.opensThread(threadId);
+    await ada.sends("/silent");
+    await ada.seesTheCounterGrow(2);
+    expect(await ada.thread.workingSeconds()).toBeLessThan(60);
+    await ada.reloads();
+    await ada.seesTheCounterGrow(1);
+    expect(await ada.thread.workingSeconds()).toBeLessThan(60);
+    await ada.stops();
+    await ada.seesItIsFree();
+  });
+}

@@ -136,3 +136,36 @@ test("many windows of one browser stay alive [F]", async ({ world }) => {
   await ada.sends("to all of you");
   for (const window of windows) await window.seesAnswer("to all of you");
 });
+
+test("a thread that is deleted in another window says so, and its window can be used", async ({ world }) => {
+  const server = await world.server();
+  const ada = await world.person("Ada", server);
+  await ada.startsThread("/silent");
+  await ada.seesWorking();
+  const second = await ada.opensAnotherWindow();
+  await second.page.locator("header").getByRole("button", { name: "Options for /silent" }).click();
+  await second.page.getByRole("menuitem", { name: "Delete" }).click();
+  await second.page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(ada.page.getByRole("heading", { name: "This thread was deleted" })).toBeVisible();
+  await expect(second.page.getByRole("heading", { name: "This thread was deleted" })).toBeVisible();
+  await expect(ada.threads.thread("/silent")).toHaveCount(0);
+  await expect(ada.page).toHaveTitle("Wilco");
+  await ada.page.reload();
+  await expect(ada.page.getByRole("heading", { name: "This thread was deleted" })).toBeVisible();
+  await ada.startsThread("another");
+  await ada.seesAnswer("another");
+});
+
+test("a phone finds its way back from an address that leads nowhere", async ({ world }) => {
+  const server = await world.server();
+  const threadId = await server.makeThread({ title: "The one" });
+  const ada = await world.person("Ada", server, { viewport: { width: 390, height: 844 } });
+  for (const path of ["/t/no-such-thread", "/what/ever"]) {
+    await ada.page.goto(`${server.origin}${path}`);
+    await expect(ada.page.getByRole("heading", { name: "There is no such thread" })).toBeVisible();
+    await ada.page.getByRole("button", { name: "Show threads" }).click();
+    await ada.threads.thread("The one").click();
+    await expect(ada.page).toHaveURL(`${server.origin}/t/${threadId}`);
+    await expect(ada.thread.message).toBeVisible();
+  }
+});

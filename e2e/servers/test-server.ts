@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createWilcoClient, type RouterOutputs, type WilcoClient } from "@wilco/client";
-import { isAlive, MARK_VARIABLE, markedProcesses } from "./processes.ts";
+import { isAlive, MARK_VARIABLE, markedProcesses } from "@wilco/testkit/processes";
 import type { ScriptedAgent } from "./scripted-agent.ts";
 import { type ServerProcess, startProcess } from "./server-process.ts";
 import { TcpProxy } from "./tcp-proxy.ts";
@@ -141,10 +141,10 @@ export class TestServer implements AsyncDisposable {
 
   /** Drains the server, and fails when it, or anything that it started, does not end with it. */
   async [Symbol.asyncDispose](): Promise<void> {
-    const pids = markedProcesses(this.#mark);
+    const pids = this.#pids();
     try {
       await this.#process.stop();
-      const left = new Set([...pids.filter(isAlive), ...markedProcesses(this.#mark)]);
+      const left = new Set([...pids.filter(isAlive), ...this.#pids()]);
       for (const pid of left) process.kill(pid, "SIGKILL");
       if (left.size > 0) throw new Error(`the server left processes behind: ${[...left].join(", ")}`);
     } finally {
@@ -153,8 +153,13 @@ export class TestServer implements AsyncDisposable {
     }
   }
 
+  /** The server and all that it has started. */
+  #pids(): number[] {
+    return markedProcesses(this.#mark).map(({ pid }) => pid);
+  }
+
   #agents(): number[] {
-    return markedProcesses(this.#mark).filter((pid) => pid !== this.#process.pid);
+    return this.#pids().filter((pid) => pid !== this.#process.pid);
   }
 
   async #launch(port: number): Promise<void> {

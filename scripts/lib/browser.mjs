@@ -11,7 +11,10 @@ const applications = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** Some systems have a stub that only tells how to install one, or a browser without its libraries. */
+/**
+ * Some systems have a stub that only tells how to install one, or a browser without its libraries.
+ * @param {string} program
+ */
 function works(program) {
   return spawnSync(program, ["--version"], { stdio: "ignore", timeout: 20_000 }).status === 0;
 }

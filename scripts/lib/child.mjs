@@ -2,10 +2,11 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { Complaint } from "./report.mjs";
 
+/** @type {NodeJS.Signals[]} */
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-/** @param {string | null} signal @returns {number} the exit code that shells give for it */
-export const signalCode = (signal) => 128 + (constants.signals[signal ?? ""] ?? 1);
+/** @param {NodeJS.Signals | null} signal @returns {number} the exit code that shells give for it */
+export const signalCode = (signal) => 128 + (signal === null ? 1 : constants.signals[signal]);
 
 /**
  * Runs a program to its end. A signal to this script ends the program, and then this script: nothing of a
@@ -19,17 +20,17 @@ export const signalCode = (signal) => 128 + (constants.signals[signal ?? ""] ?? 
  * @throws {Complaint} when the program cannot be started, or a signal ended it
  */
 export function run(command, args, { onLine, ...options } = {}) {
+  /** @type {import("node:child_process").StdioOptions} */
   const stdio = onLine ? ["ignore", "pipe", "pipe"] : ["ignore", 2, 2];
   const child = spawn(command, args, { stdio, ...options });
+  /** @type {NodeJS.Signals | null} */
   let ended = null;
-  const handlers = signals.map((signal) => {
-    const handler = () => {
-      ended = signal;
-      child.kill(signal);
-    };
-    process.on(signal, handler);
-    return [signal, handler];
-  });
+  /** @param {NodeJS.Signals} signal */
+  const handler = (signal) => {
+    ended = signal;
+    child.kill(signal);
+  };
+  for (const signal of signals) process.on(signal, handler);
   if (onLine)
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", onLine);
   return new Promise((resolve, reject) => {
@@ -39,6 +40,6 @@ export function run(command, args, { onLine, ...options } = {}) {
       else resolve(code ?? signalCode(signal));
     });
   }).finally(() => {
-    for (const [signal, handler] of handlers) process.off(signal, handler);
+    for (const signal of signals) process.off(signal, handler);
   });
 }

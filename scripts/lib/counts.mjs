@@ -18,6 +18,9 @@ export const countStage = (exitCode) =>
 /**
  * A run that failed outside of any test (a broken file, an unhandled error, no report at all) has one failure
  * more than its tests say, never none; so has one that found no test.
+ * @param {Counts} counts
+ * @param {number} exitCode
+ * @returns {Counts}
  */
 function settle(counts, exitCode) {
   const isQuietlyWrong = counts.failed === 0 && (exitCode !== 0 || counts.passed === 0);
@@ -37,6 +40,10 @@ function readReport(file) {
 export const dropReport = (file) => rmSync(file, { force: true });
 
 /**
+ * @typedef {{status: string, assertionResults: {status: string}[]}} TestFile of Vitest's report
+ */
+
+/**
  * Skipped tests count as failed: they promise something that nobody looked at.
  * @param {string} file Vitest's JSON report
  * @param {number} exitCode of the run
@@ -45,7 +52,9 @@ export const dropReport = (file) => rmSync(file, { force: true });
 export function countVitest(file, exitCode) {
   const report = readReport(file);
   if (!report) return settle({ passed: 0, failed: 0 }, exitCode);
-  const brokenFiles = report.testResults.filter(
+  /** @type {TestFile[]} */
+  const files = report.testResults;
+  const brokenFiles = files.filter(
     ({ status, assertionResults }) =>
       status === "failed" && !assertionResults.some((test) => test.status === "failed"),
   );

@@ -43,6 +43,7 @@ export async function install() {
   dropStamp(stamp);
   const hash = installHash();
   let output = "";
+  /** @param {string} text */
   const onLine = (text) => {
     output += text;
     process.stderr.write(text);

@@ -12,6 +12,8 @@ function withParents(folder) {
 /**
  * Takes one runner's prefix from a PATH: the `.bin` folders of the package and of each folder above it, nearest
  * first, then node-gyp's. Whatever stands behind is the person's, also where it looks alike.
+ * @param {string[]} entries
+ * @param {string} packageFolder
  */
 function withoutPrefix(entries, packageFolder) {
   const bins = withParents(packageFolder).map((folder) => join(folder, "node_modules", ".bin"));
@@ -20,7 +22,11 @@ function withoutPrefix(entries, packageFolder) {
   return /[\\/]node-gyp-bin$/.test(rest[0] ?? "") ? rest.slice(1) : rest;
 }
 
-/** A script that runs a script has a prefix for each. */
+/**
+ * A script that runs a script has a prefix for each.
+ * @param {string} path
+ * @param {string} packageFolder
+ */
 function personPath(path, packageFolder) {
   let entries = path.split(delimiter);
   for (;;) {

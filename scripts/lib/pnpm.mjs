@@ -23,7 +23,10 @@ function isPinned(command) {
   }
 }
 
-/** How to call pnpm here: one that is installed and right, else through npx, which comes with npm. */
+/**
+ * How to call pnpm here: one that is installed and right, else through npx, which comes with npm.
+ * @returns {[string, ...string[]]}
+ */
 function pnpmCommand() {
   return isPinned("pnpm") ? ["pnpm"] : ["npx", "--yes", pinnedPnpm()];
 }

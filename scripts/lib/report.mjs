@@ -23,9 +23,14 @@ export async function main(body) {
     process.exitCode = await body();
   } catch (error) {
     const known = error instanceof Complaint;
-    progress(known ? error.message : (error?.stack ?? String(error)));
+    progress(known ? error.message : stackOf(error));
     process.exitCode = known ? error.exitCode : 1;
   }
+}
+
+/** @param {unknown} error @returns {string} all that is known of it */
+export function stackOf(error) {
+  return (error instanceof Error && error.stack) || String(error);
 }
 
 /** Wilco's scripts need a Node that people have; the server runs on the pinned one. */

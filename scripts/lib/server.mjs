@@ -4,12 +4,14 @@ import { inRoot, pinnedNode } from "./paths.mjs";
 import { personEnvironment } from "./person-environment.mjs";
 import { Complaint } from "./report.mjs";
 
+/** @type {NodeJS.Signals[]} */
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 const repeatMs = 1_000;
 
 /**
  * Hands signals on. One Ctrl-C reaches this script twice, from the terminal and from npm, so that a repeat
  * within a second is the same one.
+ * @param {import("node:child_process").ChildProcess} child
  * @returns {(signal: NodeJS.Signals) => void}
  */
 function signalOnce(child) {
@@ -22,7 +24,10 @@ function signalOnce(child) {
   };
 }
 
-/** npm that is killed outright takes no script along: its end shows as another parent. */
+/**
+ * npm that is killed outright takes no script along: its end shows as another parent.
+ * @param {() => void} onGone
+ */
 function watchNpm(onGone) {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;

@@ -2,15 +2,23 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./browser.mjs";
 import { run } from "./child.mjs";
-import { countPlaywright, countStage, countVitest, dropReport } from "./counts.mjs";
+import { countPlaywright, countStage, countVitest, dropReport, sum } from "./counts.mjs";
 import { toolEnvironment } from "./environment.mjs";
 import { binFolder, cacheFolder, inRoot, pinnedNode, root } from "./paths.mjs";
 import { turbo } from "./pnpm.mjs";
 
+/**
+ * @typedef {(args: string[]) => Promise<import("./counts.mjs").Counts>} Run takes further arguments for its tool
+ * @typedef {{name: string, what: string, run: Run}} Stage
+ */
+
 /** The rules that hold the import directions; `biome.json` says which package may import what. */
 const importRules = ["style/noRestrictedImports", "correctness/noNodejsModules", "suspicious/noImportCycles"];
 
-/** Tests run with defaults: a person's own settings of Wilco are not theirs. */
+/**
+ * Tests run with defaults: a person's own settings of Wilco are not theirs.
+ * @param {Record<string, string>} [extra]
+ */
 function testEnvironment(extra) {
   const env = toolEnvironment({ FORCE_COLOR: process.stdout.isTTY ? "1" : "0", ...extra });
   const own = Object.keys(env).filter((name) => name.startsWith("WILCO_") && !(extra && name in extra));
@@ -22,6 +30,7 @@ function testEnvironment(extra) {
 const stream = (command, args, options) =>
   run(command, args, { cwd: root, env: testEnvironment(), stdio: ["ignore", 1, 2], ...options });
 
+/** @param {string} name */
 const tool = (name) => join(binFolder, name);
 
 /** @param {string} name @returns {string} where a runner writes its report */
@@ -35,24 +44,32 @@ function report(name) {
 /** Biome's hints are for editors; a warning is an error here. */
 const strictly = ["--error-on-warnings", "--diagnostic-level=warn", "--max-diagnostics=100"];
 
+/** @type {Run} */
 async function lint(args) {
   const skipped = importRules.map((rule) => `--skip=${rule}`);
   return countStage(await stream(tool("biome"), ["check", ...strictly, ...skipped, ...args]));
 }
 
+/** @type {Run} */
 async function imports(args) {
   const only = importRules.map((rule) => `--only=${rule}`);
   return countStage(await stream(tool("biome"), ["lint", "--diagnostic-level=error", ...only, ...args]));
 }
 
+/** @type {Run} */
 async function unused(args) {
   return countStage(await stream(tool("knip"), ["--no-config-hints", ...args]));
 }
 
+/** @type {Run} */
 async function types(args) {
-  return countStage(await turbo(["typecheck", "--continue", ...args], { stdio: ["ignore", 1, 2] }));
+  const packages = countStage(await turbo(["typecheck", "--continue", ...args], { stdio: ["ignore", 1, 2] }));
+  // Arguments choose among the packages, and the scripts are none.
+  if (args.length > 0) return packages;
+  return sum([packages, countStage(await stream(tool("tsc"), ["-p", inRoot("scripts")]))]);
 }
 
+/** @type {Run} */
 async function unit(args) {
   const file = report("vitest");
   const vitest = inRoot("node_modules", "vitest", "vitest.mjs");
@@ -61,6 +78,7 @@ async function unit(args) {
   return countVitest(file, code);
 }
 
+/** @type {Run} */
 async function e2e(args) {
   const file = report("playwright");
   const extra = { WILCO_E2E_BROWSER: await findBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
@@ -72,13 +90,13 @@ async function e2e(args) {
 
 /**
  * What `npm test` runs, in this order. Each takes further arguments for its tool and gives its counts.
- * @type {{name: string, what: string, run: (args: string[]) => Promise<import("./counts.mjs").Counts>}[]}
+ * @type {Stage[]}
  */
 export const stages = [
   { name: "lint", what: "style, formatting, file length", run: lint },
   { name: "imports", what: "import directions", run: imports },
   { name: "unused", what: "unused files, exports, dependencies", run: unused },
-  { name: "types", what: "types, per package", run: types },
+  { name: "types", what: "types, per package and of the scripts", run: types },
   { name: "unit", what: "unit, contract and server tests", run: unit },
   { name: "e2e", what: "scenarios in a browser", run: e2e },
 ];

@@ -40,7 +40,11 @@ export function readStamp(file) {
   }
 }
 
-/** Written as the last step, and in one move: a step that was cut short leaves none. */
+/**
+ * Written as the last step, and in one move: a step that was cut short leaves none.
+ * @param {string} file
+ * @param {string} hash
+ */
 export function writeStamp(file, hash) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.${process.pid}`, hash);

@@ -6,17 +6,20 @@ import { progress } from "./report.mjs";
 const beatEveryMs = 1_000;
 const deadAfterMs = 10_000;
 
+/** @param {unknown} error @returns {unknown} the system's code, such as `ENOENT` */
+const codeOf = (error) => (error instanceof Error && "code" in error ? error.code : undefined);
+
 /** @param {number} pid @returns {boolean} */
 function lives(pid) {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error.code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }
 
-/** Whether nobody holds the file any more: its process is gone, or has not touched it for long. */
+/** Whether nobody holds the file any more: its process is gone, or has not touched it for long. @param {string} file */
 function isAbandoned(file) {
   try {
     const silentMs = Date.now() - statSync(file).mtimeMs;
@@ -33,7 +36,7 @@ function claim(file) {
     writeFileSync(file, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
-    if (error.code !== "EEXIST") throw error;
+    if (codeOf(error) !== "EEXIST") throw error;
     if (!isAbandoned(file)) return false;
     rmSync(file, { force: true });
     return claim(file);

@@ -5,7 +5,9 @@ import { argv, env, pid } from "node:process";
  * Stands for the server: notes what reaches it, a JSON line each, and ends 7 when the launcher is gone
  * or, a moment after the first SIGTERM, 0; a repeat would be noted before.
  */
-const note = (what) => appendFileSync(env.NOTES, `${JSON.stringify(what)}\n`);
+const notes = env.NOTES ?? "";
+/** @param {object} what */
+const note = (what) => appendFileSync(notes, `${JSON.stringify(what)}\n`);
 
 process.once("disconnect", () => {
   note({ event: "launcher gone" });

@@ -82,7 +82,7 @@ class OrphansLive extends Faults {
   override adapter(adapter: ProviderAdapter): ProviderAdapter {
     return new Proxy(adapter, {
       get: (target, name: keyof ProviderAdapter) => {
-        if (name === "endOrphan") return async () => undefined;
+        if (name === "endOrphan" || name === "endStrays") return async () => undefined;
         const value = target[name];
         return typeof value === "function" ? value.bind(target) : value;
       },

@@ -9,6 +9,16 @@ export const claude: AgentProfile = {
   program: "claude-agent-acp",
   args: [],
   models: ["test-model", "test-haiku"],
+  can: {
+    loads: true,
+    reopens: "resumed",
+    lists: true,
+    images: true,
+    asks: true,
+    modes: true,
+    models: true,
+  },
+  answersWhileDying: true,
   async configure({ home, modelUrl }) {
     return {
       ANTHROPIC_BASE_URL: modelUrl,

@@ -13,6 +13,15 @@ export const codex: AgentProfile = {
   program: "codex-acp",
   args: [],
   models: [MODEL, "gpt-6-astra"],
+  can: {
+    loads: true,
+    reopens: "resumed",
+    lists: true,
+    images: true,
+    asks: true,
+    modes: true,
+    models: true,
+  },
   async configure({ home, modelUrl }) {
     const folder = join(home, ".codex");
     const config = [

@@ -11,6 +11,15 @@ export const copilot: AgentProfile = {
   program: "copilot",
   args: ["--acp"],
   models: ["test-model"],
+  can: {
+    loads: true,
+    reopens: "loaded",
+    lists: true,
+    images: true,
+    asks: true,
+    modes: true,
+    models: false,
+  },
   async configure({ modelUrl }) {
     return {
       COPILOT_PROVIDER_BASE_URL: `${modelUrl}/v1`,

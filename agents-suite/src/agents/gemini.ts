@@ -13,6 +13,16 @@ export const gemini: AgentProfile = {
   program: "gemini",
   args: ["--acp"],
   models: [MODEL, "gemini-3.8-flash"],
+  can: {
+    loads: true,
+    // It has forgotten a session that is loaded within the minute in which it was begun.
+    reopens: null,
+    lists: false,
+    images: true,
+    asks: true,
+    modes: true,
+    models: true,
+  },
   async configure({ home, modelUrl }) {
     await writeSettings(join(home, ".gemini", "settings.json"), {
       // In a folder that is not trusted it refuses the modes that edit without a question.

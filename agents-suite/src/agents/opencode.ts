@@ -12,6 +12,15 @@ export const opencode: AgentProfile = {
   program: "opencode",
   args: ["acp"],
   models: ["test-model", "test-model-2"],
+  can: {
+    loads: true,
+    reopens: "resumed",
+    lists: true,
+    images: true,
+    asks: true,
+    modes: true,
+    models: true,
+  },
   async configure({ home, modelUrl }) {
     const fake = {
       npm: "@ai-sdk/openai-compatible",

@@ -1,4 +1,5 @@
 import type { ModelStep } from "@wilco/testkit/model-server";
+import type { ProviderAbilities } from "@wilco/testkit/provider";
 
 /** A real agent: where it comes from, how it is pointed at another model server, and its own words. */
 export interface AgentProfile {
@@ -12,6 +13,9 @@ export interface AgentProfile {
   readonly args: readonly string[];
   /** The models that the model server knows. The first is the one that `configure` chooses. */
   readonly models: readonly string[];
+  readonly can: ProviderAbilities;
+  /** What is inside it answers the prompt still while its process ends. */
+  readonly answersWhileDying?: boolean;
   /** Writes the agent's own settings below `home`, and gives the environment that it needs besides. */
   configure(setup: AgentSetup): Promise<Readonly<Record<string, string>>>;
   /** How a model of this agent writes "edited" into the file `note.txt` of the project. */

@@ -10,6 +10,16 @@ export const qwen: AgentProfile = {
   program: "qwen",
   args: ["--acp"],
   models: ["test-model"],
+  can: {
+    loads: true,
+    reopens: "resumed",
+    lists: true,
+    images: true,
+    asks: true,
+    modes: true,
+    models: false,
+  },
+  answersWhileDying: true,
   async configure({ home, modelUrl }) {
     await writeSettings(join(home, ".qwen", "settings.json"), {
       security: { auth: { selectedType: "openai" } },

@@ -12,9 +12,24 @@ export interface Scenario {
   run(world: World): Promise<string>;
 }
 
-/** How a turn ended, in a few words. */
-export function ending({ state, reason }: Turn): string {
-  return reason === null ? state : `${state}: ${reason}`;
+/** What a person is told by each reason that these scenarios may end with. An agent's error is in its own words. */
+const WORDS: Readonly<Record<string, RegExp>> = {
+  "agent-error": /\w{3,}/,
+  "agent-exited": /^agent (exited with code \d+|was ended by SIG\w+|closed its (out|in)put)/,
+  "cancelled-by-agent": /^the agent cancelled the turn by itself$/,
+  "empty-answer": /^The agent ended the turn without an answer\.$/,
+  "outcome-unknown":
+    /^the server was restarted while the agent worked: it may have acted, and its answer is lost$/,
+  "silence-limit":
+    /^the agent was silent for 15 s (after it had been given the message|in the middle of its answer|while it did '.+')$/,
+};
+
+/** How a turn ended, in a few words. Fails when it does not say why in words that a person understands. */
+export function ending({ state, reason, detail }: Turn): string {
+  if (reason === null) return state;
+  expect(detail, reason).toMatch(WORDS[reason] ?? /^$/);
+  expect(detail).not.toMatch(/undefined|\[object /);
+  return `${state}: ${reason}`;
 }
 
 /** The agent has answered; else its reason is in the message. */

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { AGENTS_FOLDER } from "../install.ts";
-import { tableOf } from "./markdown.ts";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { AGENTS } from "../agents/index.ts";
 
 export interface ScenarioResult {
   readonly name: string;
@@ -12,31 +11,27 @@ export interface ScenarioResult {
 }
 
 export interface AgentResults {
+  /** The id of its profile. */
   readonly agent: string;
   readonly scenarios: readonly ScenarioResult[];
+  /** The tests of the provider's contract. */
+  readonly contract: { readonly passed: number; readonly failed: number };
 }
 
-const KEPT = join(AGENTS_FOLDER, "results.json");
-const PAGE = join(import.meta.dirname, "..", "..", "..", "docs", "agents.md");
-const BEGIN = "<!-- written by npm run test:agents -- -u -->";
-const END = "<!-- end -->";
+/** Of this checkout: the agents may be shared with others. */
+const KEPT = join(import.meta.dirname, "..", "..", "..", ".cache", "agent-results.json");
 
-/** Keeps the results of the agents that ran beside those of the others, on this machine. */
+/** Keeps the results of the agents that ran beside those of the others. */
 export async function keepResults(results: readonly AgentResults[]): Promise<void> {
   const ran = new Set(results.map(({ agent }) => agent));
   const others = (await keptResults()).filter(({ agent }) => !ran.has(agent));
+  await mkdir(dirname(KEPT), { recursive: true });
   await writeFile(KEPT, JSON.stringify([...others, ...results], null, 2));
 }
 
-/** Writes the table of docs/agents.md from what was kept. */
-export async function writePage(): Promise<void> {
-  const page = await readFile(PAGE, "utf8");
-  const [before] = page.split(BEGIN);
-  const after = page.split(END)[1] ?? "\n";
-  await writeFile(PAGE, `${before}${BEGIN}\n\n${tableOf(await keptResults())}\n\n${END}${after}`);
-}
-
-async function keptResults(): Promise<AgentResults[]> {
+/** The newest results of each agent that ever ran in this checkout, in the order of the tables. */
+export async function keptResults(): Promise<AgentResults[]> {
   if (!existsSync(KEPT)) return [];
-  return JSON.parse(await readFile(KEPT, "utf8")) as AgentResults[];
+  const kept = JSON.parse(await readFile(KEPT, "utf8")) as AgentResults[];
+  return AGENTS.flatMap(({ id }) => kept.filter(({ agent }) => agent === id));
 }

@@ -49,6 +49,11 @@ export class Thread {
     return this.#client().session.get.query({ threadId: this.id });
   }
 
+  /** What happened to a turn, and when. */
+  async timeline(turnId: string): Promise<RouterOutputs["turn"]["timeline"]["entries"]> {
+    return (await this.#client().turn.timeline.query({ threadId: this.id, turnId })).entries;
+  }
+
   /** What the agent said in a turn. */
   async answer(turnId: string): Promise<string> {
     const { messages } = await this.snapshot();

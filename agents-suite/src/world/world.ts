@@ -4,17 +4,17 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { createWilcoClient, type WilcoClient } from "@wilco/client";
 import { type ModelServer, startModelServer } from "@wilco/testkit/model-server";
+import { MARK_VARIABLE, type MarkedProcess, markedProcesses, outermost } from "@wilco/testkit/processes";
 import type { AgentProfile } from "../agents/profile.ts";
 import { installAgent } from "../install.ts";
 import { rulesFor } from "./lines.ts";
-import { type AgentProcessInfo, MARK_VARIABLE, markedProcesses, outermost } from "./processes.ts";
 import { startServer, type WilcoServer } from "./server.ts";
 import { Thread } from "./thread.ts";
 import { until } from "./until.ts";
 
 /** The server's bounds during these tests, in milliseconds; all others are the defaults. */
 export const SILENCE_LIMIT_MS = 15_000;
-const STALL_AFTER_MS = 3_000;
+export const STALL_AFTER_MS = 3_000;
 
 /** How much of a server's log is told. */
 const LAST_LINES = 20;
@@ -93,12 +93,12 @@ export class World implements AsyncDisposable {
   }
 
   /** The agent's processes, the ones inside it too. */
-  agentProcesses(): readonly AgentProcessInfo[] {
+  agentProcesses(): readonly MarkedProcess[] {
     return markedProcesses(this.#mark);
   }
 
   /** The agent of the only thread that is in use, as soon as all of its processes can be told apart. */
-  agent(): Promise<AgentProcessInfo> {
+  agent(): Promise<MarkedProcess> {
     return until("one agent", () => {
       const [agent, ...others] = outermost(this.agentProcesses());
       return others.length === 0 && agent;

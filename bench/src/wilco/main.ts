@@ -1,9 +1,9 @@
 import { createEngine } from "@wilco/core/reactor";
 import { createServer, readRequest } from "@wilco/server/compose";
 import type { StoredEvent } from "@wilco/shared-types";
+import { inProcessAdapter } from "@wilco/testkit/in-process";
 import { serve, tell } from "../child/serve.ts";
-import { benchAdapter } from "./adapter.ts";
-import { Driven } from "./script.ts";
+import { Driven, runScript } from "./script.ts";
 
 /* The real server, with SQLite on disk and agents that cost nothing. Usage: main.ts HOME */
 
@@ -18,7 +18,7 @@ if (request.kind !== "serve") throw new Error("there is nothing to serve");
 
 const driven = new Driven(() => tell({ kind: "prompted" }));
 const server = await createServer(request.settings, {
-  createAdapter: () => benchAdapter(driven),
+  createAdapter: () => inProcessAdapter({ run: (text, say) => runScript(text, say, driven), ids: ["bench"] }),
   createEngine(parts) {
     const engine = createEngine(parts);
     engine.onCommitted((events) => events.forEach(tellEnd));

@@ -29,10 +29,12 @@ export class Wilco implements AsyncDisposable {
     });
   }
 
-  /** A new thread in the first project. */
-  async createThread(): Promise<string> {
+  /** A new thread in the first project; with the first agent unless another one is named. */
+  async createThread(providerId?: string): Promise<string> {
     const threadId = randomUUID();
-    await this.client.thread.create.mutate({ commandId: randomUUID(), threadId, projectId: "playground" });
+    const prefers = providerId === undefined ? {} : { providerId };
+    const ids = { commandId: randomUUID(), threadId, projectId: "playground" };
+    await this.client.thread.create.mutate({ ...ids, ...prefers });
     return threadId;
   }
 

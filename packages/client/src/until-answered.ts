@@ -1,8 +1,10 @@
 import pRetry from "p-retry";
-import { isRetryable } from "./refusal.ts";
+import { isRetryable, refusalOf } from "./refusal.ts";
 
 const FIRST_MS = 200;
 const LONGEST_MS = 5_000;
+/** A refusal as `internal` may be a fault that does not pass: it is not repeated for ever. */
+const INTERNAL_TRIES = 4;
 
 /**
  * Repeats an idempotent call until it is answered or refused for good. Throws the refusal, or the signal's reason.
@@ -14,6 +16,7 @@ export function untilAnswered<T>(call: () => Promise<T>, signal: AbortSignal): P
     maxTimeout: LONGEST_MS,
     randomize: true,
     signal,
-    shouldRetry: ({ error }) => isRetryable(error),
+    shouldRetry: ({ error, attemptNumber }) =>
+      isRetryable(error) && (refusalOf(error)?.code !== "internal" || attemptNumber < INTERNAL_TRIES),
   });
 }

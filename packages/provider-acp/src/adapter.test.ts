@@ -39,6 +39,8 @@ describe("the list of agents", () => {
       ["opencode", "missing"],
       ["qwen", "missing"],
       ["copilot", "missing"],
+      ["cline", "missing"],
+      ["pi", "missing"],
     ]);
     expect(adapter.list()[1]?.detail).toBe(
       "'codex-acp' was not found on PATH; to install it: npm install -g @agentclientprotocol/codex-acp",

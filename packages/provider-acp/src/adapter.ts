@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { type ProviderAdapter, SpawnFailed, type SpawnInput } from "@wilco/core/provider";
 import type { AgentConfig } from "./agent-config.ts";
@@ -8,10 +9,9 @@ import { KNOWN_AGENTS, type KnownAgent } from "./known/agents.ts";
 import { askingModeOf } from "./known/asking-mode.ts";
 import { quirksOf } from "./known/quirks.ts";
 import { launch } from "./process/launch.ts";
-import { endOrphan } from "./process/orphan.ts";
-import { agentEnvironment, type Environment } from "./read/environment.ts";
+import { endOrphan, endStrays } from "./process/orphan.ts";
+import type { Environment } from "./read/environment.ts";
 import { AcpProcess } from "./session/agent-process.ts";
-import { SignInNeeded } from "./session/open.ts";
 
 export interface AcpAdapterOptions {
   /** The configured agents, the default one first. */
@@ -22,6 +22,11 @@ export interface AcpAdapterOptions {
   readonly personEnv: Environment;
   /** Receives odd things that stop nothing, one line each. */
   readonly startupNoteLog: (note: string) => void;
+  /**
+   * Tells the servers of one machine apart, by letters, digits and `-`, and stays the same from one server to the next
+   * in its place: what an earlier one left behind is found by it. Absent: nothing is left behind for anybody.
+   */
+  readonly owner?: string;
   /** Wilco's version, as agents are told it. */
   readonly clientVersion: string;
   /** Agents that are offered besides; the built-in table unless a test says otherwise. */
@@ -40,21 +45,25 @@ const LISTED_GRACE_MS = 1_000;
 /** The world of agents that speak ACP over stdio, each a process of this machine. */
 export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
   const { agents, personEnv, clientVersion, known = KNOWN_AGENTS, checkTimeoutMs = CHECK_MS } = options;
+  const owner = options.owner ?? randomUUID();
   const catalog = new Catalog({ agents, personEnv, known });
   const interviews = new Interviews();
+  // A person takes their time: that keeps no other agent from being asked.
+  const signIns = new Interviews();
   const note = (agent: AgentConfig, text: string): void => options.startupNoteLog(`${agent.name}: ${text}`);
 
   const check = (agent: AgentConfig, authMethodId: string | null): void => {
     catalog.checking(agent.id);
-    interviews.start(authMethodId === null ? checkTimeoutMs : SIGN_IN_MS, async (signal) => {
+    const [asking, boundMs] = authMethodId === null ? [interviews, checkTimeoutMs] : [signIns, SIGN_IN_MS];
+    asking.start(boundMs, async (signal) => {
       try {
-        const input = { agent, personEnv, cwd: tmpdir(), clientVersion, authMethodId };
+        const input = { agent, personEnv, cwd: tmpdir(), clientVersion, owner, authMethodId };
         catalog.checked(agent.id, await interview(input, signal), authMethodId !== null);
       } catch (error) {
         const detail = (error as Error).message;
         note(agent, `asked about itself: ${detail}`);
         // A sign-in that fails says nothing about the program.
-        if (authMethodId !== null) catalog.needsSignIn(agent.id, `The sign-in failed: ${detail}`);
+        if (authMethodId !== null) catalog.signInFailed(agent.id, `The sign-in failed: ${detail}`);
         catalog.uncheckable(agent.id, error instanceof TooSlow || authMethodId !== null ? null : detail);
       }
     });
@@ -63,20 +72,19 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
   const spawn = async ({ providerId, cwd }: SpawnInput): Promise<AcpProcess> => {
     const agent = catalog.agent(providerId);
     if (agent === null) throw new SpawnFailed(`there is no agent '${providerId}'`);
-    const launched = await launch({ agent, personEnv, cwd }).catch((error: unknown) => {
+    const launched = await launch({ agent, personEnv, cwd, owner }).catch((error: unknown) => {
       const problem = catalog.problem(providerId);
       throw problem === null ? error : new SpawnFailed(problem);
     });
     return new AcpProcess(launched, {
       cwd,
-      env: agentEnvironment(personEnv, agent.env),
-      quirks: quirksOf(agent.command),
+      quirks: quirksOf(agent),
       clientVersion,
       note: (text) => note(agent, text),
+      signIn: catalog.known(providerId)?.signIn ?? null,
       onOpened: (abilities, state) => catalog.opened(providerId, abilities, state),
-      onOpenFailed: (error) => {
-        if (error instanceof SignInNeeded) catalog.needsSignIn(providerId, error.message);
-      },
+      onSignInNeeded: (need) => catalog.needsSignIn(providerId, need),
+      onAnswered: () => catalog.answered(providerId),
     });
   };
   return {
@@ -96,6 +104,7 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
       }
     },
     endOrphan,
+    endStrays: (graceMs) => endStrays(owner, graceMs),
     list: () => catalog.providers,
     async refresh() {
       const configured = (await options.readAgents?.()) ?? agents;
@@ -112,8 +121,10 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
       if (provider?.checking !== true) check(agent, authMethodId);
       return true;
     },
-    processesAside: () => interviews.running,
-    close: () => interviews.close(),
+    processesAside: () => interviews.running + signIns.running,
+    async close() {
+      await Promise.all([interviews.close(), signIns.close()]);
+    },
     has: (providerId) => catalog.agent(providerId) !== null,
     askingMode: (providerId, session) => askingModeOf(catalog.known(providerId), session),
     defaultProviderId: () => agents[0]?.id ?? catalog.startable[0]?.id ?? catalog.providers[0]?.id ?? null,

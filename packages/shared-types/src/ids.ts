@@ -6,7 +6,7 @@ export const idSchema = z
   .string()
   .regex(new RegExp(`^[A-Za-z0-9_-]{1,${LIMITS.idLength}}$`), "must be 1-64 letters, digits, '_' or '-'");
 
-/** A position in the store: a positive integer, store-wide, increasing in commit order, with gaps. */
+/** A position in the store: store-wide, increasing in commit order, with gaps. An event's is positive; 0 is before all. */
 export const sequenceSchema = z.int().nonnegative();
 
 /** ISO 8601 in UTC, for example `2026-01-31T12:00:00.000Z`. */

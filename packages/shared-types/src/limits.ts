@@ -8,6 +8,8 @@ export const LIMITS = {
   attachmentBytes: 10 * 1024 * 1024,
   attachmentBytesTogether: 16 * 1024 * 1024,
   queueLength: 50,
+  configOptions: 50,
+  choices: 200,
   pageLimit: 200,
   defaultPage: 50,
 } as const;

@@ -10,7 +10,7 @@ export const fieldValueSchema = z.union([
   z.string().max(LIMITS.textChars),
   z.number(),
   z.boolean(),
-  z.array(z.string()).max(LIMITS.pageLimit),
+  z.array(z.string()).max(LIMITS.choices),
 ]);
 
 /** One field of a question's form. `choices` is filled for the kinds `choice` and `choices` alone. */

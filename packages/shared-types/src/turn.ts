@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema, timeSchema } from "./ids.ts";
+import { configValueSchema } from "./session.ts";
 
 export const turnStateSchema = z.enum([
   "queued",
@@ -45,6 +46,7 @@ export const turnUsageSchema = z.object({
 
 /**
  * One request of a person and everything that the agent did for it.
+ * `modelId`, `modeId` and `configOptions` are what the person asked for with it: what a retry asks for again.
  * `reason` is null while the turn is open and for a plain completion; `detail` is for people.
  * `deadlineAt` is the durable instant at which an undelivered or interrupted turn is settled without its agent.
  */
@@ -54,6 +56,9 @@ export const turnSchema = z.object({
   commandId: idSchema,
   retryOf: idSchema.nullable(),
   providerId: idSchema,
+  modelId: z.string().nullable().default(null),
+  modeId: z.string().nullable().default(null),
+  configOptions: z.record(z.string(), configValueSchema).default({}),
   state: turnStateSchema,
   reason: turnReasonSchema.nullable(),
   detail: z.string().nullable(),

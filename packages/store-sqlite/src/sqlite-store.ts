@@ -1,6 +1,5 @@
-import type { Commit, CommitResult, SetAside, Store } from "@wilco/core/store";
+import { committed, type SetAside, type Store } from "@wilco/core/store";
 import { WilcoError } from "@wilco/shared-types";
-import type { Written } from "./commit/write-commit.ts";
 import { WorkerClient } from "./rpc/worker-client.ts";
 
 export interface SqliteStoreSettings {
@@ -38,7 +37,11 @@ function storeOf(client: WorkerClient): Store {
     return await client.call(name, ...input);
   };
   return {
-    commit: async (commit) => resultOf(commit, await call("commit", commit)),
+    // Events and effects need not come back through the worker.
+    commit: async (commit) => {
+      const written = await call("commit", commit);
+      return written === "conflict" ? { kind: "conflict" } : committed(commit, written);
+    },
     loadStream: (stream) => call("loadStream", stream),
     readReceipt: (commandId) => call("readReceipt", commandId),
     readMessage: (messageId) => call("readMessage", messageId),
@@ -63,20 +66,5 @@ function storeOf(client: WorkerClient): Store {
       closing ??= client.stop();
       return closing;
     },
-  };
-}
-
-/** The events and effects need not come back through the worker: the caller's own are told their places. */
-function resultOf(commit: Commit, written: Written | "conflict"): CommitResult {
-  if (written === "conflict") return { kind: "conflict" };
-  const { first, sequence, effectIds } = written;
-  return {
-    kind: "committed",
-    events: commit.events.map(({ event }, index) => ({ ...event, sequence: first + index })),
-    effects: commit.effects.flatMap((effect, index) => {
-      const id = effectIds[index];
-      return id === undefined ? [] : [{ id, effect }];
-    }),
-    sequence,
   };
 }

@@ -105,6 +105,12 @@ export class SimAdapter implements ProviderAdapter {
     await agent?.endBy(this.#pipe.clock, graceMs);
   }
 
+  /** The mark of the machine's agents is known to each server of it. */
+  async endStrays(graceMs: number): Promise<void> {
+    const strays = this.#host.agents.filter((agent) => !agent.isGone && !this.#mine.includes(agent));
+    await Promise.all(strays.map((agent) => agent.endBy(this.#pipe.clock, graceMs)));
+  }
+
   /** An agent in the mode `auto` asks in the mode `careful`. */
   askingMode(_providerId: string, { modeId }: { readonly modeId: string | null }): string | null {
     return modeId === "auto" ? "careful" : null;

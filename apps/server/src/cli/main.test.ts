@@ -165,8 +165,8 @@ describe("it says in one line why it cannot start", () => {
   });
 
   test("when a setting is wrong", async () => {
-    await using wilco = start("--database-url", "postgres://db/wilco");
-    expect(await refusal(wilco)).toContain("PostgreSQL is not in this version");
+    await using wilco = start("--database-url", "mysql://db/wilco");
+    expect(await refusal(wilco)).toContain("must be file:PATH or postgres://");
   });
 
   test("when the home cannot be used", async () => {
@@ -182,6 +182,20 @@ describe("it says in one line why it cannot start", () => {
     await using wilco = start("--database-url", `file:${file}`);
     expect(await refusal(wilco)).toContain("cannot open the database");
   });
+});
+
+test("an error that nobody caught is logged, and the server goes on", async () => {
+  const stray = "process.on('SIGUSR2', () => { throw new Error('stray'); })";
+  await using wilco = startWilco({
+    args: ["--home", home, "--port", "0"],
+    env: { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(stray)}"` },
+  });
+  const at = await target(wilco);
+  wilco.child.kill("SIGUSR2");
+  const log = () => readFile(join(home, "logs", "wilco.log"), "utf8");
+  await expect.poll(log, { timeout: 20_000 }).toContain("an error that nobody caught");
+  expect(await log()).toContain("stray");
+  expect((await query(at, "system.info")).status).toBe(200);
 });
 
 test("a home that is given relative to the caller's folder is there", async () => {
@@ -216,6 +230,8 @@ test("agents of settings.json are offered, and a broken file costs nothing else"
   await writeFile(join(home, "settings.json"), "{");
   await using third = start();
   expect(await runTurn(await target(third), "hello")).toBe("completed");
+  third.child.kill("SIGTERM");
+  expect((await third.ended).err).toMatch(/^wilco: settings\.json is no JSON: [^\n]+$/);
 });
 
 test.each([

@@ -33,6 +33,21 @@ try {
     case "serve":
       await serve(request.settings);
       break;
+    case "check": {
+      const { check } = await import("./commands/check.ts");
+      process.exitCode = await check(request.settings);
+      break;
+    }
+    case "doctor": {
+      const { doctor } = await import("./commands/doctor.ts");
+      process.exitCode = await doctor(request.settings);
+      break;
+    }
+    case "backup": {
+      const { backup } = await import("./commands/backup.ts");
+      process.exitCode = await backup(request.settings, request.target);
+      break;
+    }
     default:
       request satisfies never;
   }
@@ -46,23 +61,43 @@ async function serve(settings: Settings): Promise<void> {
   // Only now: --help and a wrong setting need none of it.
   const { createServer } = await import("../compose/create-server.ts");
   const starting = createServer(settings);
-  onStopSignals(process, { drain: () => void drain(settings, starting), force: () => process.exit(1) }, () =>
-    performance.now(),
-  );
+  const drain = once((exitCode: number) => void end({ settings, starting, exitCode }));
+  onStopSignals(process, { drain: () => drain(0), force: () => process.exit(1) }, () => performance.now());
   const server = await starting;
   surviveErrors(server.log);
+  void server.displaced.then(() => {
+    process.stderr.write("wilco: another Wilco server has taken over the database; this one ends\n");
+    drain(1);
+  });
+  for (const problem of server.problems) process.stderr.write(`wilco: ${problem}\n`);
   process.stdout.write(`wilco ready ${server.origin}/\nsign in once at ${server.signInUrl()}\n`);
 }
 
-async function drain(settings: Settings, starting: Promise<WilcoServer>): Promise<void> {
+interface Ending {
+  readonly settings: Settings;
+  readonly starting: Promise<WilcoServer>;
+  readonly exitCode: number;
+}
+
+/** Closes the server and ends the process, whatever happens. */
+async function end({ settings, starting, exitCode }: Ending): Promise<void> {
   setTimeout(() => process.exit(1), settings.stopTimeoutMs + CLOSE_MS).unref();
   try {
     await (await starting).close();
-    process.exit(0);
+    process.exit(exitCode);
   } catch (error) {
     process.stderr.write(`wilco: ${explain(error)}\n`);
     process.exit(1);
   }
+}
+
+/** Calls `action` for the first call only. */
+function once<T>(action: (value: T) => void): (value: T) => void {
+  let called = false;
+  return (value) => {
+    if (!called) action(value);
+    called = true;
+  };
 }
 
 /** One line for what the person can mend; the whole error for what is our fault. */

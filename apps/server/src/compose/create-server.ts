@@ -4,7 +4,6 @@ import { createEngine, type Engine, type EngineParts, type Log, systemClock } fr
 import type { Store } from "@wilco/core/store";
 import { createAcpAdapter } from "@wilco/provider-acp";
 import { CONTRACT_VERSION, LIMITS, type SystemInfo, WilcoError } from "@wilco/shared-types";
-import { createSqliteStore } from "@wilco/store-sqlite";
 import { v7 as uuid } from "uuid";
 import type { Settings } from "../env/settings.ts";
 import { VERSION } from "../env/version.ts";
@@ -13,12 +12,14 @@ import { createLive } from "../live/index.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import type { Services } from "../trpc/services.ts";
 import { readAgents } from "./agents.ts";
-import { prepareHome, readToken } from "./home.ts";
+import { homeId, prepareHome, readToken } from "./home.ts";
 import { lockHome } from "./lock.ts";
 import { openLog } from "./log.ts";
 import { addPlayground } from "./playground.ts";
 import { withCheckedPaths } from "./project-path.ts";
+import { sharedCheck } from "./shared-check.ts";
 import { StartError } from "./start-error.ts";
+import { type OpenedStore, openStore } from "./store.ts";
 
 /** Parts that a composition of its own replaces: test fixtures, other stores. */
 export interface Overrides {
@@ -36,8 +37,15 @@ export interface WilcoServer extends AsyncDisposable {
   readonly origin: string;
   readonly token: string;
   readonly log: Log;
+  /** What the person can mend although the server runs, a line each. */
+  readonly problems: readonly string[];
   /** A new one-time sign-in address. */
   signInUrl(): string;
+  /**
+   * Resolves when another server has taken over the database: this one refuses every write, and has to be closed.
+   * Never rejects.
+   */
+  readonly displaced: Promise<void>;
   /** Settles every thread, ends the agents, lets requests end, and closes. Safe to call more than once. */
   close(): Promise<void>;
 }
@@ -54,10 +62,9 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   parts.use(lockHome(settings.home));
   const log = overrides.log ?? parts.use(openLog(settings.home)).log;
   const token = await readToken(settings.token);
-  const store = await openStore(settings, overrides, log);
+  const { store, displaced } = await storeOf(settings, overrides, log);
   parts.defer(() => store.close());
-  const adapter = await openAdapter(settings, overrides, log);
-
+  const { adapter, problems } = await openAdapter(settings, overrides, log);
   parts.defer(() => adapter.close());
   let http: HttpServer | null = null;
   parts.defer(() => http?.close());
@@ -87,6 +94,11 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     log.warn({ err }, "the playground could not be made"),
   );
   let closing = false;
+  // It writes, and anybody may ask.
+  const checkStore = sharedCheck(
+    () => store.checkHealth(),
+    () => performance.now(),
+  );
   http = await listen({
     ...settings,
     token,
@@ -98,7 +110,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     now: Date.now,
     async checkReady() {
       if (closing) throw new WilcoError("server-stopping", "the server is stopping");
-      await store.checkHealth();
+      await checkStore();
     },
   }).catch((error: unknown) => {
     throw cannotListen(settings, error);
@@ -110,36 +122,31 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     closing = true;
     await owned.disposeAsync();
   };
-  return { origin, token, log, signInUrl, close, [Symbol.asyncDispose]: close };
+  return { origin, token, log, problems, signInUrl, displaced, close, [Symbol.asyncDispose]: close };
 }
 
-async function openStore(settings: Settings, { createStore }: Overrides, log: Log): Promise<Store> {
-  try {
-    const open = createStore ?? (({ databaseFile }) => createSqliteStore({ file: databaseFile, log }));
-    return await open(settings);
-  } catch (error) {
-    throw new StartError(`cannot open the database ${settings.databaseFile}: ${(error as Error).message}`);
-  }
+async function storeOf(settings: Settings, { createStore }: Overrides, log: Log): Promise<OpenedStore> {
+  if (createStore === undefined) return openStore(settings.database, log);
+  return { store: await createStore(settings), displaced: new Promise(() => undefined) };
 }
 
-async function openAdapter(
-  settings: Settings,
-  { createAdapter }: Overrides,
-  log: Log,
-): Promise<ProviderAdapter> {
-  if (createAdapter !== undefined) return createAdapter(settings);
+async function openAdapter(settings: Settings, { createAdapter }: Overrides, log: Log) {
+  if (createAdapter !== undefined) return { adapter: createAdapter(settings), problems: [] };
   const read = async () => {
-    const { agents, problems } = await readAgents(settings.home);
-    for (const problem of problems) log.warn({ problem }, "settings.json has a problem");
-    return agents;
+    const configured = await readAgents(settings.home);
+    for (const problem of configured.problems) log.warn({ problem }, "settings.json has a problem");
+    return configured;
   };
-  return createAcpAdapter({
-    agents: await read(),
-    readAgents: read,
+  const { agents, problems } = await read();
+  const adapter = createAcpAdapter({
+    agents,
+    readAgents: async () => (await read()).agents,
     personEnv: settings.personEnv,
+    owner: homeId(settings.home),
     clientVersion: VERSION,
     startupNoteLog: (note) => log.warn({ note }, "an agent is odd"),
   });
+  return { adapter, problems };
 }
 
 function systemInfo(settings: Settings, adapter: ProviderAdapter): SystemInfo {

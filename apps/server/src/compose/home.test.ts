@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type TestFolder, testFolder } from "../testing/test-server.ts";
@@ -22,6 +22,13 @@ test("a home that was open to others is closed", async () => {
   expect(await modeOf(home)).toBe(0o700);
 });
 
+test("a folder that holds other things is left as open as it is", async () => {
+  await chmod(folder.path, 0o755);
+  await writeFile(join(folder.path, "thesis.txt"), "");
+  await prepareHome(folder.path);
+  expect(await modeOf(folder.path)).toBe(0o755);
+});
+
 test("a token is made once, for its owner only", async () => {
   const file = join(folder.path, "deep", "token");
   const [one, two] = await Promise.all([
@@ -32,6 +39,15 @@ test("a token is made once, for its owner only", async () => {
   expect(one).toMatch(/^[\w-]{43}$/);
   expect(await readFile(file, "utf8")).toBe(`${one}\n`);
   expect(await modeOf(file)).toBe(0o600);
+});
+
+test("however many ask for a token at once, each gets the same, whole", async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const file = join(folder.path, `token-${round}`);
+    const tokens = await Promise.all(Array.from({ length: 8 }, () => readToken({ kind: "file", file })));
+    expect(tokens).toEqual(Array(8).fill(tokens[0]));
+  }
+  expect(await readdir(folder.path)).toHaveLength(20);
 });
 
 test("a token file that others can read is closed, and its token kept", async () => {

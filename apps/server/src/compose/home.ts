@@ -1,5 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { createHash, randomBytes } from "node:crypto";
+import { realpathSync } from "node:fs";
+import { chmod, link, mkdir, readdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { TokenSource } from "../env/settings.ts";
 import { StartError } from "./start-error.ts";
@@ -7,15 +8,24 @@ import { StartError } from "./start-error.ts";
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
 
-/** Makes the home where it is missing, and closes it to everyone else. Throws `StartError`. */
+/**
+ * Makes the home where it is missing, and closes it to everyone else. A folder that holds other things is left as open
+ * as it is: what Wilco keeps in there is closed for itself. Throws `StartError`.
+ */
 export async function prepareHome(home: string): Promise<void> {
   try {
     await mkdir(home, { recursive: true, mode: OWNER_ONLY_FOLDER });
     // Conversations and the token are in it; a folder that was there before may be open to others.
-    if (((await stat(home)).mode & 0o777) !== OWNER_ONLY_FOLDER) await chmod(home, OWNER_ONLY_FOLDER);
+    const isOpen = ((await stat(home)).mode & 0o777) !== OWNER_ONLY_FOLDER;
+    if (isOpen && (await readdir(home)).length === 0) await chmod(home, OWNER_ONLY_FOLDER);
   } catch (error) {
     throw new StartError(`cannot use the home ${home}: ${(error as Error).message}`);
   }
+}
+
+/** Tells the homes of one machine apart, whichever way leads to one; the same from one server to the next. */
+export function homeId(home: string): string {
+  return createHash("sha256").update(realpathSync(home)).digest("hex").slice(0, 16);
 }
 
 /** The bearer token: the given one, or the file's, which is made where it is missing. Throws `StartError`. */
@@ -33,10 +43,7 @@ export async function readToken(source: TokenSource): Promise<string> {
 async function fromFile(file: string): Promise<string> {
   try {
     await mkdir(dirname(file), { recursive: true, mode: OWNER_ONLY_FOLDER });
-    const fresh = randomBytes(32).toString("base64url");
-    // `wx`: of two that start at once, only one makes it.
-    await writeFile(file, `${fresh}\n`, { mode: OWNER_ONLY_FILE, flag: "wx" }).catch(ignoreExisting);
-    const token = (await readFile(file, "utf8")).trim();
+    const token = (await readFile(file, "utf8").catch(() => makeToken(file))).trim();
     if (!/^[\x21-\x7e]+$/.test(token)) {
       throw new Error("it holds no token; delete it to get a new one");
     }
@@ -45,6 +52,18 @@ async function fromFile(file: string): Promise<string> {
   } catch (error) {
     throw new StartError(`cannot use the token file ${file}: ${(error as Error).message}`);
   }
+}
+
+/** Makes the file whole or not at all, and of many that start at once only one makes it. Resolves with its text. */
+async function makeToken(file: string): Promise<string> {
+  const draft = `${file}.${randomBytes(6).toString("hex")}`;
+  await writeFile(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: OWNER_ONLY_FILE, flag: "wx" });
+  try {
+    await link(draft, file).catch(ignoreExisting);
+  } finally {
+    await unlink(draft);
+  }
+  return await readFile(file, "utf8");
 }
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {

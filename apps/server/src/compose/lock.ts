@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StartError } from "./start-error.ts";
@@ -21,6 +22,20 @@ export function lockHome(home: string): Disposable {
   return {
     [Symbol.dispose]: () => connection.close(),
   };
+}
+
+/** Whether a server has the home, without taking it. Throws SQLite's error for a lock file that cannot be read. */
+export function isLocked(home: string): boolean {
+  const file = join(home, "lock.db");
+  if (!existsSync(file)) return false;
+  using connection = new DatabaseSync(file, { readOnly: true });
+  try {
+    connection.prepare("SELECT count(*) FROM sqlite_schema").get();
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw error;
+  }
 }
 
 function open(file: string): DatabaseSync {

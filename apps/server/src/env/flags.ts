@@ -24,10 +24,18 @@ export interface Flags {
   readonly version?: boolean;
 }
 
-/** Reads the flags. Throws `SettingsError` for one that nobody knows, or one without its value. */
-export function readFlags(argv: readonly string[]): Flags {
+export interface CommandLine {
+  readonly flags: Flags;
+  /** The words that are no flags: the command and what it takes. */
+  readonly words: readonly string[];
+}
+
+/** Reads the command line. Throws `SettingsError` for a flag that nobody knows, or one without its value. */
+export function readCommandLine(argv: readonly string[]): CommandLine {
   try {
-    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false }).values;
+    const options = { args: [...argv], options: OPTIONS, strict: true, allowPositionals: true } as const;
+    const { values, positionals } = parseArgs(options);
+    return { flags: values, words: positionals };
   } catch (error) {
     const [reason = "the flags cannot be read"] = String((error as Error).message).split(". ");
     throw new SettingsError(`${reason} (see --help)`);

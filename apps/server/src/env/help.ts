@@ -1,13 +1,18 @@
 /** What `wilco --help` prints. */
-export const HELP = `Usage: wilco [flags]
+export const HELP = `Usage: wilco [command] [flags]
 
-Serves Wilco, a chat for coding agents, and prints the address to open.
+  serve                    serves Wilco, a chat for coding agents, and prints the address to open; without a command too
+  doctor                   looks at all that a server needs, and says what is wrong
+  check                    reads the whole database, and says what is wrong with it
+  backup FILE              copies the database into a new file
+
+The last three change nothing, and work while a server runs.
 
   --home DIR               WILCO_HOME             database, token, logs, settings.json  (~/.wilco)
   --host HOST              WILCO_HOST             address to listen on                  (127.0.0.1)
   --port PORT              WILCO_PORT             0 picks a free one                    (4310)
   --token-file FILE        WILCO_TOKEN            the file of the bearer token; the variable holds the token itself
-  --database-url URL       WILCO_DATABASE_URL     file:PATH                             (in the home)
+  --database-url URL       WILCO_DATABASE_URL     file:PATH or postgres://...           (in the home)
   --allowed-origins LIST   WILCO_ALLOWED_ORIGINS  further origins, with commas between
   --help, --version
 

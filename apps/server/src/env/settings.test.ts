@@ -14,7 +14,7 @@ test("without anything the defaults of the contract hold", () => {
     host: "127.0.0.1",
     port: 4310,
     token: { kind: "file", file: "/home/person/.wilco/token" },
-    databaseFile: "/home/person/.wilco/wilco.db",
+    database: { kind: "file", file: "/home/person/.wilco/wilco.db" },
     allowedOrigins: [],
     startTimeoutMs: 30_000,
     stallAfterMs: 60_000,
@@ -39,7 +39,7 @@ test("relative paths are the caller's", () => {
   expect(settings).toMatchObject({
     home: "/here/data",
     token: { kind: "file", file: "/here/my/token" },
-    databaseFile: "/here/db/w.db",
+    database: { kind: "file", file: "/here/db/w.db" },
   });
 });
 
@@ -68,11 +68,12 @@ test("times come from variables, and 0 is never for the silence limit", () => {
 test.each([
   [["--prot", "1"], {}, "--prot"],
   [["--port"], {}, "--port"],
-  [["serve"], {}, "serve"],
+  [["serv"], {}, "there is no command 'serv'"],
+  [["serve", "here"], {}, "takes no 'here'"],
+  [["backup"], {}, "takes one FILE"],
   [["--port", "70000"], {}, "the port must be a number from 0 to 65535"],
   [["--port", "x"], {}, "the port must be"],
   [["--host", "a b"], {}, "the host must be"],
-  [["--database-url", "postgres://db/wilco"], {}, "PostgreSQL is not in this version"],
   [["--database-url", "mysql://db"], {}, "must be file:PATH"],
   [["--database-url", "file:"], {}, "must be file:PATH"],
   [["--database-url", "file://elsewhere/db"], {}, "must be file:PATH"],
@@ -87,6 +88,26 @@ test.each([
   expect(attempt).toThrow(SettingsError);
   expect(attempt).toThrow(reason);
   expect(attempt).not.toThrow(/\n/);
+});
+
+test.each(["postgres://me:s3cret@db.example:5433/wilco?sslmode=verify-full", "postgresql:///wilco"])(
+  "%s is a database of PostgreSQL's",
+  (url) => {
+    expect(read(["--database-url", url]).database).toEqual({ kind: "postgres", url });
+    expect(read([], { WILCO_DATABASE_URL: url }).database).toEqual({ kind: "postgres", url });
+  },
+);
+
+test.each([
+  "postgres://me:s3cret@nowhere:port/db",
+  "postgres://me:12#s3cret@host/db",
+  "postgres://me:12/s3cret@host/db",
+  "postgres://me:s3cret?x@host/db",
+  "mysql://me:s3cret@host/db",
+])("%s is refused without repeating it", (url) => {
+  const attempt = (): unknown => read([], { WILCO_DATABASE_URL: url });
+  expect(attempt).toThrow(SettingsError);
+  expect(attempt).not.toThrow(/s3cret|\n/);
 });
 
 test.each([

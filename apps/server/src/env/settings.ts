@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { type Flags, readFlags } from "./flags.ts";
+import { type DatabaseChoice, readDatabase } from "./database.ts";
+import { type Flags, readCommandLine } from "./flags.ts";
 import { SettingsError } from "./settings-error.ts";
 
 /** Where the bearer token comes from. A file is made when it does not exist. */
@@ -16,7 +16,7 @@ export interface Settings {
   /** 0 picks a free one. */
   readonly port: number;
   readonly token: TokenSource;
-  readonly databaseFile: string;
+  readonly database: DatabaseChoice;
   readonly allowedOrigins: readonly string[];
   readonly startTimeoutMs: number;
   readonly stallAfterMs: number;
@@ -42,20 +42,40 @@ export interface Caller {
 export type Request =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
-  | { readonly kind: "serve"; readonly settings: Settings };
+  | { readonly kind: "serve" | "check" | "doctor"; readonly settings: Settings }
+  /** `target` is the absolute path of the file to make. */
+  | { readonly kind: "backup"; readonly settings: Settings; readonly target: string };
 
 /** What the caller asks for. A flag wins over its variable; an empty one counts as not given. Throws `SettingsError`. */
 export function readRequest(caller: Caller): Request {
-  const flags = readFlags(caller.argv);
+  const { flags, words } = readCommandLine(caller.argv);
   if (flags.help === true) return { kind: "help" };
   if (flags.version === true) return { kind: "version" };
-  return { kind: "serve", settings: readSettings(caller, flags) };
+  const settings = readSettings(caller, flags);
+  const [command = "serve", ...operands] = words;
+  switch (command) {
+    case "serve":
+    case "check":
+    case "doctor":
+      if (operands.length > 0)
+        throw new SettingsError(`'wilco ${command}' takes no '${operands[0]}' (see --help)`);
+      return { kind: command, settings };
+    case "backup": {
+      const [file, ...more] = operands;
+      if (file === undefined || more.length > 0)
+        throw new SettingsError("'wilco backup' takes one FILE (see --help)");
+      return { kind: "backup", settings, target: resolve(caller.cwd, file) };
+    }
+    default:
+      throw new SettingsError(`there is no command '${command}' (see --help)`);
+  }
 }
 
 function readSettings(caller: Caller, flags: Flags): Settings {
   const { env, cwd } = caller;
   const given = (name: string): string | undefined => env[name]?.trim() || undefined;
   const home = resolve(cwd, flags.home || given("WILCO_HOME") || join(caller.userHome, ".wilco"));
+  const database = flags["database-url"] || given("WILCO_DATABASE_URL");
   const milliseconds = (name: string, fallback: number): number =>
     parse(name, millisecondsSchema, given(name) ?? String(fallback));
   return {
@@ -63,8 +83,8 @@ function readSettings(caller: Caller, flags: Flags): Settings {
     host: parse("the host", hostSchema, flags.host ?? given("WILCO_HOST") ?? "127.0.0.1"),
     port: parse("the port", portSchema, flags.port ?? given("WILCO_PORT") ?? "4310"),
     token: tokenSource(flags["token-file"], caller) ?? { kind: "file", file: join(home, "token") },
-    databaseFile:
-      databaseFile(flags["database-url"] ?? given("WILCO_DATABASE_URL"), cwd) ?? join(home, "wilco.db"),
+    database:
+      database === undefined ? { kind: "file", file: join(home, "wilco.db") } : readDatabase(database, cwd),
     allowedOrigins: parse(
       "the allowed origins",
       originsSchema,
@@ -137,25 +157,4 @@ function tokenSource(file: string | undefined, { env, cwd }: Caller): TokenSourc
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new SettingsError("WILCO_TOKEN must be of visible ASCII characters");
   return { kind: "given", token };
-}
-
-function databaseFile(url: string | undefined, cwd: string): string | null {
-  if (url === undefined || url === "") return null;
-  if (/^postgres(ql)?:/i.test(url)) {
-    throw new SettingsError("the database URL: PostgreSQL is not in this version; use file:PATH");
-  }
-  if (!url.startsWith("file:")) {
-    throw new SettingsError("the database URL must be file:PATH");
-  }
-  const path = url.startsWith("file://") ? pathOfUrl(url) : url.slice("file:".length);
-  if (path === "") throw new SettingsError("the database URL must be file:PATH");
-  return resolve(cwd, path);
-}
-
-function pathOfUrl(url: string): string {
-  try {
-    return fileURLToPath(url);
-  } catch {
-    throw new SettingsError("the database URL must be file:PATH");
-  }
 }

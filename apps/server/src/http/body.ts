@@ -3,9 +3,11 @@ import { TRPCError } from "@trpc/server";
 
 /** A body of at most `limit` bytes as JSON. Throws `TRPCError` (too large, no JSON). */
 export async function readJson(req: IncomingMessage, limit: number): Promise<unknown> {
+  checkDeclaredSize(req, limit);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
+  // Whoever sends too much hears so: a destroyed request would take the answer along.
+  for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > limit) throw new TRPCError({ code: "PAYLOAD_TOO_LARGE" });
     chunks.push(chunk);

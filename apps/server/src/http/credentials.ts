@@ -10,8 +10,8 @@ export interface Credentials {
   isToken(candidate: string): boolean;
   /** True when the `Cookie` header holds a session of this server that has not expired. */
   hasSession(cookieHeader: string | undefined): boolean;
-  /** The `Set-Cookie` value that signs a browser in. */
-  signInCookie(): string;
+  /** The `Set-Cookie` value that signs a browser in. `secure`: the browser may send it through TLS only. */
+  signInCookie(secure: boolean): string;
   /** The `Set-Cookie` value that signs a browser out. */
   signOutCookie(): string;
 }
@@ -36,19 +36,19 @@ export function createCredentials(input: CredentialsInput): Credentials {
     const age = now() / 1000 - Number.parseInt(issued, 36);
     return age < SESSION_SECONDS;
   };
-  const cookie = (value: string, maxAge: number): string =>
-    stringifySetCookie({ name, value, maxAge, path: "/", httpOnly: true, sameSite: "strict" });
+  const cookie = (value: string, maxAge: number, secure: boolean): string =>
+    stringifySetCookie({ name, value, maxAge, path: "/", httpOnly: true, sameSite: "strict", secure });
   return {
     isToken: (candidate) => sameText(candidate, token),
     hasSession(header) {
       const value = header === undefined ? undefined : parseCookie(header)[name];
       return value !== undefined && isSession(value);
     },
-    signInCookie() {
+    signInCookie(secure) {
       const payload = `${Math.floor(now() / 1000).toString(36)}.${randomBytes(16).toString("base64url")}`;
-      return cookie(`${payload}.${sign(payload)}`, SESSION_SECONDS);
+      return cookie(`${payload}.${sign(payload)}`, SESSION_SECONDS, secure);
     },
-    signOutCookie: () => cookie("", 0),
+    signOutCookie: () => cookie("", 0, false),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { TRPCError } from "@trpc/server";
 import type { Log } from "@wilco/core/reactor";
-import { WilcoError } from "@wilco/shared-types";
 import { refusalOf } from "../trpc/refusal.ts";
 import { redirect, sendError } from "./answer.ts";
 import { checkAddress, type Gate, requireSignedIn } from "./gate.ts";
+import { requestUrl } from "./request-url.ts";
 import type { Route } from "./routes/route.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 
@@ -44,12 +44,12 @@ interface Incoming {
 async function answer(deps: DispatchDeps, { req, res, found }: Incoming): Promise<void> {
   const { gate, routes } = deps;
   setSecurityHeaders(res, gate.origins.own);
-  const url = parseUrl(req.url, gate.origins.own);
+  const url = requestUrl(req, gate.origins.own);
   if (isPersonAtAlias(gate, req)) {
     redirect(res, `${gate.origins.own}${url.pathname}${url.search}`);
     return;
   }
-  checkAddress(gate.origins, req.headers);
+  checkAddress(gate.origins, req);
   const [name, route] = find(routes, url.pathname);
   found.name = name;
   const method = req.method ?? "GET";
@@ -71,12 +71,6 @@ function find(routes: Routes, path: string): readonly [string, Route] {
   return under ?? ["page", routes.page];
 }
 
-function parseUrl(url: string | undefined, own: string): URL {
-  const parsed = url?.startsWith("/") === true ? URL.parse(`${own}${url}`) : null;
-  if (parsed === null) throw new WilcoError("invalid-input", "the address is malformed", "path");
-  return parsed;
-}
-
 /** Cookies and origins are those of one name of this machine: whoever types another one is taken to ours. */
 function isPersonAtAlias({ origins }: Gate, { method, headers }: IncomingMessage): boolean {
   if (method !== "GET" || origins.allowsHost(headers.host) || !origins.isAliasOfOwn(headers.host))
@@ -85,7 +79,10 @@ function isPersonAtAlias({ origins }: Gate, { method, headers }: IncomingMessage
 }
 
 function fail(log: Log, res: ServerResponse, error: unknown): void {
-  if (refusalOf(error).code === "internal") log.error({ err: error }, "a request failed");
+  const { req } = res;
+  // A caller who went away while it was being read has no answer to get, and is no failure of ours.
+  const isGone = req.destroyed && !req.complete;
+  if (refusalOf(error).code === "internal" && !isGone) log.error({ err: error }, "a request failed");
   if (res.headersSent || res.destroyed) {
     res.destroy();
     return;

@@ -96,6 +96,15 @@ describe("a cookie", () => {
   });
 });
 
+test("a session that began behind TLS is never sent without it", async () => {
+  const signIn = async (headers: OutgoingHttpHeaders) => {
+    const { pathname, search } = new URL(server.server.signInUrl());
+    return (await get(pathname + search, headers)).headers["set-cookie"]?.[0];
+  };
+  expect(await signIn({ host: "chat.example" })).toContain("; Secure");
+  expect(await signIn({})).not.toContain("Secure");
+});
+
 describe("a foreign address", () => {
   test.each(["http://evil.example", "null", "http://127.0.0.1:1"])(
     "as Origin (%s) is refused everywhere",

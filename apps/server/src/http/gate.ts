@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { WilcoError } from "@wilco/shared-types";
 import type { Credentials } from "./credentials.ts";
 import type { Origins } from "./origins.ts";
@@ -15,9 +15,13 @@ export interface Caller {
 }
 
 /** Refuses a Host or Origin that is not ours. For every request, public ones too. Throws `WilcoError`. */
-export function checkAddress(origins: Origins, headers: IncomingHttpHeaders): void {
+export function checkAddress(
+  origins: Origins,
+  { headers, headersDistinct }: Pick<IncomingMessage, "headers" | "headersDistinct">,
+): void {
   const { host, origin } = headers;
-  if (!origins.allowsHost(host)) {
+  // Of two, Node tells the first, and a proxy may have looked at the other.
+  if (!origins.allowsHost(host) || headersDistinct.host?.length !== 1) {
     throw new WilcoError("forbidden-origin", "this host name is not one of Wilco's addresses", "host");
   }
   if (origin !== undefined && !origins.allowsOrigin(origin)) {

@@ -1,15 +1,12 @@
 import { once } from "node:events";
-import { createServer, type Server, type ServerResponse } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Log } from "@wilco/core/reactor";
 import type { Store } from "@wilco/core/store";
-import { WilcoError } from "@wilco/shared-types";
 import type { Metrics } from "../metrics/metrics.ts";
-import { errorShapeOf } from "../trpc/error-shape.ts";
 import type { Services } from "../trpc/services.ts";
-import { errorAnswer } from "./answer.ts";
+import { createBoundedServer } from "./bounded-server.ts";
 import { createCredentials } from "./credentials.ts";
 import { createDispatch, type Routes } from "./dispatch.ts";
 import type { Gate } from "./gate.ts";
@@ -23,10 +20,6 @@ import { SignInCodes } from "./sign-in-codes.ts";
 import { createSockets } from "./sockets.ts";
 import { TRPC, trpcRoute } from "./trpc-endpoint.ts";
 
-/** Bounds of slow senders, in milliseconds. */
-const HEADERS_MS = 10_000;
-const REQUEST_MS = 60_000;
-const LOOK_MS = 2_000;
 /** How long ordinary requests may take to end when the server closes, in milliseconds. */
 const FINISH_MS = 1_000;
 
@@ -59,11 +52,7 @@ export interface HttpServer {
 
 /** Listens, and answers from then on. Rejects with the system's error when it cannot listen. */
 export async function listen(deps: HttpDeps): Promise<HttpServer> {
-  const server = createServer({
-    headersTimeout: HEADERS_MS,
-    requestTimeout: REQUEST_MS,
-    connectionsCheckingInterval: LOOK_MS,
-  });
+  const server = createBoundedServer();
   server.listen(deps.port, deps.host);
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -77,7 +66,7 @@ export async function listen(deps: HttpDeps): Promise<HttpServer> {
       "/healthz": healthRoute,
       "/readyz": readyRoute(deps.checkReady),
       "/metrics": metricsRoute(deps.metrics.registry),
-      "/sign-in": signInRoute({ credentials, codes }),
+      "/sign-in": signInRoute({ ...gate, codes }),
       "/sign-out": signOutRoute(credentials),
     },
     under: {
@@ -89,7 +78,6 @@ export async function listen(deps: HttpDeps): Promise<HttpServer> {
   const open = trackOpen(server);
   server.on("request", createDispatch({ gate, routes, log: deps.log, onAnswered: deps.metrics.onRequest }));
   server.on("upgrade", (req, socket, head) => sockets.upgrade(req, socket, head));
-  server.on("clientError", answerMalformed);
   return {
     origin,
     signInUrl: () => `${origin}/sign-in?code=${codes.issue()}`,
@@ -125,20 +113,3 @@ async function finished(open: ReadonlySet<ServerResponse>): Promise<void> {
   ]);
   late.abort();
 }
-
-/** What is no HTTP, or comes too slowly, gets a typed error too, where it can still be written. */
-function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (!socket.writable || error.code === "ECONNRESET") {
-    socket.destroy();
-    return;
-  }
-  const [status, reason] = MALFORMED[error.code ?? ""] ?? [400, "this is not a valid HTTP request"];
-  const { type, body } = errorAnswer(errorShapeOf(new WilcoError("invalid-input", reason, "request")));
-  const head = `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: ${type}`;
-  socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-}
-
-const MALFORMED: Readonly<Record<string, readonly [number, string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, "the request came too slowly"],
-  HPE_HEADER_OVERFLOW: [431, "the headers are too large"],
-};

@@ -40,6 +40,21 @@ test.each([
   expect(origins.allowsOrigin(origin)).toBe(allowed);
 });
 
+test("a host is reached through TLS when only https origins have it", () => {
+  const { isSecure } = createOrigins("http://127.0.0.1:4310", [
+    "https://a.example",
+    "https://b.example",
+    "http://b.example:443",
+  ]);
+  expect(["a.example", "A.example", "b.example", "127.0.0.1:4310", undefined].map(isSecure)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
 test("other names of this machine at our port are known as such", () => {
   expect(origins.isAliasOfOwn("localhost:4310")).toBe(true);
   expect(origins.isAliasOfOwn("localhost:4311")).toBe(false);

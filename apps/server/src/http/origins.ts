@@ -4,6 +4,8 @@ export interface Origins {
   readonly own: string;
   /** True for a `Host` header (host and port) that is ours or an allowed origin's. */
   allowsHost(host: string | undefined): boolean;
+  /** True for a `Host` header that a browser sends through TLS only. */
+  isSecure(host: string | undefined): boolean;
   /** True for an `Origin` header that is ours or allowed; never for `null`. */
   allowsOrigin(origin: string): boolean;
   /** True for another name of this machine at our port, to which a person may have gone by hand. */
@@ -24,6 +26,9 @@ export function ownOrigin(host: string, port: number): string {
 export function createOrigins(own: string, allowed: readonly string[]): Origins {
   const origins = new Set([own, ...allowed]);
   const hosts = new Set([...origins].map((origin) => new URL(origin).host));
+  const open = new Set(
+    [...origins].filter((origin) => origin.startsWith("http:")).map((origin) => new URL(origin).host),
+  );
   const { port, hostname } = new URL(own);
   const aliases = new Set(
     LOOPBACK_NAMES.includes(hostname) ? LOOPBACK_NAMES.map((name) => (port ? `${name}:${port}` : name)) : [],
@@ -31,6 +36,7 @@ export function createOrigins(own: string, allowed: readonly string[]): Origins 
   return {
     own,
     allowsHost: (host) => host !== undefined && hosts.has(host.toLowerCase()),
+    isSecure: (host) => host !== undefined && hosts.has(host.toLowerCase()) && !open.has(host.toLowerCase()),
     allowsOrigin: (origin) => origins.has(origin),
     isAliasOfOwn: (host) => host !== undefined && aliases.has(host.toLowerCase()),
   };

@@ -74,3 +74,19 @@ test("an unknown procedure is a typed error", async () => {
     error: { data: { wilco: { code: "not-found", field: "path" } } },
   });
 });
+
+test("a socket that answers no ping is noticed within 10 s, and one that does stays", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const headers = { authorization: `Bearer ${server.token}` };
+  using living = await openSocket({ origin: server.origin, headers });
+  using dead = await openSocket({ origin: server.origin, headers, silent: true });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(await dead.nextText()).toBe("PING");
+  // Its answer has come when what was sent after it is answered.
+  living.send(INFO);
+  expect(await living.next()).toMatchObject({ id: 1 });
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(await dead.closed).toBe(1006);
+  living.send(INFO);
+  expect(await living.next()).toMatchObject({ id: 1 });
+});

@@ -4,7 +4,7 @@ import { TRPCError } from "@trpc/server";
 import { applyWSSHandler } from "@trpc/server/adapters/ws";
 import type { Log } from "@wilco/core/reactor";
 import { WilcoError } from "@wilco/shared-types";
-import { type WebSocket, WebSocketServer } from "ws";
+import { type PerMessageDeflateOptions, type WebSocket, WebSocketServer } from "ws";
 import { socketFlow } from "../live/socket-flow.ts";
 import type { Context } from "../trpc/context.ts";
 import { errorShapeOf } from "../trpc/error-shape.ts";
@@ -12,6 +12,7 @@ import { appRouter } from "../trpc/router.ts";
 import type { Services } from "../trpc/services.ts";
 import { errorAnswer } from "./answer.ts";
 import { authenticate, checkAddress, type Gate, unauthorized } from "./gate.ts";
+import { requestUrl } from "./request-url.ts";
 import { BODY_LIMIT, logFailure, TRPC } from "./trpc-endpoint.ts";
 
 /** How long a socket may take to send its token, in milliseconds. */
@@ -19,6 +20,12 @@ const TOKEN_MS = 5_000;
 /** A half-open socket is ended after one ping and the wait for its answer, in milliseconds. */
 const PING_MS = 5_000;
 const PONG_MS = 4_000;
+/**
+ * Frames from this size on are packed, in bytes: a long thread's snapshot has to arrive over a slow line before either
+ * side takes the silence for a dead one. Nothing is kept between two frames.
+ */
+const PACKED_BYTES = 64 * 1024;
+const PACKING = { threshold: PACKED_BYTES, serverNoContextTakeover: true, clientNoContextTakeover: true };
 /** How long a socket has to answer our close, in milliseconds. */
 const CLOSE_MS = 500;
 /** Close codes: the service restarts; the token was wrong or did not come (the private range). */
@@ -42,7 +49,9 @@ export interface Sockets {
 /** WebSockets at `/trpc`, for those who sign in with the upgrade or with their first frame. */
 export function createSockets(deps: SocketsDeps): Sockets {
   const { gate, services, log } = deps;
-  const server = new WebSocketServer({ noServer: true, maxPayload: BODY_LIMIT, perMessageDeflate: false });
+  const server = makeServer(PACKING);
+  // What strangers send is not unpacked: a few bytes could become a whole frame.
+  const unpacked = makeServer(false);
   /** Upgrades whose token has yet to come, with the timers that end them. */
   const waiting = new WeakMap<IncomingMessage, NodeJS.Timeout>();
 
@@ -50,7 +59,9 @@ export function createSockets(deps: SocketsDeps): Sockets {
     wss: server,
     router: appRouter,
     keepAlive: { enabled: true, pingMs: PING_MS, pongWaitMs: PONG_MS },
-    onError: ({ error, path }) => logFailure(log, { error, path }),
+    onError({ error, path }) {
+      if (!isOfConnection(error.cause)) logFailure(log, { error, path });
+    },
     createContext({ req, res: socket, info }): Context {
       const timer = waiting.get(req);
       if (timer !== undefined) {
@@ -75,23 +86,39 @@ export function createSockets(deps: SocketsDeps): Sockets {
       socket.on("error", () => socket.destroy());
       try {
         const access = admit(gate, req);
-        server.handleUpgrade(req, socket, head, (ws) => accept(req, ws, access));
+        const shaker = access === "signed-in" ? server : unpacked;
+        shaker.handleUpgrade(req, socket, head, (ws) => accept(req, ws, access));
       } catch (error) {
         refuse(socket, error);
       }
     },
     async close() {
-      const clients = [...server.clients];
+      const clients = [...server.clients, ...unpacked.clients];
       await Promise.all(clients.map(closeSocket));
       server.close();
+      unpacked.close();
     },
   };
 }
 
+function makeServer(perMessageDeflate: PerMessageDeflateOptions | false): WebSocketServer {
+  const server = new WebSocketServer({ noServer: true, maxPayload: BODY_LIMIT, perMessageDeflate });
+  server.on("wsClientError", ({ message }, socket) =>
+    refuse(socket, new WilcoError("invalid-input", message, "request")),
+  );
+  return server;
+}
+
+/** True for what the other side, or the way to it, has done: broken frames and cut connections. */
+function isOfConnection(cause: Error | undefined): boolean {
+  const code = cause !== undefined && "code" in cause ? String(cause.code) : "";
+  return code.startsWith("WS_ERR_") || code === "ECONNRESET" || code === "EPIPE";
+}
+
 /** Throws `WilcoError` for an upgrade that may not go on. */
 function admit(gate: Gate, req: IncomingMessage): "signed-in" | "anonymous" {
-  checkAddress(gate.origins, req.headers);
-  const url = new URL(req.url ?? "/", gate.origins.own);
+  checkAddress(gate.origins, req);
+  const url = requestUrl(req, gate.origins.own);
   if (url.pathname !== TRPC) throw new WilcoError("not-found", "WebSockets are at /trpc", "path");
   const access = authenticate(gate, { kind: "upgrade", headers: req.headers });
   if (access === "anonymous" && url.searchParams.get("connectionParams") !== "1") {

@@ -1,10 +1,11 @@
-import { TRPCError } from "@trpc/server";
+import type { TRPCError } from "@trpc/server";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import type { Log } from "@wilco/core/reactor";
 import { refusalOf } from "../trpc/refusal.ts";
 import { appRouter } from "../trpc/router.ts";
 import type { Services } from "../trpc/services.ts";
 import { checkDeclaredSize } from "./body.ts";
+import { malformedPath } from "./request-url.ts";
 import type { Route } from "./routes/route.ts";
 
 export const TRPC = "/trpc";
@@ -38,8 +39,8 @@ export function trpcRoute(services: Services, log: Log): Route {
 function checkEncoding(path: string): void {
   try {
     decodeURIComponent(path);
-  } catch (cause) {
-    throw new TRPCError({ code: "BAD_REQUEST", cause });
+  } catch {
+    throw malformedPath();
   }
 }
 

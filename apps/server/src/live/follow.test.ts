@@ -148,9 +148,11 @@ test("a subscriber that goes away ends the stream", async () => {
 test("nothing new is given to a connection that is full", async () => {
   const line = new Line();
   line.commit(1);
+  let room = Promise.resolve();
   const { promise, resolve } = Promise.withResolvers<void>();
-  const { take } = subscribe(line, { flow: { drained: () => promise } });
+  const { take } = subscribe(line, { flow: { drained: () => room } });
   await take(1);
+  room = promise;
   line.commit(2);
   const pending = take(1);
   await vi.advanceTimersByTimeAsync(1_000);
@@ -158,6 +160,29 @@ test("nothing new is given to a connection that is full", async () => {
   resolve();
   expect(await pending).toEqual(["2 item 2"]);
 });
+
+test.each(["a replay", "an inbox"])(
+  "a connection that fills up in the middle of %s gets no more of it",
+  async (from) => {
+    const line = new Line();
+    line.commit(1);
+    let room = Promise.resolve();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { take } = subscribe(line, {
+      lastEventId: from === "a replay" ? "1" : "",
+      flow: { drained: () => room },
+    });
+    if (from === "an inbox") await take(1);
+    for (const sequence of [2, 3, 4]) line.commit(sequence);
+    expect(await take(1)).toEqual(["2 item 2"]);
+    room = promise;
+    const pending = take(2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await Promise.race([pending, Promise.resolve("waits")])).toBe("waits");
+    resolve();
+    expect(await pending).toEqual(["3 item 3", "4 item 4"]);
+  },
+);
 
 test("a storage that cannot be read is read again; what is refused is thrown", async () => {
   const errors = [

@@ -36,11 +36,12 @@ export async function* follow<T>(source: Source<T>, subscriber: Subscriber): Liv
     behind = batch === null;
     if (batch === null) continue;
     for (const placed of batch.items) {
+      // Before each one: a batch may be larger than what a connection should hold.
+      await flow?.drained(signal);
       yield envelope(placed);
       if (placed.last === true) return;
     }
     cursor = batch.upTo;
-    await flow?.drained(signal);
     await watch.inbox.filled(signal);
   }
 }

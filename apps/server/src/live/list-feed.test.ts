@@ -11,11 +11,14 @@ class Reads {
   head = 1;
   reads: number[] = [];
   failing = false;
+  /** More changes than these are not told one by one. */
+  limit = 100;
 
-  readListChanges(after: number): Promise<ListChanges> {
+  readListChanges(after: number): Promise<ListChanges | null> {
     this.reads.push(after);
     if (this.failing) return Promise.reject(new Error("unreadable"));
     const { head: sequence } = this;
+    if (sequence - after > this.limit) return Promise.resolve(null);
     const threads = sequence > after ? [{ id: "t", sequence } as ThreadItem] : [];
     const none = { deletedThreads: [], projects: [], removedProjects: [] };
     return Promise.resolve({ sequence, threads, ...none });
@@ -85,4 +88,22 @@ test("a read that fails is tried again", async () => {
   reads.failing = false;
   await vi.advanceTimersByTimeAsync(1_000);
   expect(sequences(watch)).toEqual([2]);
+});
+
+test("more changes than can be told: subscribers read the list anew, once, and follow on from there", async () => {
+  const watch = feed.watch();
+  feed.startFrom(1);
+  await vi.advanceTimersByTimeAsync(200);
+  reads.limit = 5;
+  reads.head = 10;
+  feed.publish(COMMIT);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(watch.inbox.take()).toEqual({ kind: "overflow" });
+  feed.startFrom(10);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(watch.inbox.take()).toEqual({ kind: "items", items: [] });
+  reads.head = 11;
+  feed.publish(COMMIT);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(sequences(watch)).toEqual([11]);
 });

@@ -94,6 +94,8 @@ export class ListFeed {
 
   #deliver(changes: ListChanges | null, from: number): void {
     if (changes === null) {
+      // From here on it would be null for ever; each subscriber reads anew, and says then where to go on.
+      if (this.#cursor === from) this.#cursor = null;
       for (const inbox of this.#inboxes) inbox.overflow();
       return;
     }

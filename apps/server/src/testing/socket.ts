@@ -10,13 +10,20 @@ export interface UpgradeTarget {
   readonly origin: string;
   readonly path?: string;
   readonly headers?: Record<string, string>;
+  /** Answers no ping; these are then read as frames. */
+  readonly silent?: boolean;
 }
 
 /** Opens a WebSocket with any headers; `/trpc` unless told. */
-export function upgrade({ origin, path = "/trpc", headers = {} }: UpgradeTarget): Promise<Upgrade> {
+export function upgrade({
+  origin,
+  path = "/trpc",
+  headers = {},
+  silent = false,
+}: UpgradeTarget): Promise<Upgrade> {
   const socket = new WebSocket(`${origin.replace("http", "ws")}${path}`, { headers });
   return new Promise((resolve, reject) => {
-    const raw = new RawSocket(socket);
+    const raw = new RawSocket(socket, silent);
     socket.once("open", () => resolve({ kind: "open", socket: raw }));
     socket.once("unexpected-response", (_request, response) => {
       const chunks: Buffer[] = [];
@@ -45,11 +52,11 @@ export class RawSocket implements Disposable {
   /** The close code, once it is closed. */
   readonly closed: Promise<number>;
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, silent = false) {
     this.#socket = socket;
     socket.on("message", (data: Buffer) => {
       const text = data.toString("utf8");
-      if (text === "PING") {
+      if (text === "PING" && !silent) {
         socket.send("PONG");
         return;
       }
@@ -65,9 +72,13 @@ export class RawSocket implements Disposable {
 
   /** The next frame, as JSON. */
   async next(): Promise<unknown> {
+    return JSON.parse(await this.nextText()) as unknown;
+  }
+
+  async nextText(): Promise<string> {
     for (;;) {
       const frame = this.#frames.shift();
-      if (frame !== undefined) return JSON.parse(frame) as unknown;
+      if (frame !== undefined) return frame;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

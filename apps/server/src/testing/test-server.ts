@@ -17,13 +17,13 @@ export async function testFolder(): Promise<TestFolder> {
 }
 
 /** The defaults on a free port, in a home. */
-function testSettings(home: string): Settings {
+export function testSettings(home: string): Settings {
   return {
     home,
     host: "127.0.0.1",
     port: 0,
     token: { kind: "file", file: join(home, "token") },
-    databaseFile: join(home, "wilco.db"),
+    database: { kind: "file", file: join(home, "wilco.db") },
     allowedOrigins: [],
     startTimeoutMs: 10_000,
     stallAfterMs: 60_000,

@@ -72,6 +72,15 @@ describe("an input that does not fit", () => {
     [start({ whenBusy: "maybe" }), "whenBusy"],
     [start({ attachments: [{ name: "a", mimeType: "image/png", data: "*" }] }), "attachments.0.data"],
     [start({ attachments: [{ name: "a", mimeType: "png", data: "" }] }), "attachments.0.mimeType"],
+    [start({ configOptions: { thinking: 5 } }), "configOptions.thinking"],
+    [
+      start({
+        configOptions: Object.fromEntries(
+          Array.from({ length: LIMITS.configOptions + 1 }, (_, n) => [n, true]),
+        ),
+      }),
+      "configOptions",
+    ],
     ["text", "input"],
     [null, "input"],
   ])("%j names %s", async (input, field) => {
@@ -209,4 +218,5 @@ test("in a batch each call has its own refusal", async () => {
   expect(bad?.error?.data.wilco.code).toBe("thread-not-found");
   const many = await get(Array.from({ length: 21 }, () => "session.get").join(","));
   expect(many).toHaveProperty("error.data.wilco.code", "invalid-input");
+  expect(many).toHaveProperty("error.data.wilco.message", expect.stringMatching(/batch/i));
 });

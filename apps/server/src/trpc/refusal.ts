@@ -60,7 +60,7 @@ function ofProtocol(error: TRPCError): WilcoErrorData {
 }
 
 function malformed(error: TRPCError): string {
-  return error.cause instanceof SyntaxError || error.code === "PARSE_ERROR"
-    ? "the input is not valid JSON"
-    : "the call is malformed";
+  if (error.cause instanceof SyntaxError || error.code === "PARSE_ERROR")
+    return "the input is not valid JSON";
+  return error.cause === undefined ? error.message : "the call is malformed";
 }

@@ -10,10 +10,16 @@ type Init = Omit<RequestInit, "signal"> & { readonly signal?: AbortSignal | null
  * repeated.
  */
 export class Caller {
+  readonly #heard: (answer: Response) => void;
   /** Ends the calls that are under way. */
   #underWay = new AbortController();
   /** Calls without an answer since the connection turned out dead; null while all is well. */
   #unanswered: number | null = null;
+
+  /** @param heard told of each answer */
+  constructor(heard: (answer: Response) => void = () => {}) {
+    this.#heard = heard;
+  }
 
   /** `fetch` with a deadline. Rejects when it passes, or when the connection turns out dead meanwhile. */
   readonly fetch = async (input: RequestInfo | URL | string, init?: Init): Promise<Response> => {
@@ -24,6 +30,7 @@ export class Caller {
       const signal = AbortSignal.any(signals);
       const response = await fetch(input, { ...init, signal, credentials: "same-origin", cache: "no-store" });
       this.#unanswered = null;
+      this.#heard(response);
       return response;
     } catch (error) {
       if (this.#unanswered !== null && !underWay.aborted) this.#unanswered += 1;

@@ -99,6 +99,23 @@ describe("the connection", () => {
     expect(topic).toEqual({ started: 1, ended: 0 });
   });
 
+  test("starts a topic once that is kept at the very moment when it opens", async () => {
+    const late = { started: 0, ended: 0 };
+    const stop = connection.status.subscribe(() => {
+      stop();
+      connection.keep(() => {
+        late.started += 1;
+        return () => {
+          late.ended += 1;
+        };
+      });
+    });
+    await open();
+    expect(late).toEqual({ started: 1, ended: 0 });
+    FakeSocket.last.end();
+    expect(late).toEqual({ started: 1, ended: 1 });
+  });
+
   test("comes back, with its topics, as often as it ends", async () => {
     for (let round = 1; round <= 20; round++) {
       await open();

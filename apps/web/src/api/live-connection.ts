@@ -56,8 +56,11 @@ interface Live {
 export class LiveConnection implements Keeper {
   readonly #parts: LiveConnectionParts;
   readonly #status = createStore<ConnectionStatus>("connecting");
-  readonly #topics = new Map<Topic, () => void>();
+  /** What is kept, with how to end it; null for what waits for a connection. */
+  readonly #topics = new Map<Topic, (() => void) | null>();
   #live: Live | null = null;
+  /** The client of the open connection, once topics can start on it. */
+  #client: LiveClient | null = null;
   #attempt: { readonly end: () => void } | null = null;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #offlineTimer: ReturnType<typeof setTimeout> | undefined;
@@ -79,7 +82,7 @@ export class LiveConnection implements Keeper {
   }
 
   keep(topic: Topic): () => void {
-    this.#topics.set(topic, this.#live === null ? () => {} : topic(this.#live.client));
+    this.#topics.set(topic, this.#client === null ? null : topic(this.#client));
     return () => {
       this.#topics.get(topic)?.();
       this.#topics.delete(topic);
@@ -159,7 +162,8 @@ export class LiveConnection implements Keeper {
     // After the client has seen its own socket open.
     queueMicrotask(() => {
       if (this.#live !== live) return;
-      for (const topic of this.#topics.keys()) this.#topics.set(topic, topic(live.client));
+      this.#client = live.client;
+      for (const topic of [...this.#topics.keys()]) this.#topics.set(topic, topic(live.client));
     });
   }
 
@@ -178,12 +182,13 @@ export class LiveConnection implements Keeper {
 
   #drop(): void {
     for (const [topic, end] of this.#topics) {
-      end();
-      this.#topics.set(topic, () => {});
+      end?.();
+      this.#topics.set(topic, null);
     }
     this.#live?.end();
     this.#attempt?.end();
     this.#live = null;
+    this.#client = null;
     this.#attempt = null;
   }
 

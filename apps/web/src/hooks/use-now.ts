@@ -1,17 +1,19 @@
 import { useEffect, useState } from "react";
+import { useApp } from "../live/app-context.ts";
 
 /**
- * The time, in ms since 1970, renewed while `running`.
+ * The server's time, in ms since 1970, renewed while `running`.
  *
  * @param everyMs how often, in ms
  */
 export function useNow(running: boolean, everyMs: number): number {
-  const [now, setNow] = useState(() => Date.now());
+  const { clock } = useApp();
+  const [now, setNow] = useState(clock.now);
   useEffect(() => {
     if (!running) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    setNow(clock.now());
+    const timer = setInterval(() => setNow(clock.now()), everyMs);
     return () => clearInterval(timer);
-  }, [running, everyMs]);
+  }, [clock, running, everyMs]);
   return now;
 }

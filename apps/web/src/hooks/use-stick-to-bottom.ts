@@ -1,7 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-
-/** This near to the end counts as being at the end. In px. */
-const NEAR = 48;
+import { followsEnd, type ReadingPlace } from "../state/reading-place.ts";
 
 export interface Scroller {
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -39,12 +37,8 @@ export function useStickToBottom(sent: string | null): Scroller {
     let seen = measure(box);
     const read = (): void => {
       const now = measure(box);
-      const isNear = now.height - now.top - now.shown < NEAR;
-      // Sizes that change move the text too: only a reader goes up in a text that stays as it is.
-      const goesUp = now.top < seen.top && now.height === seen.height && now.shown === seen.shown;
+      sticks.current = followsEnd(sticks.current, seen, now);
       seen = now;
-      if (isNear) sticks.current = true;
-      else if (goesUp) sticks.current = false;
       setAtEnd(sticks.current);
     };
     const resized = new ResizeObserver(() => {
@@ -63,6 +57,6 @@ export function useStickToBottom(sent: string | null): Scroller {
   return { scroller, content, atEnd, toEnd };
 }
 
-function measure({ scrollTop: top, scrollHeight: height, clientHeight: shown }: HTMLElement) {
+function measure({ scrollTop: top, scrollHeight: height, clientHeight: shown }: HTMLElement): ReadingPlace {
   return { top, height, shown };
 }

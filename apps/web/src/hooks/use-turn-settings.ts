@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useApp, useStore } from "../live/app-context.ts";
 import type { TurnSettings } from "../state/turn-settings.ts";
 
 export interface TurnSettingsChoice {
@@ -10,9 +10,9 @@ const NOTHING: TurnSettings = {};
 
 /** What is chosen for the next turn of a thread. It goes with the message; from then on the agent says how it stands. */
 export function useTurnSettings(threadId: string): TurnSettingsChoice {
-  const [state, setState] = useState({ threadId, settings: NOTHING });
+  const { turnChoices } = useApp();
   return {
-    chosen: state.threadId === threadId ? state.settings : NOTHING,
-    choose: (settings) => setState({ threadId, settings }),
+    chosen: useStore(turnChoices.all).get(threadId) ?? NOTHING,
+    choose: (settings) => turnChoices.choose(threadId, settings),
   };
 }

@@ -5,6 +5,7 @@ import { Caller } from "../api/caller.ts";
 import { type Admission, LiveConnection } from "../api/live-connection.ts";
 import { createQueryClient } from "../api/query-client.ts";
 import { isUnauthorized } from "../api/refusal.ts";
+import { ServerClock } from "../api/server-clock.ts";
 import { trpc } from "../api/trpc.ts";
 import { threadPath } from "../state/route.ts";
 import type { ThreadList } from "../state/thread-list.ts";
@@ -18,6 +19,7 @@ import { Notices } from "./notices.ts";
 import { Outbox } from "./outbox.ts";
 import { followThreadList } from "./thread-list-live.ts";
 import { Threads } from "./threads.ts";
+import { TurnChoices } from "./turn-choices.ts";
 import { onWakeUp } from "./wake-ups.ts";
 
 /** Everything that the page owns beside its components. */
@@ -26,6 +28,7 @@ export interface App {
   readonly trpcClient: ReturnType<typeof trpc.createClient>;
   readonly http: TRPCClient<AppRouter>;
   readonly caller: Caller;
+  readonly clock: ServerClock;
   readonly connection: LiveConnection;
   readonly threadList: ReadableStore<ThreadList | null>;
   readonly threads: Threads;
@@ -33,12 +36,14 @@ export interface App {
   readonly dispatcher: Dispatcher;
   readonly notices: Notices;
   readonly choices: Choices;
+  readonly turnChoices: TurnChoices;
   readonly navigation: Navigation;
 }
 
 /** Puts the page together and connects it. Called once. */
 export function createApp(): App {
-  const caller = new Caller();
+  const clock = new ServerClock();
+  const caller = new Caller((answer) => clock.hear(answer));
   // One call a request: a send never waits for a slow query beside it.
   const link = httpLink<AppRouter>({ url: "/trpc", fetch: caller.fetch });
   const trpcClient = trpc.createClient({ links: [link] });
@@ -54,14 +59,17 @@ export function createApp(): App {
   const outbox = new Outbox(new Kept(localStorage, "wilco.outbox."));
   const notices = new Notices();
   const choices = new Choices(new Kept(localStorage, "wilco.choice."));
+  const turnChoices = new TurnChoices();
   const navigation = followHistory();
   const dispatcher = new Dispatcher({
     queryClient,
     http,
+    clock,
     threads,
     drafts,
     outbox,
-    onReturned: ({ threadId, sentence, isThere }) => {
+    onReturned: ({ threadId, sentence, isThere, settings }) => {
+      if (settings !== undefined) turnChoices.giveBack(threadId, settings);
       if (sentence !== null) notices.say(isThere ? threadId : NEW_THREAD_DRAFT, sentence);
       if (!isThere && location.pathname === threadPath(threadId)) navigation.replace("/");
     },
@@ -81,6 +89,7 @@ export function createApp(): App {
     trpcClient,
     http,
     caller,
+    clock,
     connection,
     threadList,
     threads,
@@ -88,6 +97,7 @@ export function createApp(): App {
     dispatcher,
     notices,
     choices,
+    turnChoices,
     navigation,
   };
 }

@@ -18,6 +18,7 @@ function aPage(server: FakeServer, storage = memoryStorage()) {
   const dispatcher = new Dispatcher({
     queryClient: createQueryClient(() => {}),
     http: server.client,
+    clock: Date,
     threads: new Threads(server.connection, server.client),
     drafts,
     outbox,
@@ -97,6 +98,40 @@ describe("a send", () => {
     expect(page.isBusy()).toBe(false);
     expect(page.outbox.left()).toEqual([]);
   });
+
+  test("that is refused or taken back gives back what was chosen for its turn", async () => {
+    const settings = { modeId: "careful" };
+    server.answer("turn.start", () => {
+      throw refusal("queue-full");
+    });
+    const page = aPage(server);
+    page.dispatcher.send({ ...send, settings });
+    await vi.waitUntil(() => page.returned.length > 0);
+    server.answer("turn.start", () => new Promise(() => {}));
+    page.dispatcher.send({ ...send, settings });
+    page.dispatcher.takeBack("thread");
+    expect(page.returned).toMatchObject([{ settings }, { settings }]);
+  });
+
+  test.each(["is full", "cannot be read"])(
+    "that is refused gives its text back where the storage %s",
+    async (how) => {
+      const fails = (): never => {
+        throw new Error(how);
+      };
+      const storage = { ...memoryStorage(), length: 0, setItem: fails };
+      const page = aPage(
+        server,
+        how === "is full" ? storage : { ...storage, getItem: fails, removeItem: fails },
+      );
+      server.answer("turn.start", () => {
+        throw refusal("queue-full");
+      });
+      page.dispatcher.send(send);
+      await vi.waitUntil(() => page.returned.length > 0);
+      expect(page.drafts.of("thread").get()).toBe("Hello");
+    },
+  );
 
   test("that was not answered before a reload is sent by the next page, under the same ids", async () => {
     server.answer("turn.start", () => new Promise(() => {}));

@@ -4,6 +4,7 @@ import type { AppRouter } from "@wilco/server";
 import { v7 as newId } from "uuid";
 import { giveCommand } from "../api/commands.ts";
 import { explain, isUnauthorized, refusalOf } from "../api/refusal.ts";
+import type { ServerClock } from "../api/server-clock.ts";
 import {
   createLocalDispatchSnapshot,
   hasServerAcknowledgedLocalDispatch,
@@ -42,11 +43,14 @@ export interface Returned {
   readonly sentence: string | null;
   /** False for a thread that the server does not have: the text is in the draft of a new one. */
   readonly isThere: boolean;
+  /** What was chosen for the turn. */
+  readonly settings?: TurnSettings;
 }
 
 export interface DispatcherParts {
   readonly queryClient: QueryClient;
   readonly http: TRPCClient<AppRouter>;
+  readonly clock: Pick<ServerClock, "now">;
   readonly threads: Threads;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
@@ -116,9 +120,8 @@ export class Dispatcher {
     this.#clear(pending.dispatch);
     const { commandId } = pending.dispatch;
     this.#takenBack.add(commandId);
-    if (pending.text !== null && this.#parts.outbox.take(commandId)) {
-      this.#giveBack({ threadId, sentence: null, isThere: !pending.creates }, pending.text);
-    }
+    const entry = this.#parts.outbox.take(commandId);
+    if (entry !== null) this.#giveBack(entry, { sentence: null, isThere: !pending.creates });
   }
 
   #deliver(entry: OutboxEntry): void {
@@ -142,9 +145,9 @@ export class Dispatcher {
         // Signed out is no refusal: it is sent after the sign-in.
         if (isUnauthorized(error)) return;
         // Taken already: another tab has it, or the person took it back.
-        if (!this.#parts.outbox.take(commandId)) return;
+        if (this.#parts.outbox.take(commandId) === null) return;
         const isThere = created && refusalOf(error)?.code !== "thread-not-found";
-        this.#giveBack({ threadId, sentence: explain(error), isThere }, text);
+        this.#giveBack(entry, { sentence: explain(error), isThere });
       },
     );
   }
@@ -169,7 +172,7 @@ export class Dispatcher {
     const { threadId, commandId, messageId, text, creates } = begun;
     const thread = this.#parts.threads.get(threadId);
     const dispatch = createLocalDispatchSnapshot(
-      { threadId, commandId, messageId, now: Date.now() },
+      { threadId, commandId, messageId, now: this.#parts.clock.now() },
       thread.view,
     );
     this.#set(threadId, { dispatch, text, creates, trouble: null });
@@ -191,9 +194,9 @@ export class Dispatcher {
     this.#clear(pending.dispatch);
   }
 
-  #giveBack(returned: Returned, text: string): void {
-    this.#parts.drafts.giveBack(returned.isThere ? returned.threadId : NEW_THREAD_DRAFT, text);
-    this.#parts.onReturned(returned);
+  #giveBack({ threadId, text, settings }: OutboxEntry, why: Pick<Returned, "sentence" | "isThere">): void {
+    this.#parts.drafts.giveBack(why.isThere ? threadId : NEW_THREAD_DRAFT, text);
+    this.#parts.onReturned({ threadId, ...why, ...(settings === undefined ? {} : { settings }) });
   }
 
   #isPending({ threadId, commandId }: Ref): boolean {

@@ -20,11 +20,13 @@ export class Kept {
     }
   }
 
-  write(key: string, text: string): void {
+  /** False when the storage is full or forbidden. */
+  write(key: string, text: string): boolean {
     try {
       this.#storage.setItem(this.#prefix + key, text);
+      return true;
     } catch {
-      // Full or forbidden.
+      return false;
     }
   }
 

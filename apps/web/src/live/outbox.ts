@@ -18,28 +18,29 @@ export interface OutboxEntry {
 /** The messages on their way, kept in the browser until the server has answered. */
 export class Outbox {
   readonly #kept: Kept;
+  /** What the browser had no room for: it lasts as long as the page. */
+  readonly #unkept = new Map<string, OutboxEntry>();
 
   constructor(kept: Kept) {
     this.#kept = kept;
   }
 
   put(entry: OutboxEntry): void {
-    this.#kept.write(entry.commandId, JSON.stringify(entry));
+    if (!this.#kept.write(entry.commandId, JSON.stringify(entry))) this.#unkept.set(entry.commandId, entry);
   }
 
-  /** Takes a message out. False when it is out already, perhaps by another tab. */
-  take(commandId: string): boolean {
-    const there = this.#kept.read(commandId) !== null;
+  /** Takes a message out. Null when it is out already, perhaps by another tab. */
+  take(commandId: string): OutboxEntry | null {
+    const entry = this.#unkept.get(commandId) ?? parse(this.#kept.read(commandId));
+    this.#unkept.delete(commandId);
     this.#kept.remove(commandId);
-    return there;
+    return entry;
   }
 
-  /** What an earlier page left, oldest first. */
+  /** What is in it, perhaps from an earlier page, oldest first. */
   left(): OutboxEntry[] {
-    return this.#kept
-      .keys()
-      .flatMap((commandId) => parse(this.#kept.read(commandId)) ?? [])
-      .toSorted((a, b) => a.sentAt - b.sentAt);
+    const kept = this.#kept.keys().flatMap((commandId) => parse(this.#kept.read(commandId)) ?? []);
+    return [...kept, ...this.#unkept.values()].toSorted((a, b) => a.sentAt - b.sentAt);
   }
 }
 

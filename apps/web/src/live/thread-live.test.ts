@@ -43,6 +43,28 @@ describe("a thread", () => {
     expect(thread.state.get()).toEqual({ status: "deleted", view: null });
   });
 
+  test("that is deleted while it is read anew stays gone", async () => {
+    const answers = [Promise.withResolvers<unknown>(), Promise.withResolvers<unknown>()];
+    server.publish({ type: "snapshot", ...aView({ before: "turn" }) });
+    await vi.waitUntil(() => thread.view !== null);
+    let asked = 0;
+    server.answer("session.get", () => answers[asked++]?.promise);
+    const reads = [thread.refetch(), thread.loadEarlier()];
+    server.publish({ type: "deleted", threadId: "thread" });
+    await vi.waitUntil(() => thread.state.get().status === "deleted");
+    for (const answer of answers) answer.resolve(aView({ sequence: 12 }));
+    await Promise.all(reads);
+    expect(thread.state.get()).toEqual({ status: "deleted", view: null });
+  });
+
+  test("of a server that was set back to an older state is shown as it is there", async () => {
+    server.publish({ type: "snapshot", ...aView({ sequence: 42, turns: [aTurn(), aTurn({ id: "lost" })] }) });
+    await vi.waitUntil(() => thread.view !== null);
+    server.publish({ type: "snapshot", ...aView({ sequence: 20, turns: [aTurn()] }) });
+    await vi.waitUntil(() => thread.view?.sequence === 20);
+    expect(thread.view?.turns.map(({ id }) => id)).toEqual(["turn"]);
+  });
+
   test("that the server does not have is missing", async () => {
     server.refuseSubscriptions(refusal("thread-not-found"));
     thread.restart();
@@ -75,6 +97,18 @@ describe("an answered sequence", () => {
     expect(thread.view).toBeNull();
   });
 
+  test("is not asked for anew while the answer is awaited", async () => {
+    vi.useFakeTimers();
+    const answer = Promise.withResolvers<unknown>();
+    server.answer("session.get", () => answer.promise);
+    thread.expect(12);
+    await vi.advanceTimersByTimeAsync(6_100);
+    expect(server.inputsOf("session.get")).toHaveLength(1);
+    answer.resolve(aView({ sequence: 12 }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(thread.view?.sequence).toBe(12);
+  });
+
   test("that the subscription brings is not asked for", async () => {
     vi.useFakeTimers();
     thread.expect(10);
@@ -89,7 +123,9 @@ describe("earlier turns", () => {
     server.publish({ type: "snapshot", ...aView({ turns: [aTurn({ id: "two" })], before: "two" }) });
     await vi.waitUntil(() => thread.view !== null);
     server.answer("session.get", () => aView({ turns: [aTurn({ id: "one" })], before: null }));
-    await thread.loadEarlier();
+    const shownBefore: unknown[] = [];
+    await thread.loadEarlier(() => shownBefore.push(thread.view?.turns.map(({ id }) => id)));
+    expect(shownBefore).toEqual([["two"]]);
     expect(server.inputsOf("session.get")).toEqual([{ threadId: "thread", before: "two" }]);
     expect(thread.view?.turns.map(({ id }) => id)).toEqual(["one", "two"]);
     await thread.loadEarlier();

@@ -84,10 +84,16 @@ export class ThreadLive {
    * never makes up a state.
    */
   expect(sequence: number): void {
+    let asks = false;
+    const ask = async (): Promise<void> => {
+      asks = true;
+      await this.refetch().catch(() => {});
+      asks = false;
+    };
     const timer = setInterval(() => {
       const isReached = (this.view?.sequence ?? 0) >= sequence;
       if (isReached || this.#end === null) clearInterval(timer);
-      else this.refetch().catch(() => {});
+      else if (!asks) void ask();
     }, REACHED_WITHIN_MS);
   }
 
@@ -95,17 +101,25 @@ export class ThreadLive {
   async refetch(): Promise<void> {
     const snapshot = await this.#http.session.get.query({ threadId: this.threadId });
     this.#batch.flush();
+    // The answer may be older than what the subscription has brought since.
+    if (this.#state.get().status === "deleted") return;
     this.#state.set({ status: "live", view: refreshView(this.view, snapshot) });
   }
 
-  /** Reads the page before the oldest one. Rejects when the server does not answer. */
-  async loadEarlier(): Promise<void> {
+  /**
+   * Reads the page before the oldest one. Rejects when the server does not answer.
+   *
+   * @param onRead called when it is there, right before it is shown
+   */
+  async loadEarlier(onRead: () => void = () => {}): Promise<void> {
     const before = this.view?.before;
     if (!before) return;
     const older = await this.#http.session.get.query({ threadId: this.threadId, before });
     this.#batch.flush();
     const { view } = this;
-    if (view?.before === before) this.#state.set({ status: "live", view: prependPage(view, older) });
+    if (view?.before !== before) return;
+    onRead();
+    this.#state.set({ status: "live", view: prependPage(view, older) });
   }
 
   #apply(items: readonly SessionItem[]): void {
@@ -116,7 +130,9 @@ export class ThreadLive {
         return;
       }
       const applied = applySessionItem(view, item);
-      view = item.type === "snapshot" && applied !== null ? refreshView(view, applied) : applied;
+      // A subscription's snapshot is where the server is now, also when it was set back to an older backup.
+      const isAhead = item.type === "snapshot" && item.sequence >= (view?.sequence ?? 0);
+      view = isAhead && applied !== null ? refreshView(view, applied) : applied;
     }
     this.#state.set({ status: "live", view });
   }

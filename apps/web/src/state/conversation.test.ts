@@ -43,6 +43,14 @@ describe("conversationOf", () => {
     expect(keys(view).flat()).toEqual(["first", "never", "second", "open"]);
   });
 
+  test("a follow-up that is taken out of the queue keeps its place when the running turn ends", () => {
+    const running = aTurn({ id: "long", state: "running", requestedAt: at(1), startedAt: at(2) });
+    const removed = aTurn({ id: "removed", state: "interrupted", requestedAt: at(3), endedAt: at(4) });
+    const ended = { ...running, state: "completed", endedAt: at(9) } as const;
+    expect(keys(aView({ turns: [running, removed] })).flat()).toEqual(["long", "removed"]);
+    expect(keys(aView({ turns: [ended, removed] })).flat()).toEqual(["long", "removed"]);
+  });
+
   test("what belongs to a turn of an earlier page comes with that page", () => {
     const rows = { turns: [aTurn({ id: "two" })], messages: [aMessage({ id: "early", turnId: "one" })] };
     expect(keys(aView({ ...rows, before: "two" }))).toEqual([["two"]]);

@@ -14,6 +14,9 @@ export interface Block {
   readonly entries: readonly Entry[];
 }
 
+/** Later than every time. */
+const LAST = "~";
+
 /** A thread as blocks, oldest first. Turns that wait in the queue are shown there, not here. */
 export function conversationOf(view: ThreadView): Block[] {
   const turns = view.turns.filter((turn) => turn.state !== "queued").toSorted(byStart);
@@ -63,10 +66,9 @@ function entryTime(entry: Entry): string {
   return contentOf(entry)?.createdAt ?? "";
 }
 
-/** The turn that is under way is the last one, however long ago it was queued. */
+/** The turn that starts is the last one, however long ago it was queued. */
 function startTime(turn: Turn): string {
-  if (turn.state === "requested" || turn.state === "running") return "~";
-  return turn.startedAt ?? turn.endedAt ?? turn.requestedAt;
+  return turn.startedAt ?? turn.endedAt ?? LAST;
 }
 
 function byStart(a: Turn, b: Turn): number {

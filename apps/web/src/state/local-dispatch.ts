@@ -12,7 +12,7 @@ export interface LocalDispatch {
   readonly baseSequence: number;
   /** The turn that the server answered with; null before the answer. */
   readonly turnId: string | null;
-  /** When it was sent, in ms of the browser's clock. For display only. */
+  /** When it was sent, in ms of the server's clock. For display only. */
   readonly dispatchedAt: number;
 }
 
@@ -20,7 +20,7 @@ export interface DispatchInput {
   readonly threadId: string;
   readonly commandId: string;
   readonly messageId: string | null;
-  /** ms of the browser's clock. */
+  /** ms of the server's clock, as far as it is known. */
   readonly now: number;
 }
 

@@ -20,6 +20,14 @@ describe("progressOf", () => {
     expect(progressOf(null, dispatch)).toEqual({ kind: "working", since: 7_000, stopping: false });
   });
 
+  test("a send that the server does not answer is not called work", () => {
+    expect(progressOf(null, dispatch, true)).toEqual({ kind: "sending", since: 7_000 });
+    const known = aView({ session: running, turns: [aTurn({ requestedAt: at(3) })] });
+    expect(progressOf(known, dispatch, true)).toMatchObject({ kind: "working", since: 3_000 });
+    const other = aView({ session: running, turns: [aTurn({ id: "turn", commandId: "x", messageId: "x" })] });
+    expect(progressOf(other, dispatch, true)).toMatchObject({ kind: "working" });
+  });
+
   test("a turn counts from its request", () => {
     const view = aView({ session: running, turns: [aTurn({ requestedAt: at(3) })] });
     expect(progressOf(view, null)).toEqual({ kind: "working", since: 3_000, stopping: false });
@@ -29,6 +37,18 @@ describe("progressOf", () => {
     const before = aTurn({ id: "before", commandId: "x", state: "completed", endedAt: at(9) });
     const view = aView({ session: running, turns: [before, aTurn({ requestedAt: at(3) })] });
     expect(progressOf(view, null)).toEqual({ kind: "working", since: 9_000, stopping: false });
+  });
+
+  test("a follow-up that is taken out of the queue meanwhile begins nothing anew", () => {
+    const removed = aTurn({
+      id: "later",
+      commandId: "x",
+      state: "interrupted",
+      reason: "removed-from-queue",
+      endedAt: at(9),
+    });
+    const view = aView({ session: running, turns: [aTurn({ requestedAt: at(3) }), removed] });
+    expect(progressOf(view, null)).toEqual({ kind: "working", since: 3_000, stopping: false });
   });
 
   test("a stall says what was being done, a stop is on its way", () => {

@@ -8,16 +8,23 @@ import { isToolOpen, readToolCall } from "./tool-call.ts";
 /** What is under way in a thread. Times are in ms since 1970. */
 export type Progress =
   | { readonly kind: "none" }
+  | { readonly kind: "sending"; readonly since: number }
   | { readonly kind: "working"; readonly since: number; readonly stopping: boolean }
   | { readonly kind: "waiting"; readonly since: number }
   | { readonly kind: "stalled"; readonly since: number; readonly doing: string; readonly stopping: boolean };
 
 /**
- * What the status line says. Working: the send is busy, or the agent starts or runs.
+ * What the status line says. Working: the send is busy, or the agent starts or runs. Sending: the same, but the last
+ * try found no server, so nobody works on it.
  *
  * @param dispatch the local dispatch that is not acknowledged; null without one
+ * @param unanswered whether the last try to send it got no answer
  */
-export function progressOf(view: ThreadView | null, dispatch: LocalDispatch | null): Progress {
+export function progressOf(
+  view: ThreadView | null,
+  dispatch: LocalDispatch | null,
+  unanswered: boolean = false,
+): Progress {
   const session = view?.session ?? null;
   const phase = derivePhase(session);
   if (dispatch === null && phase !== "connecting" && phase !== "running") return { kind: "none" };
@@ -26,6 +33,8 @@ export function progressOf(view: ThreadView | null, dispatch: LocalDispatch | nu
   if (view !== null && session?.stalledSince && phase === "running") {
     return { kind: "stalled", since: Date.parse(session.stalledSince), doing: doingOf(view), stopping };
   }
+  if (turn === null && dispatch !== null && unanswered)
+    return { kind: "sending", since: dispatch.dispatchedAt };
   const since =
     view === null || turn === null ? (dispatch?.dispatchedAt ?? Date.now()) : turnSince(view, turn);
   if (!stopping && turn !== null && view?.requests.some((request) => isAsking(request, turn))) {
@@ -57,7 +66,8 @@ function openTurn(view: ThreadView, dispatch: LocalDispatch | null): Turn | null
 
 /** A turn that waited in the queue began when the one before it ended. */
 function turnSince(view: ThreadView, turn: Turn): number {
-  const ends = view.turns.flatMap(({ id, endedAt }) => (id === turn.id || endedAt === null ? [] : [endedAt]));
+  const before = view.turns.filter(({ id, reason }) => id !== turn.id && reason !== "removed-from-queue");
+  const ends = before.flatMap(({ endedAt }) => endedAt ?? []);
   return Math.max(...[turn.requestedAt, ...ends].map(Date.parse));
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aSession } from "./testing/thread-view.ts";
-import { settingsOf } from "./turn-settings.ts";
+import { nameOfChoice, settingsOf } from "./turn-settings.ts";
 
 const named = (id: string) => ({ id, name: id.toUpperCase(), description: null });
 const option = { description: null, category: null };
@@ -39,4 +39,9 @@ test("a choice is shown, and kept beside the others", () => {
   const fast = settingsOf(session, chosen).find(({ label }) => label === "Fast");
   expect(fast?.choose("true")).toEqual({ modelId: "b", configOptions: { effort: "high", fast: true } });
   expect(settingsOf(session, chosen).map(({ value }) => value)).toEqual(["b", "high", "false"]);
+});
+
+test("what a setting stands at has a name, also when it is none of the choices", () => {
+  expect(settingsOf(session, {}).map(nameOfChoice)).toEqual(["A", "LOW", "off"]);
+  expect(settingsOf({ ...session, modelId: "of-yesterday" }, {}).map(nameOfChoice)[0]).toBe("of-yesterday");
 });

@@ -10,6 +10,8 @@ export interface TurnSettings {
 /** One setting that the agent of a session offers, for showing it as a list. */
 export interface Setting {
   readonly key: string;
+  /** `option`: one of the agent's own, of which there may be many. */
+  readonly kind: "model" | "mode" | "option";
   readonly label: string;
   readonly value: string;
   readonly choices: readonly { readonly id: string; readonly name: string }[];
@@ -28,6 +30,7 @@ export function settingsOf(session: Session, chosen: TurnSettings): readonly Set
   const settings: Setting[] = [
     {
       key: "model",
+      kind: "model",
       label: "Model",
       value: chosen.modelId ?? session.modelId ?? "",
       choices: models,
@@ -35,16 +38,18 @@ export function settingsOf(session: Session, chosen: TurnSettings): readonly Set
     },
     {
       key: "mode",
+      kind: "mode",
       label: "Mode",
       value: chosen.modeId ?? session.modeId ?? "",
       choices: modes,
       choose: (modeId) => ({ ...chosen, modeId }),
     },
     ...configOptions.map((option): Setting => {
-      const { id, name, kind, current, choices } = option;
-      const isSwitch = kind === "boolean";
+      const { id, name, current, choices } = option;
+      const isSwitch = option.kind === "boolean";
       return {
         key: `option-${id}`,
+        kind: "option",
         label: name,
         value: String(chosen.configOptions?.[id] ?? current ?? ""),
         choices: isSwitch ? ON_OR_OFF : choices,
@@ -56,4 +61,9 @@ export function settingsOf(session: Session, chosen: TurnSettings): readonly Set
     }),
   ];
   return settings.filter(({ choices }) => choices.length > 1);
+}
+
+/** What a setting stands at, in words; empty when the agent does not say. */
+export function nameOfChoice({ value, choices }: Setting): string {
+  return choices.find(({ id }) => id === value)?.name ?? value;
 }

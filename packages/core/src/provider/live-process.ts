@@ -18,6 +18,8 @@ export class LiveProcess {
   opened = false;
   /** Set once a process is unwanted, dead or dying: it is never used again. */
   retired = false;
+  /** Its end, once that was asked for: with what patience (milliseconds), and when it is gone. */
+  ending: { readonly graceMs: number; readonly gone: Promise<void> } | null = null;
   /** How it ended, once it has. */
   goneDetail: string | null = null;
 

@@ -30,6 +30,8 @@ export type ProviderEvent =
   | { readonly type: "usage"; readonly usage: TurnUsage }
   | { readonly type: "title"; readonly title: string }
   | { readonly type: "notice"; readonly summary: string; readonly detail: string | null }
+  /** A valid update that says nothing new: a sign of life. */
+  | { readonly type: "alive" }
   /** An update that nobody here knows; kept as it came, bounded. */
   | { readonly type: "raw"; readonly name: string; readonly payload: string };
 
@@ -87,6 +89,11 @@ export interface AgentProcess {
   readonly processKey: string;
   /** Resolves once, when the process has exited or closed its output, with a text for people. Never rejects. */
   readonly gone: Promise<string>;
+  /**
+   * True when nothing is to be delivered to it any more: from the first sign of its end on, a moment before `gone`, and
+   * once it has answered a prompt in a way that only a new process can do better.
+   */
+  readonly isEnding: boolean;
   /** Receives everything the agent says, one call at a time. Set before `openSession`; events before are kept. */
   onEvent(listener: (event: ProviderEvent) => void): void;
   /** Initializes the protocol and opens a session. Rejects with the agent's error. */
@@ -137,6 +144,11 @@ export interface ProviderAdapter {
   spawn(input: SpawnInput): Promise<AgentProcess>;
   /** Ends a process of an earlier server by its key, if it still is that process. Resolves when it is gone. */
   endOrphan(processKey: string, graceMs: number): Promise<void>;
+  /**
+   * Ends whatever an earlier server in this one's place left behind, also what no key was stored of. Resolves when it
+   * is gone.
+   */
+  endStrays(graceMs: number): Promise<void>;
   /** The configured agents, from a cache; never waits for an agent. */
   list(): readonly Provider[];
   /**

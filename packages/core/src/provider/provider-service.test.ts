@@ -56,6 +56,19 @@ describe("one agent process a thread", () => {
     expect(adapter.agents.map(({ isGone }) => isGone)).toEqual([true, false]);
   });
 
+  test("retiring again asks the agent again only in a hurry: it may be putting its session away", async () => {
+    const { service, adapter, clock } = begin();
+    adapter.script = () => ({ end: "stubborn" });
+    const live = await service.spawn(REQUEST, signal);
+    const ends = [service.retire(live, 1_000), service.retire(live, 1_000), service.retire(live, 2_000)];
+    expect(adapter.agent.ends).toEqual([1_000]);
+    ends.push(service.retire(live, 500));
+    expect(adapter.agent.ends).toEqual([1_000, 500]);
+    await clock.advance(500);
+    await Promise.all(ends);
+    expect(service.all()).toEqual([]);
+  });
+
   test("retiring twice hurries, and rejects never", async () => {
     const { service, adapter } = begin();
     const live = await service.spawn(REQUEST, signal);

@@ -38,10 +38,6 @@ export class ProviderService {
     return [...this.#live.values()];
   }
 
-  has(providerId: string): boolean {
-    return this.#adapter.has(providerId);
-  }
-
   /**
    * Starts a process for a thread, after its predecessor is gone: there is never a second one. When `signal` aborts, the call
    * rejects at once and a process that still comes up is ended. Throws `SpawnFailed`.
@@ -58,7 +54,7 @@ export class ProviderService {
 
   async #spawn(request: SpawnRequest, signal: AbortSignal): Promise<LiveProcess> {
     const left = this.#live.get(request.threadId);
-    if (left !== undefined) void this.retire(left, LEFT_GRACE_MS);
+    if (left !== undefined && left.ending === null) void this.retire(left, LEFT_GRACE_MS);
     await abortable(this.#ending.get(request.threadId) ?? Promise.resolve(), signal);
     if (this.#closed) throw new SpawnFailed("the server is being stopped");
     const { providerId, cwd } = request;
@@ -76,16 +72,18 @@ export class ProviderService {
 
   /**
    * Ends a process for good; resolves when it is gone, and never rejects. `graceMs` lies between SIGTERM and SIGKILL.
-   * May be called again, to hurry.
+   * May be called again, and hurries then if it has less patience.
    */
   async retire(live: LiveProcess, graceMs: number): Promise<void> {
     live.retired = true;
-    const { threadId } = live;
+    const { threadId, ending } = live;
+    if (ending !== null && ending.graceMs <= graceMs) return ending.gone;
     const ended = endQuietly(live.agent, graceMs).then(() => {
       if (this.#live.get(threadId) === live) this.#live.delete(threadId);
       if (this.#ending.get(threadId) === ended) this.#ending.delete(threadId);
     });
     this.#ending.set(threadId, ended);
+    live.ending = { graceMs, gone: ended };
     await ended;
   }
 
@@ -109,6 +107,11 @@ export class ProviderService {
 
   async endOrphan(processKey: string, graceMs: number): Promise<void> {
     await this.#adapter.endOrphan(processKey, graceMs);
+  }
+
+  /** Ends what an earlier server left behind, known by a key or not. */
+  async endStrays(graceMs: number): Promise<void> {
+    await this.#adapter.endStrays(graceMs);
   }
 
   #endWhenSpawned(spawning: Promise<AgentProcess>): void {

@@ -5,10 +5,17 @@ import type { BusParts, CommandBus } from "./command-bus.ts";
 import { ProviderRuntimeIngestion } from "./provider-runtime-ingestion.ts";
 import { TurnWatch } from "./turn-watch.ts";
 
+/** A prompt that was written to its agent. */
+interface Delivery {
+  readonly turnId: string;
+  /** Resolves when the agent has answered it, or is gone. */
+  readonly answered: Promise<void>;
+}
+
 interface Runtime {
   readonly ingestion: ProviderRuntimeIngestion;
-  /** Resolves when the agent has answered the prompt that it works on, or is gone. */
-  answered: Promise<void>;
+  /** The newest one. */
+  delivery: Delivery | null;
 }
 
 /**
@@ -29,10 +36,11 @@ export class AgentRuntime {
 
   /** Listens to a new process from its first word to its end. */
   adopt(live: LiveProcess): void {
-    const { clock, newId } = this.#parts;
+    const { store, clock, newId } = this.#parts;
     const onOverflow = (): void => void this.#service.retire(live, 0);
-    const ingestion = new ProviderRuntimeIngestion(live, { bus: this.#bus, clock, newId, onOverflow });
-    this.#runtimes.set(live, { ingestion, answered: Promise.resolve() });
+    const bus = this.#bus;
+    const ingestion = new ProviderRuntimeIngestion(live, { bus, store, clock, newId, onOverflow });
+    this.#runtimes.set(live, { ingestion, delivery: null });
     void live.agent.gone.then((detail) => this.#onGone(live, detail));
   }
 
@@ -41,18 +49,23 @@ export class AgentRuntime {
     await this.#runtimes.get(live)?.ingestion.flush();
   }
 
-  /** Resolves when the prompt of the process has its answer. */
-  async answered(live: LiveProcess): Promise<void> {
-    await this.#runtimes.get(live)?.answered;
+  /** The answer to the turn's prompt, as a promise; null while the process was not given that prompt. */
+  answered(live: LiveProcess, turnId: string): Promise<void> | null {
+    const delivery = this.#runtimes.get(live)?.delivery ?? null;
+    return delivery?.turnId === turnId ? delivery.answered : null;
   }
 
-  /** Delivers the prompt of a turn whose `running` is committed. Returns when it is on its way. */
+  /**
+   * Delivers the prompt of a turn whose `running` is committed. Returns when it is on its way. A process that was
+   * retired since then gets no prompt any more: its end settles the turn.
+   */
   deliver(live: LiveProcess, turnId: string, prompt: readonly PromptPart[]): void {
     const runtime = this.#runtimes.get(live);
-    if (runtime === undefined) return;
+    if (runtime === undefined || live.retired) return;
     const watch = this.#watch(live, turnId, runtime.ingestion);
     runtime.ingestion.beginTurn(() => watch.progress());
-    runtime.answered = this.#run(live, turnId, prompt).finally(() => watch.stop());
+    const answered = this.#run(live, turnId, prompt).finally(() => watch.stop());
+    runtime.delivery = { turnId, answered };
   }
 
   async #run(live: LiveProcess, turnId: string, prompt: readonly PromptPart[]): Promise<void> {
@@ -61,11 +74,10 @@ export class AgentRuntime {
     if (answer === null) return;
     live.usedAt = this.#parts.clock.monotonic();
     await this.flush(live);
-    await this.#bus.submitDurably(live.threadId, {
-      type: "turn.settle",
-      turnId,
-      ending: { kind: "answer", answer },
-    });
+    const ending = { kind: "answer", answer } as const;
+    const isSettled = await this.#bus.submitDurably(live.threadId, { type: "turn.settle", turnId, ending });
+    // Either the process has lost its turn, or its answer is what cannot be stored: then its end settles the turn.
+    if (!isSettled) void this.#service.retire(live, this.#parts.settings.stopTimeoutMs / 4);
     // What the agent asked and did not wait for would count as a question to the next turn.
     live.cancelRequests();
   }

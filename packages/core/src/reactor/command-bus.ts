@@ -18,9 +18,9 @@ import { FactReader, readContent } from "./facts.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { Lanes } from "./lanes.ts";
 import { News } from "./news.ts";
-import { isHopeless, pause } from "./retry.ts";
+import { Patience, pause } from "./retry.ts";
 import type { Log, ReactorSettings } from "./settings.ts";
-import { type Loaded, States } from "./states.ts";
+import { keyOf, type Loaded, States } from "./states.ts";
 import { type Doubt, StorageDoubts } from "./storage-doubts.ts";
 
 /** What the parts of the reactor share. */
@@ -79,7 +79,7 @@ export class CommandBus {
       store,
       clock,
       news: this.news,
-      reread: async (stream) => void (await this.#lanes.run(stream.id, () => this.#load(stream))),
+      reread: async (stream) => void (await this.#lanes.run(keyOf(stream), () => this.#load(stream))),
     });
   }
 
@@ -91,13 +91,17 @@ export class CommandBus {
   async execute(command: ClientCommand): Promise<Answer> {
     const fingerprint = fingerprintOf(command);
     const stream = streamOf(command);
-    return this.#inLane(stream, async () => {
-      const receipt = await this.#parts.store.readReceipt(command.commandId);
-      if (receipt === null) return this.#attempt(stream, command, fingerprint);
-      // It may be this very command whose answer the storage lost: what it did is told first.
-      if (this.#doubts.about(stream)) await this.#load(stream);
-      return answerAgain(receipt, fingerprint);
-    });
+    const run = (): Promise<Answer> =>
+      this.#inLane(stream, async () => {
+        const receipt = await this.#parts.store.readReceipt(command.commandId);
+        if (receipt === null) return this.#attempt(stream, command, fingerprint);
+        // It may be this very command whose answer the storage lost: what it did is told first.
+        if (this.#doubts.about(stream)) await this.#load(stream);
+        return answerAgain(receipt, fingerprint);
+      });
+    if (command.type !== "thread.create") return run();
+    // A project is not removed while it gets a thread, and gets none while it is removed.
+    return this.#lanes.run(keyOf({ kind: "project", id: command.projectId }), run);
   }
 
   /** Tells a thread what the reactor knows. False when the thread has moved on and ignored it. */
@@ -123,12 +127,13 @@ export class CommandBus {
    */
   async submitDurably(threadId: string, command: ReactorCommand, holds = ALWAYS): Promise<boolean> {
     const tries: Tries = { doubt: null, holds };
+    const patience = new Patience();
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.#apply(threadId, (state, meta) => decideReactor(state, command, meta), tries);
       } catch (error) {
         const fields = { error, threadId, command: command.type };
-        if (this.#closed || isHopeless(error, attempt)) {
+        if (patience.isOver(error) || this.#closed) {
           this.#parts.log.error(fields, "could not be stored; given up");
           return false;
         }
@@ -170,7 +175,7 @@ export class CommandBus {
 
   /** Runs `attempt` in the stream's lane, again while it gives null: the stream had moved on. */
   async #inLane<T>(stream: StreamRef, attempt: () => Promise<T | null>): Promise<T> {
-    return this.#lanes.run(stream.id, async () => {
+    return this.#lanes.run(keyOf(stream), async () => {
       try {
         for (let tries = 0; tries < CONFLICT_TRIES; tries += 1) {
           const result = await attempt();
@@ -239,6 +244,8 @@ export class CommandBus {
       const result = await this.#parts.store.commit(commit);
       if (result.kind === "conflict") {
         this.states.drop(stream);
+        // What moved the stream on was perhaps told to nobody: a commit of ours that landed late.
+        this.#doubts.mark(stream, before.sequence);
         return null;
       }
       this.states.keep(stream, { state, sequence: result.sequence });

@@ -20,21 +20,24 @@ export interface Outcome {
   readonly attachments: readonly NewAttachment[];
 }
 
-/** Everything that one decision makes durable, and the state after it. */
+/**
+ * Everything that one decision makes durable, and the state after it. What an agent says all the time is stored without
+ * the state, which is as large as the message that it is about.
+ */
 export function buildCommit(
   stream: StreamRef,
   before: Loaded<ThreadState | ProjectState>,
   outcome: Outcome,
 ): { readonly commit: Commit; readonly state: ThreadState | ProjectState } {
   const state = outcome.events.reduce((each, event) => moveOn(stream, each, event), before.state);
-  const onlyDeltas = outcome.events.every((event) => event.type === "message.delta");
+  const isLight = outcome.events.every(({ type }) => type === "message.delta" || type === "turn.usage");
   return {
     state,
     commit: {
       stream,
       expectedSequence: before.sequence,
       events: outcome.events.map(newEvent),
-      snapshot: onlyDeltas ? null : snapshotOf(stream, state),
+      snapshot: isLight ? null : snapshotOf(stream, state),
       receipt: outcome.receipt,
       effects: outcome.effects,
       compactions: outcome.events.flatMap(compactionsOf),
@@ -53,16 +56,17 @@ function turnIdOf(event: PendingEvent): string | null {
   return "turnId" in event.data ? event.data.turnId : null;
 }
 
-/** A message's end replaces its deltas, and an activity's update replaces the updates before it. */
+/** A message's end replaces its deltas; an update of an activity, or of a turn's cost, the updates before it. */
 function compactionKeyOf(event: PendingEvent): string | null {
   if (event.type === "message.delta") return `message:${event.data.messageId}`;
   if (event.type === "activity.recorded" && event.data.replaces) return `activity:${event.data.activity.id}`;
+  if (event.type === "turn.usage") return `usage:${event.data.turnId}`;
   return null;
 }
 
 function compactionsOf(event: PendingEvent): string[] {
   if (event.type === "message.completed") return [`message:${event.data.messageId}`];
-  const key = event.type === "activity.recorded" ? compactionKeyOf(event) : null;
+  const key = event.type === "message.delta" ? null : compactionKeyOf(event);
   return key === null ? [] : [key];
 }
 

@@ -53,6 +53,20 @@ describe("a drain", () => {
     expect(await world.turn(turnId)).toMatchObject({ state: "interrupted", reason: "server-stopping" });
   });
 
+  test("a start that waits for another agent's place waits no longer", async () => {
+    const world = await World.begin({ settings: { maxAgents: 1 } });
+    await world.addThread("other");
+    await world.sendDelivered();
+    const turnId = await world.send({ threadId: "other" });
+    await world.clock.advance(300);
+    expect(await drained(world)).toBeLessThan(1_000);
+    expect(await world.turn(turnId, "other")).toMatchObject({
+      state: "interrupted",
+      reason: "server-stopping",
+    });
+    expect(await world.disk.pendingEffects()).toEqual([]);
+  });
+
   test("a turn that is being stopped stays the person's stop", async () => {
     const world = await World.begin();
     world.adapter.script = () => ({ cancel: "ignored" });
@@ -93,6 +107,27 @@ describe("a drain", () => {
     await world.finish(draining);
     expect(world.adapter.agents).toHaveLength(1);
     expect(world.adapter.alive).toHaveLength(0);
+  });
+
+  test("killed before its agents are gone: the next server ends them", async () => {
+    const world = await World.begin();
+    world.adapter.script = () => ({ end: "never" });
+    await world.sendDelivered();
+    const { processKey } = world.agent;
+    void world.engine.drain();
+    await world.clock.advance(100);
+    world.kill();
+    world.replace();
+    await world.start();
+    expect(world.adapter.orphans).toContain(processKey);
+  });
+
+  test("leaves no work for the next server when its agents are gone", async () => {
+    const world = await World.begin();
+    world.adapter.script = () => ({ end: "stubborn" });
+    await world.sendDelivered();
+    await drained(world);
+    expect(await world.disk.pendingEffects()).toEqual([]);
   });
 
   test("the queue waits for the next server", async () => {

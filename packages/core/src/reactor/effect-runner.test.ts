@@ -121,3 +121,45 @@ test("after its stop it takes on nothing, and what was done is crossed off", asy
   expect(done).toBe(1);
   expect(world.clock.pending).toBe(0);
 });
+
+test("what is read while it is being stopped is left to the next server", async () => {
+  let done = 0;
+  const world = begin(async () => {
+    done += 1;
+  });
+  const read = Promise.withResolvers<StoredEffect[]>();
+  world.store.pendingEffects = () => read.promise;
+  world.runner.start();
+  await world.runner.stop();
+  read.resolve([world.add(1, "a")]);
+  await world.clock.advance(2_000);
+  expect(done).toBe(0);
+});
+
+test("its stop waits for what is under way, and crosses that off, too", async () => {
+  const gate = Promise.withResolvers<void>();
+  const world = begin(() => gate.promise);
+  world.runner.start();
+  world.news.tellEffects([world.add(1, "a")]);
+  let isStopped = false;
+  const stopped = world.runner.stop().then(() => {
+    isStopped = true;
+  });
+  await world.clock.advance(1_000);
+  expect(isStopped).toBe(false);
+  gate.resolve();
+  await stopped;
+  expect(world.pending.size).toBe(0);
+});
+
+test("after its stop it sets no timer, also when the storage is closed before it could cross off", async () => {
+  const world = begin(async () => undefined);
+  world.store.completeEffects = async () => {
+    throw new Error("the store is closed");
+  };
+  world.runner.start();
+  world.news.tellEffects([world.add(1, "a")]);
+  await world.runner.stop();
+  await world.clock.advance(5_000);
+  expect(world.clock.pending).toBe(0);
+});

@@ -21,10 +21,13 @@ export interface EffectRunnerParts {
 export class EffectRunner {
   readonly #parts: EffectRunnerParts;
   readonly #handle: (effect: Effect) => Promise<void>;
+  /** Those that are being done, or are done and not crossed off yet. */
   readonly #underWay = new Set<number>();
+  readonly #running = new Set<Promise<void>>();
   #done: number[] = [];
   #cancelComplete: (() => void) | null = null;
   #ends: (() => void)[] = [];
+  #isStopped = false;
 
   constructor(parts: EffectRunnerParts, handle: (effect: Effect) => Promise<void>) {
     this.#parts = parts;
@@ -40,10 +43,15 @@ export class EffectRunner {
     void this.#poll();
   }
 
-  /** Takes on nothing new and crosses off what is done. */
+  /**
+   * Takes on nothing new, waits for what is under way and crosses it off. What cannot be crossed off any more is done
+   * again by the next server.
+   */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     for (const end of this.#ends) end();
     this.#ends = [];
+    await Promise.all(this.#running);
     await this.#complete();
   }
 
@@ -56,10 +64,12 @@ export class EffectRunner {
   }
 
   #runAll(effects: readonly StoredEffect[]): void {
+    if (this.#isStopped) return;
     for (const stored of effects) {
       if (this.#underWay.has(stored.id)) continue;
       this.#underWay.add(stored.id);
-      void this.#run(stored);
+      const running = this.#run(stored).finally(() => this.#running.delete(running));
+      this.#running.add(running);
     }
   }
 
@@ -67,11 +77,15 @@ export class EffectRunner {
     try {
       await this.#handle(effect);
       this.#done.push(id);
-      this.#cancelComplete ??= this.#parts.clock.after(COMPLETE_MS, () => void this.#complete());
+      this.#completeIn(COMPLETE_MS);
     } catch (error) {
       this.#parts.log.error({ error, effect: effect.kind }, "an effect failed; it is tried again");
       this.#underWay.delete(id);
     }
+  }
+
+  #completeIn(ms: number): void {
+    if (!this.#isStopped) this.#cancelComplete ??= this.#parts.clock.after(ms, () => void this.#complete());
   }
 
   async #complete(): Promise<void> {
@@ -86,7 +100,7 @@ export class EffectRunner {
     } catch (error) {
       this.#parts.log.warn({ error }, "effects could not be crossed off; trying again");
       this.#done.push(...ids);
-      this.#cancelComplete ??= this.#parts.clock.after(POLL_MS, () => void this.#complete());
+      this.#completeIn(POLL_MS);
     }
   }
 }

@@ -109,7 +109,7 @@ export class Engine {
     const { stopTimeoutMs } = this.#parts.settings;
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const cancel = this.#parts.clock.after(stopTimeoutMs, resolve);
-    await Promise.race([this.#settleAll(stopTimeoutMs / 2), late]);
+    await Promise.race([this.#settleAll(stopTimeoutMs / 4), late]);
     await Promise.race([Promise.all([this.#effects.stop(), this.#bus.close()]), late]);
     cancel();
   }

@@ -1,6 +1,6 @@
 import type { ClientCommand } from "@wilco/shared-types";
 import { describe, expect, test } from "vitest";
-import { THREAD, World } from "./testing/world.ts";
+import { PROJECT, THREAD, World } from "./testing/world.ts";
 
 async function countOf(world: World): Promise<{ turns: number; messages: number; prompts: number }> {
   const { turns, messages } = await world.view();
@@ -114,5 +114,21 @@ describe("J, P1: one command, one turn", () => {
     expect(await world.turn(turnId)).toMatchObject({ state: "failed", reason: "outcome-unknown" });
     world.disk.completeEffects = complete;
     expect(await countOf(world)).toEqual(ONE);
+  });
+});
+
+describe("a project and its threads", () => {
+  test.each([
+    ["the project is removed, then", ["fulfilled", "rejected"]],
+    ["a thread is made, then", ["rejected", "fulfilled"]],
+  ] as const)("%s the other is refused, both asked for at once", async (first, expected) => {
+    const world = await World.begin();
+    await world.run({ type: "thread.delete", commandId: world.id(), threadId: THREAD });
+    const remove: ClientCommand = { type: "project.remove", commandId: world.id(), projectId: PROJECT };
+    const isRemovedFirst = first.startsWith("the project");
+    const removing = isRemovedFirst ? world.run(remove) : null;
+    const making = world.addThread("new");
+    const results = await Promise.allSettled([removing ?? world.run(remove), making]);
+    expect(results.map(({ status }) => status)).toEqual(expected);
   });
 });

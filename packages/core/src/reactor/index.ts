@@ -3,4 +3,3 @@ export type { Answer, BusParts } from "./command-bus.ts";
 export { createEngine, Engine, type EngineParts } from "./engine.ts";
 export { ProviderCommandReactor, type ReactorParts } from "./provider-command-reactor.ts";
 export { DEFAULT_SETTINGS, type Log, type ReactorSettings } from "./settings.ts";
-export { failureOf } from "./turn-starter.ts";

@@ -69,6 +69,33 @@ describe("the most agent processes at once", () => {
     expect((await world.view(THREAD)).session).toMatchObject({ status: "idle" });
   });
 
+  test("first come, first served", async () => {
+    const world = await begin();
+    await world.addThread("fourth");
+    const first = await world.sendDelivered();
+    await world.sendDelivered({ threadId: "second" });
+    const earlier = await world.send({ threadId: "third" });
+    await world.clock.advance(50);
+    const later = await world.send({ threadId: "fourth" });
+    // The room comes when the later one looks next.
+    await world.clock.advance(970);
+    world.adapter.agents[0]?.answer();
+    await world.turnIs(first, "completed");
+    await world.turnIs(earlier, "running", "third");
+    await world.clock.advance(1_000);
+    expect(await world.turn(later, "fourth")).toMatchObject({ state: "requested" });
+  });
+
+  test("a process that is still coming up has its place", async () => {
+    const world = await begin();
+    await world.sendDelivered();
+    world.adapter.script = () => ({ spawn: "hangs" });
+    await world.send({ threadId: "second" });
+    await world.send({ threadId: "third" });
+    await world.clock.advance(10_000);
+    expect(world.adapter.spawns).toHaveLength(2);
+  });
+
   test("a thread's own process is no other's: its next turn needs no room", async () => {
     const world = await begin();
     await world.complete();
@@ -80,5 +107,22 @@ describe("the most agent processes at once", () => {
     await world.complete();
     expect(world.adapter.alive).toHaveLength(2);
     expect(world.adapter.agents[1]?.isGone).toBe(false);
+  });
+
+  test.each([
+    ["is being ended already", true],
+    ["was idle for longest", false],
+  ])("P8: one that cannot be ended and %s keeps the place, but not the next start", async (_, isStopped) => {
+    const world = await begin();
+    world.adapter.script = () => ({ end: "never" });
+    await world.complete();
+    world.adapter.script = () => ({});
+    await world.clock.advance(1_000);
+    await world.complete({ threadId: "second" });
+    if (isStopped) await world.run({ type: "session.stop", commandId: world.id(), threadId: THREAD });
+    const turnId = await world.send({ threadId: "third" });
+    const ms = await world.timed(() => world.turnIs(turnId, "running", "third"));
+    expect(ms).toBeLessThanOrEqual(5_000);
+    expect(world.adapter.agents.map(({ isGone }) => isGone)).toEqual([false, true, false]);
   });
 });

@@ -7,8 +7,8 @@ import type { CommandBus } from "./command-bus.ts";
 const LOOK_MS = 100;
 /** How long the end of an idle process may take to be stored before another one is tried, in milliseconds. */
 const END_MS = 1_000;
-/** Between SIGTERM and SIGKILL for a process that makes room, in milliseconds. */
-const GRACE_MS = 1_000;
+/** How long a process that is being ended is waited for before another one is ended, in milliseconds. */
+const GONE_MS = 2_000;
 
 /** All places are taken by agents that work, and stayed so until the start's time was over. */
 export class TooManyAgents extends Error {
@@ -26,6 +26,8 @@ export interface PlacesParts {
   readonly clock: Clock;
   /** The most agent processes that live at once. */
   readonly most: number;
+  /** Between SIGTERM and SIGKILL for a process that makes room, in milliseconds. */
+  readonly graceMs: number;
 }
 
 /** Room for agent processes. When there is none, the process that was idle for longest goes. First come, first served. */
@@ -46,8 +48,10 @@ export class ProcessPlaces {
   async take(threadId: string, signal: AbortSignal): Promise<() => void> {
     const me = Symbol(threadId);
     this.#waiting.push(me);
+    // What is already on its way out makes room by itself, if it does go.
+    const patientUntil = this.#parts.clock.monotonic() + GONE_MS;
     try {
-      while (this.#waiting[0] !== me || !(await this.#hasRoom(threadId, signal))) {
+      while (this.#waiting[0] !== me || !(await this.#hasRoom(threadId, { patientUntil, signal }))) {
         await abortable(this.#aWhile(), signal);
       }
       this.#given.add(threadId);
@@ -57,13 +61,17 @@ export class ProcessPlaces {
     }
   }
 
-  async #hasRoom(threadId: string, signal: AbortSignal): Promise<boolean> {
+  async #hasRoom(
+    threadId: string,
+    { patientUntil, signal }: { readonly patientUntil: number; readonly signal: AbortSignal },
+  ): Promise<boolean> {
+    const { service, clock, most } = this.#parts;
     signal.throwIfAborted();
-    if (this.#count(threadId) < this.#parts.most) return true;
-    // What is already on its way out makes room by itself.
-    if (this.#parts.service.all().some(({ retired }) => retired)) return false;
+    if (this.#count(threadId) < most) return true;
+    const isGoing = service.all().some(({ retired }) => retired);
+    if (isGoing && clock.monotonic() < patientUntil) return false;
     await abortable(this.#endOneIdle(threadId), signal);
-    return this.#count(threadId) < this.#parts.most;
+    return this.#count(threadId) < most;
   }
 
   /** The processes and starts of other threads: a thread's next process takes the place of the one before. */
@@ -75,12 +83,12 @@ export class ProcessPlaces {
 
   /** Only its own thread can tell whether a process is idle: that is asked in its lane. */
   async #endOneIdle(threadId: string): Promise<void> {
-    const { service, bus, clock } = this.#parts;
-    const others = service.all().filter((live) => live.opened && live.threadId !== threadId);
+    const { service, bus, clock, graceMs } = this.#parts;
+    const others = service.all().filter((live) => live.opened && !live.retired && live.threadId !== threadId);
     for (const live of others.toSorted((a, b) => a.usedAt - b.usedAt)) {
-      if (!(await within(clock, this.#reap(bus, live)))) continue;
-      await service.retire(live, GRACE_MS);
-      return;
+      if (!(await within(clock, END_MS, this.#reap(bus, live)))) continue;
+      const gone = service.retire(live, graceMs).then(() => true);
+      if (await within(clock, GONE_MS, gone)) return;
     }
   }
 
@@ -94,8 +102,9 @@ export class ProcessPlaces {
   }
 }
 
-async function within(clock: Clock, work: Promise<boolean>): Promise<boolean> {
+/** What `work` gives, or false when it takes longer than `ms`. */
+async function within(clock: Clock, ms: number, work: Promise<boolean>): Promise<boolean> {
   const { promise: late, resolve } = Promise.withResolvers<boolean>();
-  const cancel = clock.after(END_MS, () => resolve(false));
+  const cancel = clock.after(ms, () => resolve(false));
   return Promise.race([work, late]).finally(cancel);
 }

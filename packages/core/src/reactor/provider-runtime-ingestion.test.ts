@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { World } from "./testing/world.ts";
+import { settled } from "./testing/manual-clock.ts";
+import { THREAD, World } from "./testing/world.ts";
 
 function deltasOf(world: World) {
   return world.published.filter((event) => event.type === "message.delta");
@@ -26,6 +27,31 @@ test("what a turn cost is put together from what the agent tells, and begins ane
   world.agent.emit({ type: "usage", usage: { ...NO_USAGE, contextUsed: 6 } });
   world.agent.answer();
   expect(await world.turnIs(second, "completed")).toMatchObject({ usage: { ...NO_USAGE, contextUsed: 6 } });
+});
+
+test("what a turn cost so far is stored once, and never the thread's state with it", async () => {
+  const { world, commits } = await speaking();
+  const last = world.published.at(-1)?.sequence ?? 0;
+  world.agent.say("x".repeat(10_000));
+  await world.clock.advance(100);
+  const before = commits();
+  for (let told = 1; told <= 5; told += 1) {
+    world.agent.emit({ type: "usage", usage: { ...NO_USAGE, contextUsed: told } });
+    world.agent.say("y");
+    await world.clock.advance(100);
+  }
+  const stored = (await world.disk.readEventsAfter(THREAD, last)) ?? [];
+  expect(stored.filter(({ type }) => type === "turn.usage")).toMatchObject([
+    { data: { usage: { contextUsed: 5 } } },
+  ]);
+  expect(commits() - before).toBe(5);
+  expect(world.faults.commits.slice(-5).map(({ snapshot }) => snapshot)).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
 });
 
 describe("what an agent says is stored in batches, in order", () => {
@@ -186,6 +212,38 @@ describe("N: an agent that floods", () => {
     );
   });
 
+  test("large outputs of many tool calls: in commits of a bounded size", async () => {
+    const { world, turnId } = await speaking();
+    const output = "x".repeat(256 * 1024);
+    for (let call = 0; call < 12; call += 1) {
+      world.agent.emit({ type: "tool", tool: { toolCallId: `t${call}`, status: "completed", output } });
+    }
+    world.agent.answer();
+    await world.turnIs(turnId, "completed");
+    expect((await world.view()).activities).toHaveLength(12);
+    const outputs = world.faults.commits.map(
+      ({ events }) => events.filter(({ event }) => event.type === "activity.recorded").length,
+    );
+    expect(Math.max(...outputs)).toBeLessThanOrEqual(2);
+  });
+
+  test("a large piece does not wait for others", async () => {
+    const { world, commits } = await speaking();
+    world.agent.say("x".repeat(600 * 1024));
+    await settled();
+    expect(commits()).toBe(1);
+  });
+
+  test("more questions than anybody answers: the rest are answered as cancelled", async () => {
+    const { world } = await speaking();
+    for (let question = 0; question < 60; question += 1) world.agent.ask(`q${question}`);
+    await world.clock.advance(100);
+    expect((await world.view()).requests).toHaveLength(50);
+    expect(world.agent.responses.map(([id]) => id)).toEqual(
+      Array.from({ length: 10 }, (_, index) => `q${50 + index}`),
+    );
+  });
+
   test("more than memory may hold, while nothing can be stored: the agent is ended, the rest is kept", async () => {
     const { world, turnId } = await speaking();
     world.faults.fate = () => "fails";
@@ -200,7 +258,8 @@ describe("N: an agent that floods", () => {
       (sum, { role, text }) => sum + (role === "user" ? 0 : text.length),
       0,
     );
-    expect(length).toBe(8 * 1024 * 1024);
+    // One batch that was being stored, and the 16 MiB that waited.
+    expect(length).toBe(17 * 1024 * 1024);
     expect(view.activities).toMatchObject([
       { kind: "notice", summary: "The agent said more than could be stored and was ended." },
     ]);

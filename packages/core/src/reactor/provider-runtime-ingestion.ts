@@ -2,9 +2,11 @@ import type { TurnUsage } from "@wilco/shared-types";
 import type { LiveProcess } from "../provider/live-process.ts";
 import type { ProviderEvent, ProviderRequest } from "../provider/port.ts";
 import type { AgentReport } from "../session/decide/index.ts";
+import type { Store } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import type { CommandBus } from "./command-bus.ts";
 import { ReportBuffer } from "./report-buffer.ts";
+import { pause } from "./retry.ts";
 import { ToolCalls } from "./tool-calls.ts";
 
 /** A person reads at 60 Hz at most, and a commit costs the same for one character as for many. */
@@ -12,11 +14,12 @@ const FLUSH_MS = 40;
 /** What one commit takes, in reports and in UTF-16 units. */
 const BATCH = 500;
 const BATCH_CHARS = 512 * 1024;
-/** More text than this (UTF-16 units) does not wait for a storage that does not keep up. */
-const WAITING_CHARS = 8 * 1024 * 1024;
+/** More than this (UTF-16 units) does not wait for a storage that does not keep up. */
+const WAITING_CHARS = 16 * 1024 * 1024;
 
 export interface IngestionParts {
   readonly bus: CommandBus;
+  readonly store: Store;
   readonly clock: Clock;
   readonly newId: () => string;
   /** Called once when the agent says more than can be kept: its process has to go. */
@@ -39,7 +42,7 @@ export class ProviderRuntimeIngestion {
   #taken = 0;
   #storing: Promise<void> | null = null;
   #cancelTimer: (() => void) | null = null;
-  #onProgress: () => void = () => undefined;
+  #onProgress: () => boolean = () => false;
   #overflowed = false;
 
   constructor(live: LiveProcess, parts: IngestionParts) {
@@ -54,8 +57,8 @@ export class ProviderRuntimeIngestion {
     return this.#tools.doing();
   }
 
-  /** A new turn begins: its tool calls and its plan are its own. `onProgress` is called for each sign of life. */
-  beginTurn(onProgress: () => void): void {
+  /** A new turn begins: its tool calls and its plan are its own. `onProgress` is called for each sign of life, and tells whether it ends a stall. */
+  beginTurn(onProgress: () => boolean): void {
     this.#tools.clear();
     this.#planId = null;
     this.#usage = null;
@@ -71,12 +74,15 @@ export class ProviderRuntimeIngestion {
   }
 
   #take(event: ProviderEvent): void {
-    this.#onProgress();
-    const report = this.#reportOf(event);
+    const endsStall = this.#onProgress();
+    // A sign of life is worth a commit only where it is the first.
+    const report = event.type === "alive" && !endsStall ? null : this.#reportOf(event);
     if (report === null || this.#overflowed) return;
     this.#waiting.add(report);
     if (this.#waiting.chars > WAITING_CHARS) this.#giveUp();
     if (this.#storing === null && this.#cancelTimer === null) this.#schedule();
+    // A whole batch waits for nothing.
+    if (this.#storing === null && this.#waiting.chars >= BATCH_CHARS) void this.flush();
   }
 
   #giveUp(): void {
@@ -107,23 +113,24 @@ export class ProviderRuntimeIngestion {
   async #submit(reports: readonly AgentReport[]): Promise<void> {
     const { threadId, generation } = this.#live;
     await this.#parts.bus.submitDurably(threadId, { type: "agent.report", generation, reports });
-    const asked = reports.filter((report) => report.type === "request");
-    if (asked.length === 0) return;
-    const open = await this.#openRequests();
-    for (const { requestId } of asked) {
+    for (const report of reports) {
+      if (report.type !== "request" || (await this.#isKept(report.requestId))) continue;
       // Asked between turns or after a stop: nobody will answer, and the agent must not wait for ever.
-      if (open?.has(requestId) === false) this.#live.respond(requestId, "cancelled");
+      this.#live.respond(report.requestId, "cancelled");
     }
   }
 
-  /** The questions that a person can answer; null when the storage cannot tell. */
-  async #openRequests(): Promise<ReadonlySet<string> | null> {
-    try {
-      const { state } = await this.#parts.bus.states.thread(this.#live.threadId);
-      return new Set(state.kind === "live" ? state.openRequests.map(({ id }) => id) : []);
-    } catch {
-      return null;
+  /** Whether a question was stored: then it has its answer, or will have it. Asks until the storage can tell. */
+  async #isKept(requestId: string): Promise<boolean> {
+    const { store, clock } = this.#parts;
+    for (let attempt = 0; !this.#live.retired; attempt += 1) {
+      try {
+        return await store.readRequestExists(this.#live.threadId, requestId);
+      } catch {
+        await pause(clock, attempt);
+      }
     }
+    return true;
   }
 
   #reportOf(event: ProviderEvent): AgentReport | null {
@@ -148,6 +155,7 @@ export class ProviderRuntimeIngestion {
       case "usage":
         this.#usage = mergedUsage(this.#usage, event.usage);
         return { type: "usage", usage: this.#usage };
+      case "alive":
       case "text":
       case "title":
       case "notice":

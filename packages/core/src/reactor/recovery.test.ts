@@ -105,6 +105,16 @@ describe("A, P3: the server is killed; before the ready line of the next one", (
     expect(await world.session()).toMatchObject({ status: "idle", generation: null, lastError: null });
   });
 
+  test("a process that no thread knows of is ended", async () => {
+    const world = await World.begin();
+    await world.adapter.spawn({ providerId: "codex", cwd: "/" });
+    const stray = world.agent;
+    world.adapter.strays.push(stray);
+    await world.restart();
+    expect(stray.isGone).toBe(true);
+    expect(stray.ends).toEqual([1_250]);
+  });
+
   test("an archived thread is settled, too", async () => {
     const world = await World.begin();
     const turnId = await world.sendDelivered();
@@ -180,5 +190,15 @@ describe("O: what stands in the way of a recovery keeps nobody waiting", () => {
     expect(ms).toBeLessThanOrEqual(5_100);
     expect(await world.turn(turnId)).toMatchObject({ state: "failed" });
     expect(world.errors).toContain("an agent of the earlier server could not be ended");
+  });
+
+  test("a process that no thread knows of and that cannot be ended: the same", async () => {
+    const world = await World.begin();
+    world.adapter.script = () => ({ end: "never" });
+    await world.adapter.spawn({ providerId: "codex", cwd: "/" });
+    world.adapter.strays.push(world.agent);
+    const ms = await world.timed(() => world.restart());
+    expect(ms).toBeLessThanOrEqual(5_100);
+    expect(world.errors).toContain("what an earlier server left behind could not be ended");
   });
 });

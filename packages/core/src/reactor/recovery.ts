@@ -21,6 +21,11 @@ export async function recover(bus: CommandBus, service: ProviderService, parts: 
       }
     }),
   );
+  try {
+    await abortable(service.endStrays(settings.stopTimeoutMs / 4), tooLong.signal);
+  } catch (error) {
+    log.error({ error }, "what an earlier server left behind could not be ended");
+  }
   cancel();
   await Promise.all(threadIds.map((threadId) => bus.submitDurably(threadId, { type: "thread.recover" })));
 }

@@ -1,4 +1,5 @@
 import type { AgentReport } from "../session/decide/index.ts";
+import { toolChars } from "./tool-calls.ts";
 
 /** Pieces of text are put together up to this length (UTF-16 units): no single event grows without end. */
 const PIECE_CHARS = 64 * 1024;
@@ -83,7 +84,8 @@ export class ReportBuffer {
 /** Reports of one key replace each other; null for one that stands for itself. */
 function keyOf(report: AgentReport): string | null {
   if (report.type === "tool" || report.type === "plan") return report.activityId;
-  return report.type === "configured" || report.type === "usage" ? report.type : null;
+  const { type } = report;
+  return type === "configured" || type === "usage" || type === "alive" ? type : null;
 }
 
 /** Two texts as one; else the newer report in the place of the older one, which may have been its activity's first. */
@@ -100,5 +102,6 @@ function charsOf(report: AgentReport): number {
   const price = 200;
   if (report.type === "text") return price + report.text.length;
   if (report.type === "raw") return price + report.payload.length;
+  if (report.type === "tool") return price + toolChars(report.tool);
   return price;
 }

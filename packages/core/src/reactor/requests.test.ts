@@ -50,6 +50,41 @@ describe("K: an agent asks for permission", () => {
     expect(world.agent.responses).toEqual([["may-i", { optionId: "yes" }]]);
   });
 
+  test("M: the policy's answer is the one that the agent hears, also when the storage lost its own", async () => {
+    const world = await World.begin();
+    await world.run({
+      type: "thread.setPolicy",
+      commandId: world.id(),
+      threadId: THREAD,
+      policy: "accept-all",
+    });
+    await world.sendDelivered();
+    let isLost = false;
+    world.faults.fate = ({ events }) => {
+      if (isLost || !events.some(({ event }) => event.type === "request.opened")) return "ok";
+      isLost = true;
+      return "answer-lost";
+    };
+    world.agent.ask("may-i");
+    await world.clock.advance(3_000);
+    expect(world.agent.responses).toEqual([["may-i", { optionId: "yes" }]]);
+  });
+
+  test("M: a question that could not be stored is answered, as soon as the storage can tell", async () => {
+    const world = await World.begin();
+    await world.sendDelivered();
+    world.faults.fate = ({ events }) =>
+      events.some(({ event }) => event.type === "request.opened") ? "poisoned" : "ok";
+    world.agent.ask("may-i");
+    await world.clock.advance(500);
+    world.faults.readsFail = true;
+    await world.clock.advance(5_000);
+    expect(world.agent.responses).toEqual([]);
+    world.faults.readsFail = false;
+    await world.clock.advance(2_000);
+    expect(world.agent.responses).toEqual([["may-i", "cancelled"]]);
+  });
+
   test("under a policy that allows it nobody is asked: the agent hears `allow_once`, and it is kept who said so", async () => {
     const world = await World.begin();
     await world.run({

@@ -16,9 +16,18 @@ export async function pause(clock: Clock, attempt: number): Promise<void> {
   await new Promise<void>((resolve) => clock.after(retryMs(attempt), resolve));
 }
 
-/** True when trying again is no use: it is not the storage that fails, but what is to be stored or read. */
-export function isHopeless(error: unknown, attempt: number): boolean {
-  return !isStorageUnavailable(error) && attempt + 1 >= OTHER_TRIES;
+/** Counts the tries of one thing that failed although the storage works. */
+export class Patience {
+  #failures = 0;
+
+  /**
+   * Takes in the failure of one more try. True when trying again is no use: it is not the storage that fails, but what
+   * is to be stored or read.
+   */
+  isOver(error: unknown): boolean {
+    if (!isStorageUnavailable(error)) this.#failures += 1;
+    return this.#failures >= OTHER_TRIES;
+  }
 }
 
 /** True for a storage that does not work now and may work later. */

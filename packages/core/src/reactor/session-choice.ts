@@ -1,7 +1,6 @@
+import type { TurnOrder } from "@wilco/shared-types";
 import type { OpenedSession, ProviderAdapter } from "../provider/port.ts";
 import type { LiveThread } from "../session/state.ts";
-
-type Order = NonNullable<LiveThread["active"]>["order"];
 
 export interface SessionChoice {
   readonly modelId: string | null;
@@ -20,7 +19,7 @@ export interface SessionChoice {
  */
 export function choiceFor(
   state: Pick<LiveThread, "thread" | "session" | "chosen">,
-  order: Pick<Order, "providerId" | "modelId" | "modeId">,
+  order: Pick<TurnOrder, "providerId" | "modelId" | "modeId">,
   { opened, adapter }: { readonly opened: OpenedSession; readonly adapter: ProviderAdapter },
 ): SessionChoice {
   const { thread, session, chosen } = state;
@@ -29,12 +28,16 @@ export function choiceFor(
   const hadMode = offered(session?.modeId, modes);
   const asks =
     hadMode === null || adapter.askingMode(providerId, { modeId: hadMode, options: opened.options }) === null;
-  const modeId = order.modeId ?? (asks ? hadMode : null) ?? offered(chosen.modeId, modes) ?? thread.modeId;
+  // What one agent calls a model or a mode means nothing to another.
+  const preferred = thread.providerId === null || thread.providerId === providerId ? thread : NOTHING;
+  const modeId = order.modeId ?? (asks ? hadMode : null) ?? offered(chosen.modeId, modes) ?? preferred.modeId;
   return {
-    modelId: order.modelId ?? offered(session?.modelId ?? chosen.modelId, models) ?? thread.modelId,
+    modelId: order.modelId ?? offered(session?.modelId ?? chosen.modelId, models) ?? preferred.modelId,
     modeId: modeId ?? adapter.askingMode(providerId, opened),
   };
 }
+
+const NOTHING: SessionChoice = { modelId: null, modeId: null };
 
 function offered(id: string | null | undefined, choices: readonly { readonly id: string }[]): string | null {
   return choices.find((choice) => choice.id === id)?.id ?? null;

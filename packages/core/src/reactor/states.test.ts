@@ -90,3 +90,13 @@ test("the states of a great many threads are not all kept", async () => {
   await states.thread("t0");
   expect(reads()).toBe(601);
 });
+
+test("those that are used stay", async () => {
+  const store = createMemoryStore();
+  const { states, reads } = counted(store);
+  for (let thread = 0; thread < 600; thread += 1) {
+    await states.thread(`t${thread}`);
+    await states.project("p");
+  }
+  expect(reads()).toBe(601);
+});

@@ -37,8 +37,7 @@ export class States {
   keep(stream: StreamRef, loaded: Any): void {
     const key = keyOf(stream);
     this.#reading.delete(key);
-    this.#kept.delete(key);
-    this.#kept.set(key, loaded);
+    this.#keepAsNewest(key, loaded);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= KEPT) break;
       this.#kept.delete(oldest);
@@ -56,7 +55,10 @@ export class States {
     const key = keyOf(stream);
     for (;;) {
       const kept = this.#kept.get(key);
-      if (kept !== undefined) return kept;
+      if (kept !== undefined) {
+        this.#keepAsNewest(key, kept);
+        return kept;
+      }
       const reading = this.#reading.get(key) ?? this.#read(stream);
       this.#reading.set(key, reading);
       try {
@@ -66,6 +68,11 @@ export class States {
         if (this.#reading.get(key) === reading) this.#reading.delete(key);
       }
     }
+  }
+
+  #keepAsNewest(key: string, loaded: Any): void {
+    this.#kept.delete(key);
+    this.#kept.set(key, loaded);
   }
 
   async #read(stream: StreamRef): Promise<Any> {

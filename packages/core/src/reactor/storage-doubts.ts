@@ -1,7 +1,7 @@
 import type { Store, StreamRef } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import type { News } from "./news.ts";
-import { isHopeless, isStorageUnavailable, pause } from "./retry.ts";
+import { isStorageUnavailable, Patience, pause } from "./retry.ts";
 import { keyOf } from "./states.ts";
 
 export interface DoubtParts {
@@ -12,12 +12,14 @@ export interface DoubtParts {
   readonly reread: (stream: StreamRef) => Promise<void>;
 }
 
-/** A commit without an answer. `landed` is null until somebody has looked. */
+/** Events that a stream may have without anybody having been told: those of a commit without an answer. `landed` is null until somebody has looked. */
 export interface Doubt {
   readonly stream: StreamRef;
   /** The sequence up to which the stream's events were told. */
   readonly told: number;
   landed: boolean | null;
+  /** With reading the stream again. */
+  readonly patience: Patience;
 }
 
 /**
@@ -43,9 +45,9 @@ export class StorageDoubts {
     return this.#unsure.has(keyOf(stream));
   }
 
-  /** A commit got no answer; `told` is the sequence that it was to follow. */
+  /** A commit got no answer, or met events that it did not know; `told` is the sequence that it was to follow. */
   mark(stream: StreamRef, told: number): Doubt {
-    const doubt = { stream, told, landed: null };
+    const doubt = { stream, told, landed: null, patience: new Patience() };
     this.#unsure.set(keyOf(stream), doubt);
     return doubt;
   }
@@ -88,18 +90,18 @@ export class StorageDoubts {
       } catch {
         continue;
       }
-      await Promise.all([...this.#unsure.values()].map(({ stream }) => this.#reread(stream, attempt)));
+      await Promise.all([...this.#unsure.values()].map((doubt) => this.#reread(doubt)));
       if (this.#unsure.size === 0) break;
     }
     this.#looking = false;
   }
 
-  async #reread(stream: StreamRef, attempt: number): Promise<void> {
+  async #reread({ stream, patience }: Doubt): Promise<void> {
     try {
       await this.#parts.reread(stream);
     } catch (error) {
       // Nobody can read it, so nobody has to be told.
-      if (isHopeless(error, attempt)) this.#unsure.delete(keyOf(stream));
+      if (patience.isOver(error)) this.#unsure.delete(keyOf(stream));
     }
   }
 }

@@ -92,6 +92,20 @@ describe("M, P1: the storage fails as a command is stored", () => {
     expect(world.engine.health().storage).toBe("ok");
   });
 
+  test("stored long after it was given up: told as soon as anything else is stored", async () => {
+    const world = await World.begin();
+    next(world, "thread.renamed", "fails");
+    const rename = { type: "thread.rename", commandId: world.id(), threadId: THREAD, title: "Mine" } as const;
+    await expect(world.run(rename)).rejects.toMatchObject({ code: "storage-unavailable" });
+    const late = world.faults.commits.filter(({ receipt }) => receipt?.commandId === rename.commandId);
+    await world.clock.advance(2_000);
+    for (const commit of late) await world.disk.commit(commit);
+    await world.run({ type: "thread.archive", commandId: world.id(), threadId: THREAD });
+    const types = world.published.map(({ type }) => type);
+    expect(types.slice(-2)).toEqual(["thread.renamed", "thread.archived"]);
+    await expectAllPublished(world);
+  });
+
   test("a new thread or project whose answer is lost: whoever follows the lists is told to read", async () => {
     const world = await World.begin();
     const missed: string[] = [];
@@ -232,5 +246,26 @@ describe("M, P3: the storage fails while a turn runs", () => {
     expect(await world.said()).toEqual(["Fine."]);
     expect(world.errors).toContain("could not be stored; given up");
     expect(world.engine.health().storage).toBe("ok");
+  });
+
+  test("what fails once for another reason, after a long failure of the storage, is tried again", async () => {
+    const world = await World.begin();
+    const turnId = await world.sendDelivered();
+    next(world, "turn.completed", ["fails", "fails", "fails", "fails", "poisoned"]);
+    world.agent.answer();
+    await world.turnIs(turnId, "completed");
+    expect(world.errors).not.toContain("could not be stored; given up");
+  });
+
+  test("O: an answer that cannot be written: its turn fails all the same, by the end of its process", async () => {
+    const world = await World.begin();
+    const turnId = await world.sendDelivered();
+    world.faults.fate = ({ events }) => (JSON.stringify(events).includes("poison") ? "poisoned" : "ok");
+    world.agent.refuse("poison");
+    const ms = await world.timed(() => world.turnIs(turnId, "failed"));
+    expect(ms).toBeLessThan(2_000);
+    expect(await world.turn(turnId)).toMatchObject({ reason: "agent-exited" });
+    await world.complete();
+    expect(world.adapter.alive).toHaveLength(1);
   });
 });

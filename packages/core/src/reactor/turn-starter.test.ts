@@ -47,7 +47,10 @@ describe("B, P2: each step of a start can fail, and the next send works", () => 
 
   test("the spawn hangs: start-timeout within the bound, and the late process is ended", async () => {
     const { world, turn, ms } = await fails({ spawn: "hangs" });
-    expect(turn).toMatchObject({ reason: "start-timeout", detail: "the agent was not ready within 30 s" });
+    expect(turn).toMatchObject({
+      reason: "start-timeout",
+      detail: "the agent was not ready within 30 s: its program did not come up",
+    });
     expect(ms).toBeLessThanOrEqual(30_100);
     await worksAgain(world);
     world.adapter.releaseSpawns();
@@ -59,7 +62,10 @@ describe("B, P2: each step of a start can fail, and the next send works", () => 
 
   test("initialize or session/new hangs: start-timeout, and the process is ended", async () => {
     const { world, turn, ms } = await fails({ open: "hangs" });
-    expect(turn.reason).toBe("start-timeout");
+    expect(turn).toMatchObject({
+      reason: "start-timeout",
+      detail: "the agent was not ready within 30 s: it did not open a session",
+    });
     expect(ms).toBeLessThanOrEqual(30_100);
     expect(world.agent.isGone).toBe(true);
     expect(await world.session()).toMatchObject({ status: "stopped", providerId: null, generation: null });
@@ -83,7 +89,11 @@ describe("B, P2: each step of a start can fail, and the next send works", () => 
 
   test("setting the mode hangs: start-timeout", async () => {
     const { world, turn, ms } = await fails({ setMode: "hangs" }, { modeId: "plan" });
-    expect(turn.reason).toBe("start-timeout");
+    expect(turn).toMatchObject({
+      reason: "start-timeout",
+      detail:
+        "the agent was not ready within 30 s: it did not take the model, mode or options that were chosen",
+    });
     expect(ms).toBeLessThanOrEqual(30_100);
     await worksAgain(world);
   });
@@ -120,6 +130,22 @@ describe("B: a process that is used again", () => {
     expect(world.agent.opens).toMatchObject([{ providerSessionId: "agent-session" }]);
     expect(world.agent.chosen).toEqual(["plan"]);
     expect((await world.session())?.generation).toBe(2);
+  });
+
+  test("one that dies after it was looked at and before the delivery is stored is replaced, too", async () => {
+    const world = await World.begin();
+    await world.complete();
+    const gate = Promise.withResolvers<"ok">();
+    world.faults.fate = ({ events }) =>
+      events.some(({ event }) => event.type === "activity.recorded") ? gate.promise : "ok";
+    world.agent.say("a last word");
+    const turnId = await world.send();
+    await settled();
+    world.agent.die("killed");
+    gate.resolve("ok");
+    const ms = await world.timed(() => world.turnIs(turnId, "running"));
+    expect(ms).toBeLessThan(2_000);
+    expect(world.adapter.agents.map(({ promptTexts }) => promptTexts)).toEqual([["Hello"], ["Hello"]]);
   });
 
   test("its replacement dies too: the turn fails", async () => {

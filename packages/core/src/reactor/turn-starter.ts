@@ -1,4 +1,4 @@
-import type { TurnReason } from "@wilco/shared-types";
+import type { TurnOrder, TurnReason } from "@wilco/shared-types";
 import type { LiveProcess } from "../provider/live-process.ts";
 import { ProcessGone, type PromptPart } from "../provider/port.ts";
 import { abortable, isGone, type ProviderService } from "../provider/provider-service.ts";
@@ -7,6 +7,7 @@ import type { ReactorCommand } from "../session/decide/index.ts";
 import type { LiveThread, ThreadState } from "../session/state.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
+import { inWords } from "./duration.ts";
 import { ProcessPlaces, TooManyAgents } from "./process-places.ts";
 import { choiceFor, type SessionChoice } from "./session-choice.ts";
 import { readPrompt } from "./turn-prompt.ts";
@@ -22,17 +23,32 @@ export interface StarterParts {
 /** The turn does not need this start any more: it was stopped, or it has ended. */
 class Superseded extends Error {}
 /** The one bound for everything up to the delivery has run out. */
-class StartTimeout extends Error {}
+class StartTimeout extends Error {
+  readonly missed: Step;
+
+  constructor(missed: Step) {
+    super();
+    this.missed = missed;
+  }
+}
+
+/** What a start waits for, and what is said when it has waited too long. */
+const MISSED = {
+  process: "its program did not come up",
+  session: "it did not open a session",
+  choice: "it did not take the model, mode or options that were chosen",
+} as const;
+type Step = keyof typeof MISSED;
 
 /** A requested turn that is being started. */
 interface Start {
   readonly threadId: string;
   readonly state: LiveThread;
-  readonly order: NonNullable<LiveThread["active"]>["order"];
+  readonly order: TurnOrder;
   readonly signal: AbortSignal;
+  /** What it waits for now. */
+  step: Step;
 }
-
-/** A model and a mode of the agent's, as far as anybody has asked for one. */
 
 /**
  * Brings a requested turn to its delivery: process, session, model and mode, then `running` committed, then the
@@ -49,7 +65,8 @@ export class TurnStarter {
   constructor(parts: StarterParts) {
     this.#parts = parts;
     const { bus, service, base } = parts;
-    this.#places = new ProcessPlaces({ bus, service, clock: base.clock, most: base.settings.maxAgents });
+    const { maxAgents: most, stopTimeoutMs } = base.settings;
+    this.#places = new ProcessPlaces({ bus, service, clock: base.clock, most, graceMs: stopTimeoutMs / 4 });
   }
 
   /** Ends the start of a turn that was stopped. Nothing happens when it is not being started. */
@@ -79,9 +96,10 @@ export class TurnStarter {
     const left = Date.parse(deadlineAt) - Date.parse(clock.now());
     // A wall clock that was set back must not make the start last longer.
     const bound = Math.min(Math.max(0, left), settings.startTimeoutMs);
-    const cancel = clock.after(bound, () => controller.abort(new StartTimeout()));
+    const start: Start = { threadId, state, order, signal: controller.signal, step: "process" };
+    const cancel = clock.after(bound, () => controller.abort(new StartTimeout(start.step)));
     try {
-      await this.#deliver({ threadId, state, order, signal: controller.signal });
+      await this.#deliver(start);
     } catch (error) {
       if (!(error instanceof Superseded)) throw error;
     } finally {
@@ -97,7 +115,7 @@ export class TurnStarter {
     const prompt = await abortable(readPrompt(base.store, order.messageId), signal);
     const binding = await abortable(directory.resolve(threadId, order.providerId), signal);
     const current = service.current(threadId);
-    if (current !== null) {
+    if (current !== null && !current.agent.isEnding) {
       try {
         await this.#deliverTo(current, start, prompt);
         return;
@@ -106,6 +124,7 @@ export class TurnStarter {
         current.retired = true;
       }
     }
+    start.step = "process";
     const live = await this.#open(start, binding?.providerSessionId ?? null);
     await this.#deliverTo(live, start, prompt);
   }
@@ -114,11 +133,14 @@ export class TurnStarter {
     const { bus, runtime } = this.#parts;
     const { turnId } = start.order;
     const { generation } = live;
+    start.step = "choice";
     await this.#choose(live, start.order, start.signal);
     for (const [optionId, value] of Object.entries(start.order.configOptions)) {
       await abortable(live.agent.setConfigOption(optionId, value), start.signal);
     }
     await abortable(runtime.flush(live), start.signal);
+    // The last look before the prompt counts as delivered: from there on it could only fail with its process.
+    if (live.agent.isEnding) throw new ProcessGone(await abortable(live.agent.gone, start.signal));
     // Not to be given up half-way: once it may be stored, only the storage can tell whether the prompt is ours to send.
     const isRunning = (state: ThreadState): boolean =>
       state.kind === "live" && state.active?.state === "running" && state.active.order.turnId === turnId;
@@ -140,12 +162,14 @@ export class TurnStarter {
       runtime.adopt(live);
       const { processKey } = live.agent;
       await this.#tell(live, start, { type: "process.started", turnId, generation, providerId, processKey });
+      start.step = "session";
       const opened = await abortable(live.agent.openSession({ cwd, providerSessionId }), signal);
       live.modelId = opened.modelId;
       live.modeId = opened.modeId;
       live.usedAt = base.clock.monotonic();
       await this.#tell(live, start, { type: "process.opened", generation, ...opened });
       live.opened = true;
+      start.step = "choice";
       await this.#choose(live, choiceFor(state, order, { opened, adapter: base.adapter }), signal);
       return live;
     } catch (error) {
@@ -224,12 +248,8 @@ export function failureOf(
     return { reason: "too-many-agents", detail: error.message, endProcess: true };
   }
   if (error instanceof StartTimeout) {
-    const seconds = Math.round(startTimeoutMs / 100) / 10;
-    return {
-      reason: "start-timeout",
-      detail: `the agent was not ready within ${seconds} s`,
-      endProcess: true,
-    };
+    const detail = `the agent was not ready within ${inWords(startTimeoutMs)}: ${MISSED[error.missed]}`;
+    return { reason: "start-timeout", detail, endProcess: true };
   }
   const detail = error instanceof Error && error.message !== "" ? error.message : String(error);
   return { reason: "provider-start-failed", detail, endProcess: true };

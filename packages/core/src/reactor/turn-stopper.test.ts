@@ -61,6 +61,24 @@ describe("I, P4: Stop, in each phase", () => {
     await worksAgain(world);
   });
 
+  test("delivered as far as the storage knows, the prompt not yet written: it never is", async () => {
+    const world = await World.begin();
+    world.adapter.script = () => ({ end: "stubborn" });
+    let isLost = false;
+    world.faults.fate = ({ events }) => {
+      if (isLost || !events.some(({ event }) => event.type === "turn.running")) return "ok";
+      isLost = true;
+      return "answer-lost";
+    };
+    const turnId = await world.send();
+    await world.turnIs(turnId, "running");
+    expect(await stopped(world, turnId)).toBeLessThan(2_500);
+    await world.clock.advance(3_000);
+    expect(world.agent.prompts).toEqual([]);
+    expect(world.adapter.alive).toHaveLength(0);
+    await worksAgain(world);
+  });
+
   test("running, the agent obeys: its process is used again", async () => {
     const { world, turnId } = await running();
     expect(await stopped(world, turnId)).toBeLessThan(1_000);
@@ -114,7 +132,37 @@ describe("I, P4: Stop, in each phase", () => {
   });
 });
 
+test("I, K: open questions are answered before the cancel, because some agents end only then", async () => {
+  const { world, turnId } = await running({ cancel: "ignored" });
+  const { agent } = world;
+  agent.ask("may-i");
+  await world.clock.until(async () => (await world.view()).requests.length === 1);
+  const heard: string[] = [];
+  const { respond, cancel } = agent;
+  agent.respond = (id, outcome) => {
+    heard.push(id);
+    respond.call(agent, id, outcome);
+  };
+  agent.cancel = () => {
+    heard.push("cancel");
+    return cancel.call(agent);
+  };
+  // Asked in the same moment: not stored yet.
+  agent.ask("and-this");
+  await stopped(world, turnId);
+  expect(heard.toSorted()).toEqual(["and-this", "cancel", "may-i"]);
+  expect(heard.at(-1)).toBe("cancel");
+});
+
 describe("I: what comes after the stop", () => {
+  test("a question that was asked in the same moment, and is not stored yet, is answered at once", async () => {
+    const { world, turnId } = await running({ cancel: "ignored" });
+    world.agent.ask("may-i");
+    const ms = await world.timed(() => world.stop(turnId));
+    expect(ms).toBe(0);
+    expect(world.agent.responses).toEqual([["may-i", "cancelled"]]);
+  });
+
   test("text is not stored any more, also what had been said and not stored", async () => {
     const { world, turnId } = await running({ cancel: "ignored" });
     world.agent.say(", unstored");

@@ -1,3 +1,4 @@
+import type { LiveProcess } from "../provider/live-process.ts";
 import type { ProviderService } from "../provider/provider-service.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { Clock } from "./clock.ts";
@@ -29,15 +30,20 @@ export class TurnStopper {
     if (generation === null) return;
     const live = service.current(threadId);
     if (live?.generation === generation) {
-      live.cancelRequests();
-      // An agent that does not read must not keep us: the message is sent, nobody waits for it.
-      void live.agent.cancel().catch(() => undefined);
-      const answered = await this.#within(stopTimeoutMs / 2, runtime.answered(live));
-      // Nothing to answer is no answer: the turn's prompt may never have been written.
-      if (answered && (await this.#stoppingOn(threadId, turnId)) === null) return;
+      // Without an answer to wait for, the prompt is about to be written: only the end of its process keeps it back.
+      const answered = runtime.answered(live, turnId);
+      const obeyed = answered !== null && (await this.#obeys(live, answered));
+      if (obeyed && (await this.#stoppingOn(threadId, turnId)) === null) return;
       await this.#within(stopTimeoutMs / 2, service.retire(live, stopTimeoutMs / 4));
     }
     await bus.submitDurably(threadId, { type: "turn.settle", turnId, ending: { kind: "stopped" } });
+  }
+
+  async #obeys(live: LiveProcess, answered: Promise<void>): Promise<boolean> {
+    live.cancelRequests();
+    // An agent that does not read must not keep us: the message is sent, nobody waits for it.
+    void live.agent.cancel().catch(() => undefined);
+    return this.#within(this.#parts.stopTimeoutMs / 2, answered);
   }
 
   /** The generation of the process that the turn is being stopped on; null when it is not. */

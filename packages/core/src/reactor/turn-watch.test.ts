@@ -46,13 +46,27 @@ describe("E, P5: an agent that is silent", () => {
     expect(world.published.filter(({ type }) => type === "session.stalled")).toHaveLength(2);
   });
 
+  test("and says nothing new, which is a sign of life: the stall is over, and nothing is stored but that", async () => {
+    const { world, turnId } = await silent({ stallAfterMs: 2_000, silenceLimitMs: 10_000 });
+    await world.clock.advance(3_000);
+    expect(await stalledSince(world)).not.toBe(null);
+    for (let round = 0; round < 20; round += 1) {
+      world.agent.emit({ type: "alive" });
+      await world.clock.advance(1_000);
+      expect(await stalledSince(world)).toBe(null);
+    }
+    expect(await world.turn(turnId)).toMatchObject({ state: "running" });
+    expect(world.published.filter(({ type }) => type === "session.progressed")).toHaveLength(1);
+    expect((await world.view()).activities).toEqual([]);
+  });
+
   test("past the limit the turn fails and its process is ended", async () => {
     const { world, turnId } = await silent({ stallAfterMs: 2_000, silenceLimitMs: 10_000 });
     const ms = await world.timed(() => world.turnIs(turnId, "failed"));
     expect(ms).toBeLessThanOrEqual(11_000);
     expect(await world.turn(turnId)).toMatchObject({
       reason: "silence-limit",
-      detail: "the agent was silent for 10 s",
+      detail: "the agent was silent for 10 s after it had been given the message",
     });
     expect(await world.session()).toMatchObject({ status: "error", stalledSince: null, generation: null });
     await world.clock.advance(2_000);
@@ -94,7 +108,11 @@ describe("E, P5: an agent that is silent", () => {
     await world.clock.advance(2 * HOUR - 5_000);
     expect(await world.turn(turnId)).toMatchObject({ state: "running" });
     await world.clock.advance(10_000);
-    expect(await world.turn(turnId)).toMatchObject({ state: "failed", reason: "silence-limit" });
+    expect(await world.turn(turnId)).toMatchObject({
+      state: "failed",
+      reason: "silence-limit",
+      detail: "the agent was silent for 2 h while it did 'Build'",
+    });
   });
 
   test("a tool call that has ended has not", async () => {
@@ -102,7 +120,11 @@ describe("E, P5: an agent that is silent", () => {
     world.agent.emit({ type: "tool", tool: { toolCallId: "t", title: "Build", status: "in_progress" } });
     world.agent.emit({ type: "tool", tool: { toolCallId: "t", status: "completed" } });
     await world.clock.advance(12_000);
-    expect(await world.turn(turnId)).toMatchObject({ state: "failed", reason: "silence-limit" });
+    expect(await world.turn(turnId)).toMatchObject({
+      state: "failed",
+      reason: "silence-limit",
+      detail: "the agent was silent for 10 s in the middle of its answer",
+    });
   });
 
   test("every kind of update is a sign of life", async () => {

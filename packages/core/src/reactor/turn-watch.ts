@@ -1,4 +1,5 @@
 import { type Clock, every } from "./clock.ts";
+import { inWords } from "./duration.ts";
 import type { ReactorSettings } from "./settings.ts";
 
 /** A tool call that is under way may be silent for so long. */
@@ -20,6 +21,8 @@ export class TurnWatch {
   readonly #hooks: WatchHooks;
   #lastProgress: number;
   #stalled = false;
+  /** Whether anything has come since the delivery. */
+  #hasBegun = false;
   #end: () => void;
 
   constructor(clock: Clock, settings: ReactorSettings, hooks: WatchHooks) {
@@ -31,10 +34,13 @@ export class TurnWatch {
     this.#end = every(clock, tick, () => this.#look());
   }
 
-  /** Valid protocol input of the turn has come. */
-  progress(): void {
+  /** Valid protocol input of the turn has come. True when it ends a stall. */
+  progress(): boolean {
+    const wasStalled = this.#stalled;
     this.#lastProgress = this.#clock.monotonic();
     this.#stalled = false;
+    this.#hasBegun = true;
+    return wasStalled;
   }
 
   stop(): void {
@@ -51,13 +57,19 @@ export class TurnWatch {
     const limit = this.#limit(doing);
     if (limit > 0 && silentMs >= limit) {
       this.stop();
-      await this.#hooks.onSilent(`the agent was silent for ${Math.round(limit / 1000)} s`);
+      await this.#hooks.onSilent(`the agent was silent for ${inWords(limit)} ${this.#waitedFor(doing)}`);
       return;
     }
     if (silentMs < this.#settings.stallAfterMs || this.#stalled) return;
     this.#stalled = true;
     const since = new Date(Date.parse(this.#clock.now()) - silentMs).toISOString();
     await this.#hooks.onStall({ since, doing });
+  }
+
+  /** Which of its words was missed, for people. */
+  #waitedFor(doing: string | null): string {
+    if (doing !== null) return `while it did '${doing}'`;
+    return this.#hasBegun ? "in the middle of its answer" : "after it had been given the message";
   }
 
   #limit(doing: string | null): number {

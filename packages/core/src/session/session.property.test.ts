@@ -237,11 +237,15 @@ function follow(view: ThreadView | null, event: ThreadModel["events"][number]): 
   return applySessionItem(view, { type: "event", event });
 }
 
-/** True for a delta of a message that ended, and for an activity's update that a later one replaces. */
+/** True for a delta of a message that ended, and for an update of an activity or a cost that a later one replaces. */
 function isReplaced(event: ThreadModel["events"][number], later: ThreadModel["events"]): boolean {
   if (event.type === "message.delta") {
     const { messageId } = event.data;
     return later.some((each) => each.type === "message.completed" && each.data.messageId === messageId);
+  }
+  if (event.type === "turn.usage") {
+    const { turnId } = event.data;
+    return later.some((each) => each.type === "turn.usage" && each.data.turnId === turnId);
   }
   if (event.type !== "activity.recorded" || !event.data.replaces) return false;
   const { id } = event.data.activity;

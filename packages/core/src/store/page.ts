@@ -1,4 +1,4 @@
-import { LIMITS, type ThreadItem, WilcoError } from "@wilco/shared-types";
+import { idSchema, LIMITS, type ThreadItem, timeSchema, WilcoError } from "@wilco/shared-types";
 
 /** Bounds of single reads, the same for every store. */
 export const READ_BOUNDS = {
@@ -24,10 +24,12 @@ export function encodeCursor({ updatedAt, id }: Pick<ThreadItem, "updatedAt" | "
 /** The place that a cursor names. Throws `invalid-input` for one that `encodeCursor` did not make. */
 export function decodeCursor(cursor: string): ListPlace {
   const [updatedAt, id, ...rest] = cursor.split(SEPARATOR);
-  if (!updatedAt || !id || rest.length > 0) {
+  const time = timeSchema.safeParse(updatedAt);
+  const thread = idSchema.safeParse(id);
+  if (!time.success || !thread.success || rest.length > 0) {
     throw new WilcoError("invalid-input", "This cursor is not one of the thread list.", "cursor");
   }
-  return { updatedAt, id };
+  return { updatedAt: time.data, id: thread.data };
 }
 
 /** A title, or a search in titles, without the differences that a search ignores. */

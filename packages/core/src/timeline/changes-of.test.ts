@@ -5,13 +5,10 @@ import { type Happened, happened, LATER, NOW, orderOf } from "../session/testing
 import type { Change } from "./change.ts";
 import { changesOf } from "./changes-of.ts";
 
-const order = orderOf("t");
+const { turnId: _, ...order } = orderOf("t");
 const waiting = {
+  ...order,
   id: "t",
-  messageId: order.messageId,
-  commandId: order.commandId,
-  retryOf: null,
-  providerId: order.providerId,
   state: "queued",
   reason: null,
   detail: null,

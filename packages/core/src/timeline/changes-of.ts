@@ -34,17 +34,20 @@ function turnChanges(event: PendingEvent): readonly Change[] | null {
 }
 
 function newTurn(order: TurnOrder, state: "queued" | "requested", deadlineAt: string | null): Turn {
-  const { turnId: id, messageId, commandId, retryOf, providerId, requestedAt } = order;
+  const { turnId: id, messageId, commandId, retryOf, providerId, modelId, modeId, configOptions } = order;
   return {
     id,
     messageId,
     commandId,
     retryOf,
     providerId,
+    modelId,
+    modeId,
+    configOptions,
     state,
     reason: null,
     detail: null,
-    requestedAt,
+    requestedAt: order.requestedAt,
     startedAt: null,
     endedAt: null,
     deadlineAt,

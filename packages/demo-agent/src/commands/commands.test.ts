@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { methods } from "@agentclientprotocol/sdk";
 import { describe, expect, test, vi } from "vitest";
@@ -147,6 +157,23 @@ describe("/write", () => {
     const sessionId = await agent.open();
     for (const path of ["../a.txt", "link", "/a.txt"]) await agent.prompt(sessionId, `/write ${path} x`);
     expect(agent.permissions).toEqual([]);
+  });
+
+  test("writes nowhere else when a folder has become a link since the question", async () => {
+    await using agent = new DrivenAgent();
+    const sub = join(agent.cwd, "sub");
+    const outside = mkdtempSync(join(tmpdir(), "outside-"));
+    mkdirSync(sub);
+    agent.onPermission = () => {
+      rmSync(sub, { recursive: true });
+      symlinkSync(outside, sub);
+      return "allow";
+    };
+    await agent.prompt(await agent.open(), "/write sub/a.txt x");
+    expect(agent.text()).toContain("leads out of the session's folder");
+    expect(readdirSync(outside)).toEqual([]);
+    expect(agent.toolStates()).toEqual(["pending", "in_progress", "failed"]);
+    rmSync(outside, { recursive: true });
   });
 });
 

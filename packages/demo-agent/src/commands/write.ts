@@ -37,7 +37,8 @@ export const writeCommand: Command = {
     }
     await tool.progress();
     try {
-      await writeText(path, newText);
+      // A person takes a while to consent: the way may lead elsewhere by now.
+      await writeText(await resolveForWriting(turn.session.cwd, asked.path), newText);
     } catch (error) {
       const refusal = fileRefusal(error, shown);
       await tool.fail([diff, ...textContent(refusal.message)]);
@@ -58,8 +59,8 @@ async function oldTextOf(path: string, shown: string): Promise<string | null> {
 
 async function writeText(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  // The path is free of links; one that came since the person consented is not followed.
-  const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
-  await using file = await open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
+  // The path is free of links; one that came since is not followed. Not blocking: a pipe without a reader would be waited for.
+  const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW, O_NONBLOCK } = constants;
+  await using file = await open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK);
   await file.writeFile(text);
 }

@@ -5,6 +5,7 @@ import { type KnownAgent, knownAgent } from "../known/agents.ts";
 import { agentEnvironment, type Environment } from "../read/environment.ts";
 import { npmProgramFolders } from "../read/npm-folders.ts";
 import { findProgram } from "../read/program.ts";
+import type { SignInNeed } from "../session/failures.ts";
 import type { AgentAbilities } from "../session/open.ts";
 import type { SessionState } from "../session/session-state.ts";
 import type { AgentFacts } from "./interview.ts";
@@ -42,7 +43,7 @@ export class Catalog {
   readonly #personEnv: Environment;
   #configured: readonly AgentConfig[];
   readonly #learned = new Map<ProviderId, Learned>();
-  readonly #signIn = new Map<ProviderId, string>();
+  readonly #signIn = new Map<ProviderId, Pick<SignInNeed, "detail" | "refused">>();
   readonly #broken = new Map<ProviderId, string>();
   readonly #checking = new Set<ProviderId>();
   #offered: readonly Offered[] = [];
@@ -84,7 +85,8 @@ export class Catalog {
 
   /** An agent's session is open: it works, and this is what it can. */
   opened(id: ProviderId, abilities: AgentAbilities, state: SessionState): void {
-    this.#signIn.delete(id);
+    // Some agents open sessions for anybody, and ask for the sign-in when they are prompted.
+    if (this.#signIn.get(id)?.refused === "session") this.#signIn.delete(id);
     this.#broken.delete(id);
     this.#learned.set(id, {
       ...(this.#learned.get(id) ?? NOTHING_LEARNED),
@@ -96,13 +98,26 @@ export class Catalog {
         image: abilities.prompt.image,
         embeddedContext: abilities.prompt.embeddedContext,
       },
+      authMethods: abilities.authMethods,
     });
     this.#show();
   }
 
-  /** An agent wants a person to sign in; `detail` is for them. */
-  needsSignIn(id: ProviderId, detail: string): void {
-    this.#signIn.set(id, detail);
+  /** An agent has answered a prompt: whoever uses it is signed in. */
+  answered(id: ProviderId): void {
+    if (this.#signIn.delete(id)) this.#show();
+  }
+
+  /** An agent wants a person to sign in. */
+  needsSignIn(id: ProviderId, { detail, methods, refused }: SignInNeed): void {
+    this.#signIn.set(id, { detail, refused });
+    this.#learned.set(id, { ...(this.#learned.get(id) ?? NOTHING_LEARNED), authMethods: methods });
+    this.#show();
+  }
+
+  /** A person tried to sign in, in vain; `detail` is for them. */
+  signInFailed(id: ProviderId, detail: string): void {
+    this.#signIn.set(id, { detail, refused: this.#signIn.get(id)?.refused ?? "session" });
     this.#show();
   }
 
@@ -163,7 +178,7 @@ export class Catalog {
     const signIn = this.#signIn.get(id);
     const broken = this.#broken.get(id);
     if (problem !== null) return { ...common, status: "missing", detail: problem };
-    if (signIn !== undefined) return { ...common, status: "needs-login", detail: signIn };
+    if (signIn !== undefined) return { ...common, status: "needs-login", detail: signIn.detail };
     if (broken !== undefined) return { ...common, status: "error", detail: broken };
     return { ...common, status: "ready", detail: null };
   }

@@ -111,14 +111,11 @@ test("a sign-in goes the agent's own way, and its failure is told", async () => 
     const running = await adapter.spawn({ providerId: id, cwd: temporaryFolder() });
     await expect(running.openSession({ cwd: "/", providerSessionId: null })).rejects.toThrow("sign-in");
     await running.end(0);
-    expect(find(adapter, id).status).toBe("needs-login");
-    expect(adapter.signIn(id, "browser")).toBe(false);
+    expect(find(adapter, id)).toMatchObject({
+      status: "needs-login",
+      authMethods: [{ id: "browser", name: "Sign in with a browser", description: null }],
+    });
   }
-  await adapter.refresh();
-  expect((await checked(adapter)).authMethods).toEqual([
-    { id: "browser", name: "Sign in with a browser", description: null },
-  ]);
-  await checked(adapter, "other");
   expect(adapter.signIn("agent", "shell")).toBe(false);
   expect(adapter.signIn("nobody", "browser")).toBe(false);
   expect([adapter.signIn("agent", "browser"), adapter.signIn("other", "browser")]).toEqual([true, true]);
@@ -128,6 +125,19 @@ test("a sign-in goes the agent's own way, and its failure is told", async () => 
     detail: expect.stringContaining("the window was closed"),
   });
   expect(readAgentLog(log).map((line) => line.what)).toContain("authenticate");
+});
+
+test("people who take their time to sign in keep no other agent from being asked", async () => {
+  const initialize = { do: "answer", result: { authMethods: METHODS } } as const;
+  const hangs = { initialize, authenticate: { do: "hang" } } as const;
+  const adapter = adapterOf([agent("a", hangs), agent("b", hangs), agent("c")]);
+  await adapter.refresh();
+  for (const id of ["a", "b", "c"]) await checked(adapter, id);
+  for (const id of ["a", "b"]) expect(adapter.signIn(id, "browser")).toBe(true);
+  await vi.waitFor(() => expect(adapter.processesAside()).toBe(2));
+  await adapter.refresh();
+  expect(await checked(adapter, "c")).toMatchObject({ status: "ready", version: "1.0.0" });
+  expect(find(adapter, "a").checking).toBe(true);
 });
 
 test("the settings are read anew: agents come, change and go, and a running one stays", async () => {

@@ -4,8 +4,8 @@ import type { Provider } from "@wilco/shared-types";
 import type { AgentConfig } from "../agent-config.ts";
 import { openTransport } from "../connection/transport.ts";
 import { errorDetail } from "../convert/agent-error.ts";
-import { BOUNDS, clip } from "../convert/bounds.ts";
-import { fieldsOf, filledTextOf, listOf } from "../convert/fields.ts";
+import { authMethodsOf } from "../convert/auth-methods.ts";
+import { fieldsOf, filledTextOf } from "../convert/fields.ts";
 import { launch } from "../process/launch.ts";
 import { Lifetime } from "../process/lifetime.ts";
 import type { Environment } from "../read/environment.ts";
@@ -22,6 +22,7 @@ export interface InterviewInput {
   /** Where the process runs; nothing is done there. */
   readonly cwd: string;
   readonly clientVersion: string;
+  readonly owner: string;
   /** The way to sign in that is tried; null only asks what there is. */
   readonly authMethodId: string | null;
 }
@@ -33,8 +34,9 @@ export interface InterviewInput {
  */
 export async function interview(input: InterviewInput, signal: AbortSignal): Promise<AgentFacts> {
   signal.throwIfAborted();
-  const { child, pid } = await launch(input);
-  const lifetime = new Lifetime(child, pid);
+  // A browser that a sign-in has opened is the person's, and stays.
+  const { child, family } = await launch({ ...input, ...(input.authMethodId !== null && { owner: null }) });
+  const lifetime = new Lifetime(child, family);
   const connection = client({ name: "wilco" }).connect(
     openTransport(child, {
       onNotification: () => undefined,
@@ -82,21 +84,6 @@ async function ask({ clientVersion, authMethodId }: InterviewInput, request: Req
       image: prompt.image === true,
       embeddedContext: prompt.embeddedContext === true,
     },
-    authMethods: listOf(answer.authMethods).slice(0, BOUNDS.entries).flatMap(authMethodOf),
+    authMethods: authMethodsOf(answer.authMethods),
   };
-}
-
-/** A way to sign in that the agent itself goes; those that need a terminal or a variable are the person's. */
-function authMethodOf(value: unknown): Provider["authMethods"] {
-  const { id, name, description, type } = fieldsOf(value);
-  const methodId = filledTextOf(id);
-  if (methodId === null || (type !== undefined && type !== "agent")) return [];
-  const text = filledTextOf(description);
-  return [
-    {
-      id: methodId,
-      name: clip(filledTextOf(name) ?? methodId, BOUNDS.title).text,
-      description: text === null ? null : clip(text, BOUNDS.title).text,
-    },
-  ];
 }

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { mkdir, open } from "node:fs/promises";
+import { lstat, mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fieldsOf, textOf } from "../convert/fields.ts";
 import { existingInside, writableInside } from "./inside.ts";
@@ -11,10 +11,15 @@ const MOST_BYTES = 8 * 1024 * 1024;
 /** The files of one project, for an agent that reads and writes them through its client. */
 export class ProjectFiles {
   readonly #root: string;
+  readonly #meanwhile: () => void;
 
-  /** @param root the project's folder, an absolute path */
-  constructor(root: string) {
+  /**
+   * @param root the project's folder, an absolute path
+   * @param meanwhile for tests: what happens between the look at a path and its opening
+   */
+  constructor(root: string, meanwhile: () => void = () => undefined) {
     this.#root = root;
+    this.#meanwhile = meanwhile;
   }
 
   /** `fs/read_text_file`. Throws a `RequestError`. */
@@ -22,7 +27,7 @@ export class ProjectFiles {
     const { path, line, limit } = fieldsOf(params);
     const real = await existingInside(this.#root, pathOf(path));
     // Not blocking: a pipe without a writer would be waited for.
-    const file = await opened(real, constants.O_RDONLY | constants.O_NONBLOCK);
+    const file = await this.#opened(real, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const { size } = await assertFile(file, real);
       if (size > MOST_BYTES) throw refused(`'${real}' is larger than ${MOST_BYTES / 1024 / 1024} MiB`);
@@ -42,9 +47,9 @@ export class ProjectFiles {
     await mkdir(dirname(target), { recursive: true }).catch((error: unknown) => {
       throw cannot("written", target, error);
     });
-    // The last step must not be a link that came up meanwhile; emptied only once it is known to be a file.
-    const { O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_WRONLY } = constants;
-    const file = await opened(target, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK);
+    // Emptied only once it is known to be a file of the project.
+    const { O_CREAT, O_NONBLOCK, O_WRONLY } = constants;
+    const file = await this.#opened(target, O_WRONLY | O_CREAT | O_NONBLOCK);
     try {
       await assertFile(file, target);
       await file.truncate(0);
@@ -56,14 +61,29 @@ export class ProjectFiles {
       await file.close();
     }
   }
+
+  /** Opens what was looked at, unless a link has come up meanwhile that leads out of the project. */
+  async #opened(path: string, flags: number): Promise<File> {
+    this.#meanwhile();
+    const file = await open(path, flags | constants.O_NOFOLLOW).catch((error: unknown) => {
+      throw cannot("opened", path, error);
+    });
+    try {
+      await assertSame(file, await existingInside(this.#root, path));
+      return file;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
 }
 
 type File = Awaited<ReturnType<typeof open>>;
 
-async function opened(path: string, flags: number): Promise<File> {
-  return open(path, flags).catch((error: unknown) => {
-    throw cannot("opened", path, error);
-  });
+/** What is open must be what is at a path that is free of links: then it is in the project, whatever came before. */
+async function assertSame(file: File, path: string): Promise<void> {
+  const [opened, found] = await Promise.all([file.stat({ bigint: true }), lstat(path, { bigint: true })]);
+  if (opened.dev !== found.dev || opened.ino !== found.ino) throw refused(`'${path}' has just been replaced`);
 }
 
 async function assertFile(file: File, path: string) {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { GroupEnd } from "../process/group.ts";
+import { Family } from "../process/family.ts";
+import { FamilyEnd } from "../process/family-end.ts";
 import type { Environment } from "../read/environment.ts";
 import { TerminalOutput } from "./terminal-output.ts";
 
@@ -71,7 +72,7 @@ export class Terminal {
   /** Ends the command and all that it started. Resolves when it is gone; `graceMs` between SIGTERM and SIGKILL. */
   async kill(graceMs: number): Promise<void> {
     const { pid } = this.#child;
-    if (pid !== undefined) await new GroupEnd(pid, graceMs).done;
+    if (pid !== undefined) await new FamilyEnd(Family.ofGroup(pid), graceMs).done;
     await this.exited;
   }
 

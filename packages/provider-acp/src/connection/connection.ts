@@ -17,14 +17,22 @@ export interface Connection {
   close(reason: Error): void;
 }
 
+export interface ConnectionEvents extends TransportEvents {
+  /** The agent asks for something that there is a handler for. */
+  readonly onRequest: () => void;
+}
+
 /** Speaks the protocol over an agent's pipes. Requests without a handler are answered -32601 by the SDK. */
-export function connect(pipes: Pipes, events: TransportEvents, handlers: RequestHandlers): Connection {
+export function connect(pipes: Pipes, events: ConnectionEvents, handlers: RequestHandlers): Connection {
   const app = client({ name: "wilco" });
   for (const [method, handle] of Object.entries(handlers)) {
     app.onRequest(
       method,
       (params: unknown) => params,
-      ({ params, signal }) => handle(params, signal),
+      ({ params, signal }) => {
+        events.onRequest();
+        return handle(params, signal);
+      },
     );
   }
   const connection = app.connect(openTransport(pipes, events));

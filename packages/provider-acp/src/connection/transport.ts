@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { Readable, type Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import {
   type AnyMessage,
   DEFAULT_MAX_MESSAGE_BYTES,
@@ -8,6 +8,7 @@ import {
   type Stream,
 } from "@agentclientprotocol/sdk";
 import { frameOf, Outstanding } from "./frames.ts";
+import { paced } from "./paced.ts";
 
 /** How much may wait for an agent that does not read: the largest prompt fits twice. */
 const UNREAD_BYTES = 64 * 1024 * 1024;
@@ -57,7 +58,7 @@ export function openTransport(pipes: Pipes, events: TransportEvents): Stream {
 
 async function readAll(stdout: Readable, events: TransportEvents, take: (value: unknown) => void) {
   try {
-    const input: ReadableStream<Uint8Array> = Readable.toWeb(stdout);
+    const input = ReadableStream.from(paced(stdout));
     // Reading only: what the SDK would answer to lines that are no JSON goes nowhere. They are an agent's stray
     // prints, and an agent that prints much and reads little would block on the answers for ever.
     for await (const message of ndJsonStream(new WritableStream(), input).readable) take(message);

@@ -33,12 +33,15 @@ export function factsOfAnswer(answer: unknown): SessionFacts {
   };
 }
 
-/** Reads config options; the first of category `model` and of `mode` are those. */
+/** Reads config options; the first of category `model` and of `mode` are those, unless one is named so. */
 export function factsOfConfigOptions(configOptions: unknown): SessionFacts {
   if (!Array.isArray(configOptions)) return {};
   const options = configOptions.slice(0, BOUNDS.entries).flatMap(configOptionOf);
-  const model = options.find(({ category, kind }) => category === "model" && kind === "select");
-  const mode = options.find(({ category, kind }) => category === "mode" && kind === "select");
+  const of = (wanted: string): ConfigOption | undefined => {
+    const fitting = options.filter(({ category, kind }) => category === wanted && kind === "select");
+    return fitting.find(({ id }) => id === wanted) ?? fitting[0];
+  };
+  const [model, mode] = [of("model"), of("mode")];
   return {
     ...(model === undefined ? {} : { model: selectorOf(model) }),
     ...(mode === undefined ? {} : { mode: selectorOf(mode) }),

@@ -47,6 +47,20 @@ it("reads plans, whatever is missing in them", () => {
   });
 });
 
+it("reads the plans of the unstable protocol where they have entries", () => {
+  const plan = { type: "items", planId: "p", entries: [{ content: "a", status: "in_progress" }] };
+  expect(convertUpdate({ sessionUpdate: "plan_update", plan })).toMatchObject({
+    event: { type: "plan", plan: { entries: [{ content: "a", status: "in_progress" }] } },
+  });
+  expect(convertUpdate({ sessionUpdate: "plan_removed", planId: "p" })).toMatchObject({
+    event: { type: "plan", plan: { entries: [] } },
+  });
+  const text = { type: "markdown", planId: "p", content: "# Plan" };
+  expect(convertUpdate({ sessionUpdate: "plan_update", plan: text })).toMatchObject({
+    event: { type: "raw" },
+  });
+});
+
 it("reads facts about the session", () => {
   expect(convertUpdate({ sessionUpdate: "current_mode_update", currentModeId: "code" })).toEqual({
     is: "facts",
@@ -80,9 +94,6 @@ it("reads titles and notices", () => {
   });
   expect(convertUpdate({ sessionUpdate: "notice", severity: "info", title: "N" })).toMatchObject({
     event: { type: "notice", summary: "N", detail: null },
-  });
-  expect(convertUpdate({ sessionUpdate: "compaction_update", status: "failed", error: "e" })).toMatchObject({
-    event: { type: "notice", detail: "e" },
   });
 });
 

@@ -47,7 +47,12 @@ function convertKnown(update: Fields, terminalOf?: TerminalLookup): Converted | 
       return tool === null ? null : event({ type: "tool", tool });
     }
     case "plan":
-      return Array.isArray(update.entries) ? event({ type: "plan", plan: planOf(update.entries) }) : null;
+      return planUpdate(update.entries);
+    case "plan_update":
+      // A plan that is a file, or a text, has no entries: it is kept as it came.
+      return planUpdate(fieldsOf(update.plan).entries);
+    case "plan_removed":
+      return planUpdate([]);
     case "available_commands_update":
       return facts({ commands: commandsOf(update.availableCommands) });
     case "current_mode_update": {
@@ -63,12 +68,14 @@ function convertKnown(update: Fields, terminalOf?: TerminalLookup): Converted | 
     case "usage_update":
       return usageUpdate(update);
     case "notice":
-      return notice(filledTextOf(update.title), filledTextOf(update.description));
-    case "compaction_update":
-      return notice(compactionSummary(update.status), filledTextOf(update.error));
+      return noticeOf(filledTextOf(update.title), filledTextOf(update.description));
     default:
       return null;
   }
+}
+
+function planUpdate(entries: unknown): Converted | null {
+  return Array.isArray(entries) ? event({ type: "plan", plan: planOf(entries) }) : null;
 }
 
 function usageUpdate(update: Fields): Converted | null {
@@ -91,28 +98,14 @@ function streamed(part: StreamedPartType, content: unknown): Converted | null {
   return null;
 }
 
-function notice(summary: string | null, detail: string | null): Converted | null {
+/** Null for a notice that says nothing. */
+export function noticeOf(summary: string | null, detail: string | null): Converted | null {
   if (summary === null) return null;
   return event({
     type: "notice",
     summary: clip(summary, BOUNDS.title).text,
     detail: detail === null ? null : clip(detail, BOUNDS.errorDetail).text,
   });
-}
-
-function compactionSummary(status: unknown): string | null {
-  switch (status) {
-    case "in_progress":
-      return "The agent is compacting its memory of this session";
-    case "completed":
-      return "The agent compacted its memory of this session";
-    case "failed":
-      return "The agent failed to compact its memory of this session";
-    case "cancelled":
-      return "The agent gave up compacting its memory of this session";
-    default:
-      return null;
-  }
 }
 
 function planOf(entries: readonly unknown[]): PlanData {

@@ -22,10 +22,15 @@ export function usageOfUpdate(update: Fields): TurnUsage | null {
   });
 }
 
-/** Reads what some agents add to the answer to a prompt; null when it tells nothing. */
+/** Reads what some agents add to the answer to a prompt, Gemini CLI in its `_meta`; null when it tells nothing. */
 export function usageOfAnswer(answer: Fields): TurnUsage | null {
   const { inputTokens, outputTokens } = fieldsOf(answer.usage);
-  return orNothing({ ...NOTHING, inputTokens: countOf(inputTokens), outputTokens: countOf(outputTokens) });
+  const meta = fieldsOf(fieldsOf(fieldsOf(answer._meta).quota).token_count);
+  return orNothing({
+    ...NOTHING,
+    inputTokens: countOf(inputTokens ?? meta.input_tokens),
+    outputTokens: countOf(outputTokens ?? meta.output_tokens),
+  });
 }
 
 function countOf(value: unknown): number | null {

@@ -1,4 +1,5 @@
 import type { AgentConfig } from "../agent-config.ts";
+import { namesOf } from "./names.ts";
 
 /** The modes of an agent in which it acts without asking, and the one in which it asks. */
 export interface AskingModes {
@@ -8,6 +9,8 @@ export interface AskingModes {
 
 /** An agent that is offered by itself when its program is found. What is peculiar to it is data here, no branch elsewhere. */
 export interface KnownAgent extends AgentConfig {
+  /** Its npm package, and other programs and packages of which the same is known. */
+  readonly packages: readonly string[];
   /** What a person types to get it. */
   readonly install: string;
   /** How a person signs in, in a sentence. */
@@ -24,9 +27,13 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
     command: "codex-acp",
     args: [],
     env: {},
+    packages: ["@agentclientprotocol/codex-acp", "@zed-industries/codex-acp"],
     install: "npm install -g @agentclientprotocol/codex-acp",
     signIn: "Run `codex login` in a terminal, or set OPENAI_API_KEY.",
-    modes: { automatic: ["agent", "agent-full-access", "auto", "full-access"], asking: "read-only" },
+    modes: {
+      automatic: ["workspace-write", "agent", "agent-full-access", "auto", "full-access"],
+      asking: "read-only",
+    },
   },
   {
     id: "claude",
@@ -34,6 +41,7 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
     command: "claude-agent-acp",
     args: [],
     env: {},
+    packages: ["@agentclientprotocol/claude-agent-acp", "claude-code-acp", "@zed-industries/claude-code-acp"],
     install: "npm install -g @agentclientprotocol/claude-agent-acp",
     signIn: "Run `claude` in a terminal and type /login, or set ANTHROPIC_API_KEY.",
     modes: { automatic: ["auto", "acceptEdits", "bypassPermissions"], asking: "default" },
@@ -44,6 +52,7 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
     command: "opencode",
     args: ["acp"],
     env: {},
+    packages: ["opencode-ai"],
     install: "npm install -g opencode-ai",
     signIn: "Run `opencode auth login` in a terminal.",
     modes: null,
@@ -54,6 +63,7 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
     command: "gemini",
     args: ["--acp"],
     env: {},
+    packages: ["@google/gemini-cli"],
     install: "npm install -g @google/gemini-cli",
     signIn: "Run `gemini` in a terminal and sign in there, or set GEMINI_API_KEY.",
     modes: { automatic: ["autoEdit", "yolo"], asking: "default" },
@@ -64,6 +74,7 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
     command: "qwen",
     args: ["--acp"],
     env: {},
+    packages: ["@qwen-code/qwen-code"],
     install: "npm install -g @qwen-code/qwen-code",
     signIn: "Run `qwen` in a terminal and type /auth.",
     modes: { automatic: ["auto", "auto-edit", "yolo"], asking: "default" },
@@ -74,6 +85,7 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
     command: "copilot",
     args: ["--acp"],
     env: {},
+    packages: ["@github/copilot"],
     install: "npm install -g @github/copilot",
     signIn: "Run `copilot` in a terminal and type /login.",
     modes: {
@@ -81,13 +93,38 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
       asking: "https://agentclientprotocol.com/protocol/session-modes#agent",
     },
   },
+  {
+    id: "cline",
+    name: "Cline",
+    command: "cline",
+    args: ["--acp"],
+    env: {},
+    packages: ["cline"],
+    install: "npm install -g cline",
+    signIn: "Run `cline auth` in a terminal, or set CLINE_API_KEY.",
+    modes: null,
+  },
+  {
+    id: "pi",
+    name: "Pi",
+    command: "pi-acp",
+    args: [],
+    env: {},
+    packages: ["pi-acp"],
+    // The newest pi-acp never opens a session of this pi.
+    install: "npm install -g @mariozechner/pi-coding-agent pi-acp@0.0.24",
+    signIn: "Run `pi` in a terminal and type /login, or name your models in ~/.pi/agent/models.json.",
+    modes: null,
+  },
 ];
 
 /**
- * The table's line for an agent: by its program's name, so that one that a person configured with a path or an
- * `env` of their own is known too; else by its id.
+ * The table's line for an agent: by its program or its package, so that one that a person configured with a path, a
+ * runner or an `env` of their own is known too; else by its id.
  */
 export function knownAgent(known: readonly KnownAgent[], agent: AgentConfig): KnownAgent | null {
-  const program = agent.command.split("/").at(-1);
-  return known.find(({ command }) => command === program) ?? known.find(({ id }) => id === agent.id) ?? null;
+  const names = new Set(namesOf(agent));
+  const isNamed = ({ command, packages }: KnownAgent) =>
+    names.has(command) || packages.some((name) => names.has(name));
+  return known.find(isNamed) ?? known.find(({ id }) => id === agent.id) ?? null;
 }

@@ -4,13 +4,19 @@ import type { AgentConfig } from "../agent-config.ts";
 import { agentEnvironment, type Environment } from "../read/environment.ts";
 import { fileKind } from "../read/file-kind.ts";
 import { findProgram } from "../read/program.ts";
-import { keyOf } from "./key.ts";
+import { Family } from "./family.ts";
+import { keyOf, parseKey } from "./key.ts";
+import { carries, newMark, withMark } from "./mark.ts";
 
 export interface LaunchInput {
   readonly agent: AgentConfig;
   readonly personEnv: Environment;
   /** The session's folder: some agents look their sessions up by it. */
   readonly cwd: string;
+  /**
+   * Whose process it is, for its mark; null for a process without one: what leaves its group is then left alone.
+   */
+  readonly owner: string | null;
 }
 
 export interface Launched {
@@ -18,12 +24,18 @@ export interface Launched {
   /** Also the id of the process group. */
   readonly pid: number;
   readonly processKey: string;
+  /** What it was started with. */
+  readonly env: Environment;
+  /** It and all that it starts. */
+  readonly family: Family;
 }
 
 /** Starts an agent's program in a session and group of its own. Rejects with `SpawnFailed`. */
 export async function launch(input: LaunchInput): Promise<Launched> {
   const { agent, cwd } = input;
-  const env = agentEnvironment(input.personEnv, agent.env);
+  const mark = input.owner === null ? null : newMark(input.owner);
+  const given = agentEnvironment(input.personEnv, agent.env);
+  const env = mark === null ? given : withMark(given, mark);
   const found = findProgram(agent.command, { path: env.PATH, home: env.HOME });
   if (found.path === null) throw new SpawnFailed(found.problem);
   if (fileKind(cwd) !== "folder") throw new SpawnFailed(`the folder '${cwd}' does not exist`);
@@ -34,12 +46,15 @@ export async function launch(input: LaunchInput): Promise<Launched> {
     throw new SpawnFailed(failureText(agent, error));
   }
   const { pid } = child;
-  const key = pid === undefined ? null : keyOf(pid);
+  const key = pid === undefined ? null : keyOf({ pid, mark });
   await spawned(child).catch((error: unknown) => {
     throw new SpawnFailed(failureText(agent, error));
   });
   if (pid === undefined || key === null) throw new SpawnFailed(`'${agent.command}' did not start`);
-  return { child, pid, processKey: await key };
+  const processKey = await key;
+  const since = parseKey(processKey)?.start ?? null;
+  const isMarked = mark === null ? null : carries(mark);
+  return { child, pid, processKey, env, family: new Family({ group: pid, since, isMarked }) };
 }
 
 function spawned(child: ChildProcessWithoutNullStreams): Promise<void> {

@@ -1,7 +1,12 @@
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { EventEmitter } from "node:events";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { type End, misbehavingAgent, readAgentLog, type Step } from "@wilco/testkit";
-import { expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { isText, start, temporaryFolder } from "../testing/agents.ts";
+import { Family } from "./family.ts";
+import { Lifetime } from "./lifetime.ts";
 import { processTable } from "./table.ts";
 
 /** Starts an agent and sends the prompt at which it dies; resolves with how it ended. */
@@ -92,4 +97,85 @@ it("ends a grandchild that outlives the process's polite exit", async () => {
   await rejected;
   expect(await agent.process.gone).toBe("agent exited with code 0 after Wilco ended it");
   expect(await processTable.lives(Number(text))).toBe(false);
+});
+
+type Grandchild = Omit<Extract<Step, { do: "grandchild" }>, "do">;
+
+/** An agent that has started something which left its process group; `pid` is that one's. */
+async function withRunaway(how: Grandchild, end?: End) {
+  const log = join(temporaryFolder(), "log");
+  const prompt = { steps: [{ do: "grandchild", ...how } as const], ...(end !== undefined && { end }) };
+  const agent = await start(misbehavingAgent({ log, prompts: [prompt] }));
+  await agent.open();
+  const asked = agent.ask("hi");
+  await (end === undefined ? asked : expect(asked).rejects.toMatchObject({ name: "ProcessGone" }));
+  const pid = Number(readAgentLog(log).find(({ what }) => what === "grandchild")?.detail);
+  return { agent, pid };
+}
+
+const RUNAWAYS: [string, Grandchild][] = [
+  ["a child in a session of its own", { detached: true }],
+  ["a daemon", { daemon: true }],
+  ["a daemon that ignores SIGTERM", { daemon: true, stubborn: true }],
+];
+
+describe("what has left the process group", () => {
+  it.each([...RUNAWAYS, ["a child without its environment", { detached: true, bareEnvironment: true }]])(
+    "ends with the process: %s",
+    async (_, how) => {
+      const { agent, pid } = await withRunaway(how as Grandchild);
+      expect(await processTable.lives(pid)).toBe(true);
+      await agent.process.end(300);
+      expect(await processTable.lives(pid)).toBe(false);
+    },
+  );
+
+  it.each(RUNAWAYS)("ends when the agent dies: %s (C)", async (_, how) => {
+    const { agent, pid } = await withRunaway(how, { do: "signal", signal: "SIGKILL" });
+    await agent.process.gone;
+    await vi.waitFor(async () => expect(await processTable.lives(pid)).toBe(false), { timeout: 15_000 });
+  });
+
+  it("ends when it has neither mark nor parent any more, as it was seen when a prompt ended", async () => {
+    const { agent, pid } = await withRunaway({ detached: true, bareEnvironment: true });
+    const seen = processTable.entries();
+    await seen;
+    process.kill(agent.pid, "SIGKILL");
+    await agent.process.gone;
+    await agent.process.end(1_000);
+    expect(await processTable.lives(pid)).toBe(false);
+  });
+
+  it("ends although its agent ended before anybody asked, and SIGKILL comes at once (A)", async () => {
+    const { agent, pid } = await withRunaway({ daemon: true, stubborn: true }, { do: "exit", code: 0 });
+    await agent.process.end(0);
+    expect(await processTable.lives(pid)).toBe(false);
+  });
+});
+
+describe("is known to be ending before it is gone", () => {
+  /** A process that nobody has started: its end can be watched step by step. */
+  function madeUp() {
+    const pipe = () => new PassThrough();
+    const child = Object.assign(new EventEmitter(), {
+      ...{ stdin: pipe(), stdout: pipe(), stderr: pipe(), exitCode: null, signalCode: null },
+    });
+    const family = new Family({ group: null, since: null, isMarked: null });
+    return { child, lifetime: new Lifetime(child as unknown as ChildProcessWithoutNullStreams, family) };
+  }
+
+  it.each([
+    ["its exit", ({ child }) => child.emit("exit", 3, null), "agent exited with code 3"],
+    ["EOF on stdout", ({ lifetime }) => lifetime.outputEnded(), "agent closed its output"],
+    ["a closed stdin", ({ lifetime }) => lifetime.inputEnded(), "agent closed its input"],
+  ] satisfies [string, (it: ReturnType<typeof madeUp>) => unknown, string][])(
+    "by %s",
+    async (_, happens, how) => {
+      const made = madeUp();
+      expect(made.lifetime.isEnding).toBe(false);
+      happens(made);
+      expect([made.lifetime.isEnding, made.lifetime.isGone]).toEqual([true, false]);
+      expect(await made.lifetime.gone).toContain(how);
+    },
+  );
 });

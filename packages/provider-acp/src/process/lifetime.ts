@@ -1,5 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import { GroupEnd } from "./group.ts";
+import type { Family } from "./family.ts";
+import { FamilyEnd } from "./family-end.ts";
 import { StderrTail } from "./stderr-tail.ts";
 
 /** How long a process that has exited, or closed its output, may take to do the other too. */
@@ -16,11 +17,11 @@ type State = "alive" | "settling" | "gone";
  *       \------ fail(): it broke the protocol --------------------------------^
  *
  * On `gone` the pipes are destroyed, so that a grandchild which holds them keeps nobody waiting, and what is left of
- * the process group is ended.
+ * its family is ended.
  */
 export class Lifetime {
   readonly #child: ChildProcessWithoutNullStreams;
-  readonly #pid: number;
+  readonly #family: Family;
   readonly #stderr = new StderrTail();
   readonly #gone = Promise.withResolvers<string>();
   #state: State = "alive";
@@ -29,15 +30,16 @@ export class Lifetime {
   #inputEnded = false;
   #stderrEnded = false;
   #asked = false;
-  #groupEnd: GroupEnd | null = null;
+  #familyEnd: FamilyEnd | null = null;
   #settleTimer: NodeJS.Timeout | undefined;
 
   /** Resolves once, with how it ended, in words. */
   readonly gone: Promise<string> = this.#gone.promise;
 
-  constructor(child: ChildProcessWithoutNullStreams, pid: number) {
+  /** @param family what ends with the process */
+  constructor(child: ChildProcessWithoutNullStreams, family: Family) {
     this.#child = child;
-    this.#pid = pid;
+    this.#family = family;
     child.stderr.on("data", (chunk) => this.#stderr.push(chunk));
     child.stderr.on("error", ignore);
     child.stderr.once("close", () => {
@@ -55,6 +57,11 @@ export class Lifetime {
     return this.#state === "gone";
   }
 
+  /** True as soon as it has exited or closed a pipe: what is written to it from then on may be lost. */
+  get isEnding(): boolean {
+    return this.#state !== "alive";
+  }
+
   /** Tells that the last byte of stdout was read and dealt with. */
   outputEnded(): void {
     this.#outputEnded = true;
@@ -67,17 +74,21 @@ export class Lifetime {
     this.#settle();
   }
 
+  /** Takes note of what has left the process group by now: it may lose its parent later. */
+  lookAround(): void {
+    if (this.#state === "alive") void this.#family.look();
+  }
+
   /** Gives the process up because of what it did; `reason` is for people. */
   fail(reason: string): void {
     this.#finish(reason);
   }
 
-  /** Ends the process and its group: SIGTERM, after `graceMs` SIGKILL. Resolves when all of it is gone. */
+  /** Ends the process and its family: SIGTERM, after `graceMs` SIGKILL. Resolves when all of it is gone. */
   async end(graceMs: number): Promise<void> {
     this.#asked = true;
-    this.#endGroup(graceMs);
-    await this.#groupEnd?.done;
-    // The group is dead; the news of it may still be on its way, or stuck with a process that cannot die.
+    await this.#endFamily(graceMs).done;
+    // The family is dead; the news of it may still be on its way, or stuck with a process that cannot die.
     if (!this.isGone) this.#settle(true);
     await this.gone;
   }
@@ -87,9 +98,10 @@ export class Lifetime {
     this.#settle();
   }
 
-  #endGroup(graceMs: number): void {
-    if (this.#groupEnd === null) this.#groupEnd = new GroupEnd(this.#pid, graceMs);
-    else this.#groupEnd.hurry(graceMs);
+  #endFamily(graceMs: number): FamilyEnd {
+    this.#familyEnd ??= new FamilyEnd(this.#family, graceMs);
+    this.#familyEnd.hurry(graceMs);
+    return this.#familyEnd;
   }
 
   #settle(force = false): void {
@@ -111,7 +123,7 @@ export class Lifetime {
     this.#child.stdin.destroy();
     this.#child.stdout.destroy();
     this.#child.stderr.destroy();
-    if (this.#groupEnd === null) this.#endGroup(LEFTOVER_GRACE_MS);
+    this.#familyEnd ??= new FamilyEnd(this.#family, LEFTOVER_GRACE_MS);
     this.#gone.resolve(text);
   }
 

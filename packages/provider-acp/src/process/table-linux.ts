@@ -1,13 +1,16 @@
-import { readFileSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
-import type { GroupMember, ProcessTable } from "./table.ts";
+import { readdirSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { setImmediate as nextTick } from "node:timers/promises";
+import { merged } from "./merged.ts";
+import type { ProcessEntry, ProcessTable } from "./table.ts";
 
-interface Stat {
+/** How many processes are looked at without letting anything else run: about a millisecond of work. */
+const SLICE = 50;
+/** How many environments are read at a time. */
+const READERS = 4;
+
+interface Stat extends ProcessEntry {
   readonly zombie: boolean;
-  readonly group: number;
-  readonly session: number;
-  /** In clock ticks since boot: no clock change moves it. */
-  readonly start: string;
 }
 
 /** Reads `/proc`, as proc(5) describes it. */
@@ -19,51 +22,74 @@ export const linuxTable: ProcessTable = {
   async startOf(pid) {
     // Synchronous up to here: a child that has just been spawned is not reaped within the same tick, so that even
     // one that died at once has its entry still.
-    try {
-      return parseStat(readFileSync(`/proc/${pid}/stat`, "utf8"))?.start ?? null;
-    } catch {
-      return null;
-    }
+    return statOf(pid)?.start ?? null;
   },
 
   async lives(pid) {
-    const stat = await statOf(pid);
-    return stat !== null && !stat.zombie;
+    return statOf(pid)?.zombie === false;
   },
 
-  async membersOf(group) {
-    const names = (await orNull(readdir("/proc"))) ?? [];
-    const members: GroupMember[] = [];
-    for (const name of names) {
-      if (!/^\d+$/.test(name)) continue;
-      const stat = await statOf(Number(name));
-      if (stat !== null && stat.group === group && !stat.zombie) {
-        members.push({ pid: Number(name), session: stat.session });
+  entries: merged(readEntries),
+
+  async variables(name, entries) {
+    const found = new Map<number, string>();
+    const prefix = `${name}=`;
+    const waiting = entries.values();
+    // Not synchronous: an environment can be slow to read where a process hangs in the kernel.
+    const read = async (): Promise<void> => {
+      for (const { pid } of waiting) {
+        const text = await orNull(readFile(`/proc/${pid}/environ`, "utf8"));
+        const line = text?.split("\0").find((each) => each.startsWith(prefix));
+        if (line !== undefined) found.set(pid, line.slice(prefix.length));
       }
-    }
-    return members;
+    };
+    await Promise.all(Array.from({ length: READERS }, read));
+    return found;
   },
+
+  /** In clock ticks since boot: no clock change moves it. */
+  mayBeYounger: (entry, start) => Number(entry.start) >= Number(start),
 };
 
-async function statOf(pid: number): Promise<Stat | null> {
-  const text = await orNull(readFile(`/proc/${pid}/stat`, "utf8"));
-  return text === null ? null : parseStat(text);
+/** Synchronous and in slices: eight times cheaper than a promise for each of the files. */
+async function readEntries(): Promise<readonly ProcessEntry[]> {
+  const entries: ProcessEntry[] = [];
+  for (const [index, name] of readdirSync("/proc").entries()) {
+    if (index % SLICE === SLICE - 1) await nextTick();
+    if (!/^\d+$/.test(name)) continue;
+    const stat = statOf(Number(name));
+    if (stat !== null && !stat.zombie) entries.push(stat);
+  }
+  return entries;
+}
+
+function statOf(pid: number): Stat | null {
+  try {
+    return parseStat(pid, readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch (error) {
+    // Processes end while one looks at them, and some may not be looked at.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ESRCH" || code === "EACCES" || code === "EPERM") return null;
+    throw error;
+  }
 }
 
 /** The command's name may hold spaces and brackets: the fields count from the last closing bracket. */
-function parseStat(text: string): Stat | null {
+function parseStat(pid: number, text: string): Stat | null {
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  const [state, , group, session] = fields;
+  const [state, parent, group, session] = fields;
   const start = fields[19];
   if (state === undefined || start === undefined) return null;
-  return { zombie: state === "Z" || state === "X", group: Number(group), session: Number(session), start };
+  return {
+    pid,
+    parent: Number(parent),
+    group: Number(group),
+    session: Number(session),
+    start,
+    zombie: state === "Z" || state === "X",
+  };
 }
 
 async function orNull<T>(reading: Promise<T>): Promise<T | null> {
-  try {
-    return await reading;
-  } catch {
-    // Processes end while one looks at them.
-    return null;
-  }
+  return reading.catch(() => null);
 }

@@ -1,22 +1,26 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { GroupMember, ProcessTable } from "./table.ts";
+import { merged } from "./merged.ts";
+import type { ProcessEntry, ProcessTable } from "./table.ts";
 
 const run = promisify(execFile);
 const LIMITS = {
   timeout: 5_000,
-  maxBuffer: 8 * 1024 * 1024,
+  maxBuffer: 32 * 1024 * 1024,
   env: { PATH: "/bin:/usr/bin:/sbin:/usr/sbin", LC_ALL: "C" },
 };
 
-/** Asks `ps` and `sysctl`, for macOS. */
+/**
+ * Asks `ps` and `sysctl`, for macOS. `ps -E` shows the environments of this user's processes, but not those of programs
+ * that the system protects (its own, such as `/bin/sh` and `/bin/sleep`).
+ */
 export const psTable: ProcessTable = {
   async bootId() {
     return output("sysctl", ["-n", "kern.bootsessionuuid"]);
   },
 
   async startOf(pid) {
-    return output("ps", ["-o", "lstart=", "-p", String(pid)]);
+    return singleSpaced(await output("ps", ["-o", "lstart=", "-p", String(pid)]));
   },
 
   async lives(pid) {
@@ -24,14 +28,58 @@ export const psTable: ProcessTable = {
     return state !== null && !state.startsWith("Z");
   },
 
-  async membersOf(group) {
-    const lines = ((await output("ps", ["-axo", "pid=,pgid=,stat="])) ?? "").split("\n");
-    return lines.flatMap((line): GroupMember[] => {
-      const [pid, pgid, state] = line.trim().split(/\s+/);
-      return Number(pgid) === group && !state?.startsWith("Z") ? [{ pid: Number(pid), session: null }] : [];
-    });
+  entries: merged(async () => {
+    const listed = await output("ps", ["-axo", "pid=,ppid=,pgid=,stat=,lstart="]);
+    if (listed === null) throw new Error("ps tells nothing");
+    return parseEntries(listed);
+  }),
+
+  async variables(name, entries) {
+    const listed = (await output("ps", ["-axEww", "-o", "pid=,command="])) ?? "";
+    const wanted = new Set(entries.map(({ pid }) => pid));
+    return new Map([...parseVariables(name, listed)].filter(([pid]) => wanted.has(pid)));
   },
+
+  // To the second, and a clock may be set: nobody is left out for a moment's difference.
+  mayBeYounger: (entry, start) => !(Date.parse(entry.start) < Date.parse(start) - 2_000),
 };
+
+/** Reads lines of `pid ppid pgid stat lstart`. */
+export function parseEntries(listed: string): ProcessEntry[] {
+  return listed.split("\n").flatMap((line): ProcessEntry[] => {
+    const found = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(\S.*)$/.exec(line);
+    if (found === null) return [];
+    const [, pid, parent, group, state = "", start = ""] = found;
+    if (state.startsWith("Z")) return [];
+    return [
+      {
+        pid: Number(pid),
+        parent: Number(parent),
+        group: Number(group),
+        session: null,
+        start: singleSpaced(start) ?? "",
+      },
+    ];
+  });
+}
+
+/** Reads lines of `pid command environment`, in which nothing is quoted. */
+export function parseVariables(name: string, listed: string): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  for (const line of listed.split("\n")) {
+    const pid = /^\s*(\d+)\s/.exec(line)?.[1];
+    const at = line.lastIndexOf(` ${name}=`);
+    if (pid === undefined || at < 0) continue;
+    const [value = ""] = line.slice(at + name.length + 2).split(" ");
+    found.set(Number(pid), value);
+  }
+  return found;
+}
+
+/** `ps` pads the day of the month, and not the same in each of its forms. */
+function singleSpaced(text: string | null): string | null {
+  return text?.trim().replace(/\s+/g, " ") ?? null;
+}
 
 /** Null for an empty answer, and for a failure: `ps` exits with 1 when it finds nobody. */
 async function output(command: string, args: readonly string[]): Promise<string | null> {

@@ -1,22 +1,37 @@
 import { linuxTable } from "./table-linux.ts";
 import { psTable } from "./table-ps.ts";
 
-export interface GroupMember {
+/** A living process. */
+export interface ProcessEntry {
   readonly pid: number;
-  /** The member's session; null where the system does not tell. */
+  readonly parent: number;
+  readonly group: number;
+  /** Null where the system does not tell. */
   readonly session: number | null;
+  /** When it started, as text that is only ever compared: with the pid it tells a process from every other. */
+  readonly start: string;
 }
 
-/** What the system tells about processes that need not be our children. */
+/** What tells a process from every other of this boot. */
+export type ProcessId = Pick<ProcessEntry, "pid" | "start">;
+
+/** What the system tells about processes that need not be our children. Its calls reject when it tells nothing at all. */
 export interface ProcessTable {
   /** Tells this boot of the machine from every other; null when it cannot be told. */
   bootId(): Promise<string | null>;
-  /** When the process started, as text that is only ever compared; null when there is no such process. */
+  /** When the process started; null when there is no such process. */
   startOf(pid: number): Promise<string | null>;
   /** Whether the process lives. A zombie does not. */
   lives(pid: number): Promise<boolean>;
-  /** The living members of a process group. */
-  membersOf(group: number): Promise<readonly GroupMember[]>;
+  /** All living processes that may be seen, as they are at some moment after the call. */
+  entries(): Promise<readonly ProcessEntry[]>;
+  /**
+   * Those of the entries that have the variable in the environment with which their program was started, by pid, with
+   * its value. Where a system hides an environment, the process is not among them.
+   */
+  variables(name: string, entries: readonly ProcessEntry[]): Promise<ReadonlyMap<number, string>>;
+  /** False only when `entry` surely started before `start`: then it cannot descend from what started then. */
+  mayBeYounger(entry: ProcessEntry, start: string): boolean;
 }
 
 /** The table of the machine that this runs on. */

@@ -1,6 +1,6 @@
 import { type AgentScriptInput, misbehavingAgent, type Step } from "@wilco/testkit";
 import { describe, expect, it } from "vitest";
-import { adapterWith, isRequest, isText, start } from "../testing/agents.ts";
+import { adapterWith, isRequest, isText, named, start } from "../testing/agents.ts";
 
 type Prompt = NonNullable<AgentScriptInput["prompts"]>[number];
 const prompting = (prompt: Prompt, rest: AgentScriptInput = {}) =>
@@ -174,6 +174,20 @@ describe("a permission (K)", () => {
   });
 });
 
+it("says of an agent that never asks that it never does, once", async () => {
+  for (const [name, summaries] of [
+    ["pi-acp", [expect.stringContaining("never asks")]],
+    ["my-agent", []],
+  ] as const) {
+    const agent = await start(named(name, misbehavingAgent({})));
+    await agent.open();
+    await agent.ask("hi");
+    await agent.ask("hi");
+    const notices = agent.events.filter((event) => event.type === "notice");
+    expect(notices.map(({ summary }) => summary)).toEqual(summaries);
+  }
+});
+
 describe("model and mode", () => {
   it("are config options where the agent has them", async () => {
     const agent = await start("config-options");
@@ -196,6 +210,29 @@ describe("model and mode", () => {
     await agent.process.setModel("m2");
     await agent.process.setMode("code");
     expect(agent.events.at(-1)).toMatchObject({ type: "configured", modelId: "m2", modeId: "code" });
+  });
+
+  it("change by Qwen Code's own notification, too; what agents tell besides is no noise", async () => {
+    const notify = (method: string, params: object): Step => ({
+      do: "line",
+      line: JSON.stringify({ jsonrpc: "2.0", method, params }),
+    });
+    const availableModes = [{ id: "default" }, { id: "yolo" }];
+    const modes = { currentModeId: "default", availableModes };
+    const steps = [
+      notify("_auth/status_update", { authStatus: { kind: "api_key" } }),
+      notify("qwen/notify/session/prompt-suggestion", { suggestion: "Go on." }),
+      notify("qwen/notify/session/mode-update", { v: 1, currentModeId: "yolo" }),
+      notify("qwen/notify/session/mode-update", { v: 2 }),
+    ];
+    const agent = await start(prompting({ steps }, { newSession: { do: "answer", result: { modes } } }));
+    await agent.open();
+    await agent.ask("hi");
+    expect(agent.events).toMatchObject([
+      { type: "configured", modeId: "yolo" },
+      { type: "raw", name: "current_mode_update" },
+    ]);
+    expect(agent.signsOfLife()).toBe(2);
   });
 
   it("are remembered in the list of providers", async () => {

@@ -12,18 +12,19 @@ import {
 import type { ConfigValue, RequestOutcome } from "@wilco/shared-types";
 import { ClientServices } from "../client/client-services.ts";
 import { type Connection, connect } from "../connection/connection.ts";
-import { errorDetail } from "../convert/agent-error.ts";
+import { isAuthRequired } from "../convert/agent-error.ts";
 import { clippedJson } from "../convert/bounds.ts";
 import { elicitationAnswer, elicitationOf } from "../convert/elicitation.ts";
 import { fieldsOf, textOf } from "../convert/fields.ts";
 import { permissionAnswer, permissionOf } from "../convert/permission.ts";
+import { Repeats } from "../convert/repeats.ts";
 import { factsOfAnswer } from "../convert/session-options.ts";
 import { usageOfAnswer } from "../convert/usage.ts";
 import type { AgentQuirks } from "../known/quirks.ts";
 import type { Launched } from "../process/launch.ts";
 import { Lifetime } from "../process/lifetime.ts";
-import type { Environment } from "../read/environment.ts";
 import { AgentSession } from "./agent-session.ts";
+import { Failures, type SignInNeed } from "./failures.ts";
 import { listSessions } from "./list-sessions.ts";
 import { type AgentAbilities, initialize, openSession, type SessionOpening } from "./open.ts";
 import { Questions } from "./questions.ts";
@@ -36,17 +37,25 @@ const CLOSING_SHARE = 0.25;
 /** Between SIGTERM and SIGKILL for the terminals of an agent that has died, in milliseconds. */
 const LEFTOVER_GRACE_MS = 1_000;
 
+const NEVER_ASKS: ProviderEvent = {
+  type: "notice",
+  summary: "This agent never asks: it changes files and runs commands on its own",
+  detail: null,
+};
+
 export interface AcpProcessOptions {
-  /** The session's folder, and the agent's own environment and quirks. */
+  /** The session's folder, and the agent's own quirks. */
   readonly cwd: string;
-  readonly env: Environment;
   readonly quirks: AgentQuirks;
   readonly clientVersion: string;
   /** Receives what is worth a line in a log and nothing more. */
   readonly note: (text: string) => void;
-  /** Told when the agent's session is open, and when opening it failed. */
+  /** How a person signs in, in a sentence; null where that is not known. */
+  readonly signIn: string | null;
+  /** Told when the agent's session is open, when it wants a sign-in, and when it has answered a prompt. */
   readonly onOpened: (abilities: AgentAbilities, state: SessionState) => void;
-  readonly onOpenFailed: (error: unknown) => void;
+  readonly onSignInNeeded: (need: SignInNeed) => void;
+  readonly onAnswered: () => void;
 }
 
 /** One agent process over ACP. Orchestrates only: what is said is converted elsewhere, life and death are `Lifetime`'s. */
@@ -60,27 +69,34 @@ export class AcpProcess implements AgentProcess {
   readonly #questions: Questions;
   readonly #services: ClientServices;
   readonly #views: TerminalViews;
+  readonly #failures: Failures;
   #session: AgentSession | null = null;
+  /** How it ended, once it has. */
+  #goneText: string | null = null;
+  #isSpent = false;
 
   constructor(launched: Launched, options: AcpProcessOptions) {
-    const { child, pid, processKey } = launched;
+    const { child, env, family, processKey } = launched;
     this.processKey = processKey;
     this.#options = options;
-    this.#lifetime = new Lifetime(child, pid);
+    this.#lifetime = new Lifetime(child, family);
+    const { signIn: hint, onSignInNeeded } = options;
+    this.#failures = new Failures({ hint, onSignInNeeded });
     this.#views = new TerminalViews(
       () => this.#services.terminals,
       (event) => this.#updates.emit(event),
     );
-    this.#updates = new Updates(options.note, this.#views);
+    this.#updates = new Updates(options.note, this.#views, new Repeats(options.quirks.cutSigns ?? []));
     this.#questions = new Questions((event) => this.#updates.emit(event));
     this.#services = new ClientServices({
       root: options.cwd,
-      env: options.env,
+      env,
       quirks: options.quirks,
       onTerminalChange: (terminalId) => this.#views.changed(terminalId),
     });
     const events = {
       onNotification: (method: string, params: unknown) => this.#updates.take(method, params),
+      onRequest: () => this.#updates.acted(),
       onOutputEnd: () => this.#lifetime.outputEnded(),
       onInputEnd: () => this.#lifetime.inputEnded(),
       onBroken: (reason: string) => this.#lifetime.fail(reason),
@@ -94,6 +110,8 @@ export class AcpProcess implements AgentProcess {
       ...this.#services.handlers,
     });
     this.gone = this.#lifetime.gone.then((text) => {
+      this.#goneText = text;
+      this.#updates.answered();
       this.#updates.close();
       this.#questions.clear();
       this.#views.clear();
@@ -101,6 +119,10 @@ export class AcpProcess implements AgentProcess {
       this.#connection.close(new ProcessGone(text));
       return text;
     });
+  }
+
+  get isEnding(): boolean {
+    return this.#isSpent || this.#lifetime.isEnding;
   }
 
   onEvent(listener: (event: ProviderEvent) => void): void {
@@ -111,14 +133,12 @@ export class AcpProcess implements AgentProcess {
     try {
       return await this.#openSession(input);
     } catch (error) {
-      if (error instanceof ProcessGone) throw error;
-      this.#options.onOpenFailed(error);
-      throw new Error(errorDetail(error), { cause: error });
+      throw this.#failures.of(error);
     }
   }
 
   async #initialize(): Promise<AgentAbilities> {
-    return initialize(this.#connection, {
+    const abilities = await initialize(this.#connection, {
       version: this.#options.clientVersion,
       capabilities: {
         ...this.#services.capabilities,
@@ -126,13 +146,15 @@ export class AcpProcess implements AgentProcess {
         session: { compaction: {}, notices: {}, configOptions: { boolean: {} } },
       },
     });
+    this.#failures.methods = abilities.authMethods;
+    return abilities;
   }
 
   async #openSession(input: OpenSessionInput): Promise<OpenedSession> {
     if (this.#session !== null) throw new Error("this process has a session already");
     const abilities = await this.#initialize();
     const session = await openSession(this.#opening(abilities, input.providerSessionId), input);
-    const { providerSessionId, how, answer } = session;
+    const { providerSessionId, answer } = session;
     this.#session = new AgentSession({
       connection: this.#connection,
       updates: this.#updates,
@@ -140,6 +162,7 @@ export class AcpProcess implements AgentProcess {
       abilities,
       sessionId: providerSessionId,
       cwd: input.cwd,
+      isEarlier: session.how !== "new",
       ask: (method, params) => this.#ask(method, params),
       onPrompt: () => this.#views.clear(),
       giveUp: async (reason) => {
@@ -148,8 +171,10 @@ export class AcpProcess implements AgentProcess {
       },
     });
     this.#updates.opened(providerSessionId, factsOfAnswer(answer));
-    if (how === "loaded") await this.#updates.replayed();
+    const isForgotten = session.how === "loaded" && !(await this.#updates.replayed());
+    const how = isForgotten ? "new" : session.how;
     if (this.#lifetime.isGone) throw new ProcessGone(await this.gone);
+    if (this.#options.quirks.asks === false) this.#updates.emit(NEVER_ASKS);
     const state = this.#updates.announce();
     this.#options.onOpened(abilities, state);
     return { providerSessionId, how, ...configuredOf(state) };
@@ -173,7 +198,7 @@ export class AcpProcess implements AgentProcess {
       const abilities = await this.#initialize();
       return abilities.listSessions ? await listSessions(this.#connection, cwd) : null;
     } catch (error) {
-      throw inWords(error);
+      throw this.#failures.of(error);
     }
   }
 
@@ -184,12 +209,19 @@ export class AcpProcess implements AgentProcess {
       const usage = usageOfAnswer(fieldsOf(answer));
       if (usage !== null) this.#updates.emit({ type: "usage", usage });
       const stopReason = textOf(fieldsOf(answer).stopReason);
+      // One that was taken back may never have reached the model.
+      if (stopReason !== null && stopReason !== "cancelled") this.#options.onAnswered();
       if (stopReason !== null) return { kind: "stop-reason", stopReason };
       const said = clippedJson(answer, 500).text;
       return { kind: "error", detail: `The agent ended the prompt without a reason: ${said}` };
     } catch (error) {
       if (error instanceof ProcessGone) throw error;
-      return { kind: "error", detail: errorDetail(error) };
+      // What it knows of its credentials it may have read when it started: the next prompt goes to a new process.
+      if (isAuthRequired(error)) this.#isSpent = true;
+      return { kind: "error", detail: this.#failures.of(error, "prompt").message };
+    } finally {
+      this.#updates.answered();
+      this.#lifetime.lookAround();
     }
   }
 
@@ -211,6 +243,7 @@ export class AcpProcess implements AgentProcess {
   }
 
   async end(graceMs: number): Promise<void> {
+    this.#isSpent = true;
     const mayClose = this.#session !== null && !this.#lifetime.isGone;
     const left = graceMs - (mayClose ? await this.#open().close(graceMs * CLOSING_SHARE) : 0);
     const terminals = this.#services.terminals.close(left);
@@ -224,16 +257,13 @@ export class AcpProcess implements AgentProcess {
     try {
       return await this.#connection.request(method, params);
     } catch (error) {
-      throw inWords(error);
+      throw this.#failures.of(error);
     }
   }
 
   #open(): AgentSession {
+    if (this.#goneText !== null) throw new ProcessGone(this.#goneText);
     if (this.#session === null) throw new Error("this process has no session yet");
     return this.#session;
   }
-}
-
-function inWords(error: unknown): Error {
-  return error instanceof ProcessGone ? error : new Error(errorDetail(error), { cause: error });
 }

@@ -18,6 +18,8 @@ export interface SessionParts {
   readonly abilities: AgentAbilities;
   readonly sessionId: string;
   readonly cwd: string;
+  /** Whether it goes on with an earlier session. */
+  readonly isEarlier: boolean;
   /** A request whose failure is an error in words. */
   readonly ask: (method: string, params: object) => Promise<unknown>;
   /** Called as each prompt is sent. */
@@ -30,6 +32,8 @@ export interface SessionParts {
 export class AgentSession {
   readonly selections: Selections;
   readonly #parts: SessionParts;
+  /** Whether anything was said that an agent can forget. */
+  #hasHistory: boolean;
   #prompting = false;
   #closing = false;
   /** Resolves when the newest prompt is on its way. */
@@ -38,6 +42,7 @@ export class AgentSession {
   constructor(parts: SessionParts) {
     const { sessionId, updates, ask } = parts;
     this.#parts = parts;
+    this.#hasHistory = parts.isEarlier;
     this.selections = new Selections({
       sessionId,
       ask,
@@ -52,7 +57,9 @@ export class AgentSession {
     try {
       const blocks = this.#blocksOf(parts);
       this.#sending = blocks.then(ignore, ignore);
-      return await this.#deliver(await blocks);
+      const answer = await this.#deliver(await blocks);
+      this.#hasHistory = true;
+      return answer;
     } finally {
       this.#prompting = false;
     }
@@ -60,8 +67,9 @@ export class AgentSession {
 
   async cancel(): Promise<void> {
     const { connection, sessionId } = this.#parts;
-    // Not before the prompt that it is about.
+    // Not before the prompt that it is about, and not after it: some agents would cancel the next one.
     await this.#sending;
+    if (!this.#prompting) return;
     await connection.notify(methods.agent.session.cancel, { sessionId });
   }
 
@@ -86,7 +94,10 @@ export class AgentSession {
     return [...promptBlocks(parts, abilities.prompt), ...links.flat()];
   }
 
-  /** Some agents live on when what holds their session has died: it is opened again then, and asked once more. */
+  /**
+   * Some agents live on when what holds their session has died: it is opened again then, and asked once more. One that
+   * has done anything about the prompt is not: the same code may then be about a file, and asking again would do it twice.
+   */
   async #deliver(prompt: ContentBlock[]): Promise<unknown> {
     const { connection, sessionId, updates, onPrompt } = this.#parts;
     const send = (): Promise<unknown> => {
@@ -97,7 +108,7 @@ export class AgentSession {
     try {
       return await send();
     } catch (error) {
-      if (!isNotFound(error)) throw error;
+      if (!isNotFound(error) || updates.hasActed) throw error;
       await this.#reopen();
       return send();
     }
@@ -113,7 +124,9 @@ export class AgentSession {
     const session = await reopenSession(opening, { cwd, sessionId });
     if (session === null) return giveUp("the agent has lost its session");
     updates.opened(sessionId, factsOfAnswer(session.answer));
-    if (session.how === "loaded") await updates.replayed();
+    const isForgotten = session.how === "loaded" && !(await updates.replayed());
+    // The next process begins anew, too, but says so.
+    if (isForgotten && this.#hasHistory) return giveUp("the agent has lost its session");
     if (model?.current) await this.selections.setModel(model.current);
     if (mode?.current) await this.selections.setMode(mode.current);
     await this.#chooseAgain(configOptions);

@@ -1,4 +1,4 @@
-import { misbehavingAgent } from "@wilco/testkit";
+import { misbehavingAgent, type WireUpdate } from "@wilco/testkit";
 import { expect, it } from "vitest";
 import { adapterWith, start } from "../testing/agents.ts";
 
@@ -57,6 +57,29 @@ it("opens a new session when loading fails, and drops what the failed load said"
   expect(agent.text()).toBe("Hello");
 });
 
+it.each<[string, WireUpdate[], "new" | "loaded"]>([
+  ["nothing", [], "new"],
+  [
+    "commands, which are no history",
+    [{ sessionUpdate: "available_commands_update", availableCommands: [] }],
+    "new",
+  ],
+  [
+    "the person's words",
+    [{ sessionUpdate: "user_message_chunk", content: { type: "text", text: "hi" } }],
+    "loaded",
+  ],
+  ["a tool call", [{ sessionUpdate: "tool_call", toolCallId: "t" }], "loaded"],
+])("an agent that loads any session and replays %s has it: %s", async (_, updates, how) => {
+  const entry = misbehavingAgent({
+    initialize: { do: "answer", result: { agentCapabilities: { loadSession: true } } },
+    acceptUnknownSessions: true,
+    replay: { when: "before", updates },
+  });
+  const agent = await start(entry);
+  expect(await agent.process.openSession(EARLIER)).toMatchObject({ providerSessionId: "old", how });
+});
+
 it("opens a new session when the agent can do neither", async () => {
   const agent = await start(misbehavingAgent({}));
   expect(await agent.process.openSession(EARLIER)).toMatchObject({ how: "new" });
@@ -67,22 +90,6 @@ it("refuses another version of the protocol (B)", async () => {
     misbehavingAgent({ initialize: { do: "answer", result: { protocolVersion: 2 } } }),
   );
   await expect(agent.open()).rejects.toThrow("The agent speaks version 2 of the Agent Client Protocol");
-});
-
-it("says how to sign in, and lists the agent so (B)", async () => {
-  const authMethods = [{ id: "a", name: "Log in with a browser" }];
-  const adapter = adapterWith(
-    misbehavingAgent({
-      initialize: { do: "answer", result: { authMethods } },
-      newSession: { do: "error", code: -32000, message: "Authentication required" },
-    }),
-  );
-  const agent = await start(adapter);
-  await expect(agent.open()).rejects.toThrow(
-    "needs a sign-in (Log in with a browser): sign in with the agent's own",
-  );
-  expect(adapter.list()).toMatchObject([{ status: "needs-login" }]);
-  expect(await adapter.refresh()).toMatchObject([{ status: "ready" }]);
 });
 
 it("rejects with the agent's error (B)", async () => {

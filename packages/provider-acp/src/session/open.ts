@@ -1,8 +1,10 @@
 import { type ClientCapabilities, methods, PROTOCOL_VERSION } from "@agentclientprotocol/sdk";
 import { type OpenedSession, type OpenSessionInput, ProcessGone } from "@wilco/core/provider";
+import type { Provider } from "@wilco/shared-types";
 import type { Connection } from "../connection/connection.ts";
-import { errorDetail, isAuthRequired } from "../convert/agent-error.ts";
-import { type Fields, fieldsOf, filledTextOf, listOf } from "../convert/fields.ts";
+import { errorDetail } from "../convert/agent-error.ts";
+import { authMethodsOf } from "../convert/auth-methods.ts";
+import { type Fields, fieldsOf, filledTextOf } from "../convert/fields.ts";
 import type { PromptAbilities } from "../convert/prompt.ts";
 
 /** What an agent says about itself in `initialize`. */
@@ -13,13 +15,7 @@ export interface AgentAbilities {
   readonly listSessions: boolean;
   readonly closeSession: boolean;
   readonly prompt: PromptAbilities;
-  /** Names of the ways to sign in. */
-  readonly authMethods: readonly string[];
-}
-
-/** The agent wants a person to sign in first. */
-export class SignInNeeded extends Error {
-  override readonly name = "SignInNeeded";
+  readonly authMethods: Provider["authMethods"];
 }
 
 /** What an agent is told of its client. */
@@ -58,7 +54,7 @@ function abilitiesOf(answer: Fields): AgentAbilities {
     listSessions: isOffered(list),
     closeSession: isOffered(close),
     prompt: { image: prompt.image === true, embeddedContext: prompt.embeddedContext === true },
-    authMethods: listOf(answer.authMethods).flatMap((method) => filledTextOf(fieldsOf(method).name) ?? []),
+    authMethods: authMethodsOf(answer.authMethods),
   };
 }
 
@@ -87,16 +83,12 @@ export interface SessionOpening {
  * failing agent gives for a session that it does not know differs from agent to agent, so any error will do.
  */
 export async function openSession(opening: SessionOpening, input: OpenSessionInput): Promise<SessionAnswer> {
-  const { connection, abilities } = opening;
+  const { connection } = opening;
   const { cwd, providerSessionId: earlierId } = input;
   const reopened = earlierId === null ? null : await reopenSession(opening, { cwd, sessionId: earlierId });
   if (reopened !== null) return reopened;
   opening.onAttempt("new");
-  const answer = await connection
-    .request(methods.agent.session.new, { cwd, mcpServers: [] })
-    .catch((error: unknown) => {
-      throw isAuthRequired(error) ? new SignInNeeded(signInText(abilities, error)) : error;
-    });
+  const answer = await connection.request(methods.agent.session.new, { cwd, mcpServers: [] });
   const providerSessionId = filledTextOf(fieldsOf(answer).sessionId);
   if (providerSessionId === null) throw new Error("The agent opened a session without an id");
   return { providerSessionId, how: "new", answer };
@@ -126,9 +118,4 @@ function attemptsOf(abilities: AgentAbilities) {
     ...(abilities.resumeSession ? [{ how: "resumed" as const, method: resume }] : []),
     ...(abilities.loadSession ? [{ how: "loaded" as const, method: load }] : []),
   ];
-}
-
-function signInText(abilities: AgentAbilities, error: unknown): string {
-  const ways = abilities.authMethods.length === 0 ? "" : ` (${abilities.authMethods.join(", ")})`;
-  return `The agent needs a sign-in${ways}: sign in with the agent's own program, then send again. It says: ${errorDetail(error)}`;
 }

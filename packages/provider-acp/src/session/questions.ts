@@ -17,7 +17,7 @@ export class Questions {
 
   /** Puts a question to the person; resolves with the answer. */
   ask({ request, tool }: Question, takenBack: AbortSignal): Promise<RequestOutcome> {
-    if (this.#open.size >= MOST_OPEN) return Promise.resolve("cancelled");
+    if (this.#open.size >= MOST_OPEN || takenBack.aborted) return Promise.resolve("cancelled");
     this.#asked += 1;
     const providerRequestId = `request-${this.#asked}`;
     return new Promise((resolve) => {

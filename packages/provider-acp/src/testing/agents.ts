@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AgentProcess, PromptAnswer, ProviderAdapter, ProviderEvent } from "@wilco/core/provider";
@@ -9,13 +9,15 @@ import { processTable } from "../process/table.ts";
 
 const SCRIPT = join(import.meta.dirname, "scripted-agent.ts");
 
-/** A running scripted agent and all that it said. */
+/** A running scripted agent and all that it said; mere signs of life are only counted. */
 export interface Running {
   readonly process: AgentProcess;
   readonly pid: number;
   /** The folder that it works in. */
   readonly cwd: string;
   readonly events: readonly ProviderEvent[];
+  /** How often it said something that is no event of its own. */
+  signsOfLife(): number;
   /** All streamed text so far. */
   text(): string;
   /** Resolves with the first event, past or to come, that the question holds for. */
@@ -39,6 +41,14 @@ export function adapterWith(entry: Entry, notes: string[] = []): ProviderAdapter
     clientVersion: "1.2.3",
     known: [],
   });
+}
+
+/** An entry's agent behind a program of another name: by it, what is peculiar to an agent is known. */
+export function named(name: string, { command, args, env }: Exclude<Entry, string>): Entry {
+  const program = join(temporaryFolder(), name);
+  const words = [command, ...args].map((word) => `'${word}'`).join(" ");
+  writeFileSync(program, `#!/bin/sh\nexec ${words} "$@"\n`, { mode: 0o755 });
+  return { command: program, args: [], env };
 }
 
 /** A fresh folder, removed after the test. */
@@ -65,9 +75,11 @@ export async function start(what: Entry | ProviderAdapter): Promise<Running> {
   const agent = await adapter.spawn({ providerId: "agent", cwd });
   started.push(agent);
   const events: ProviderEvent[] = [];
+  let signsOfLife = 0;
   const waiting = new Set<(event: ProviderEvent) => void>();
   agent.onEvent((event) => {
-    events.push(event);
+    if (event.type === "alive") signsOfLife += 1;
+    else events.push(event);
     for (const look of waiting) look(event);
   });
   return {
@@ -75,6 +87,7 @@ export async function start(what: Entry | ProviderAdapter): Promise<Running> {
     pid: pidOf(agent),
     cwd,
     events,
+    signsOfLife: () => signsOfLife,
     text: () =>
       events.map((event) => (event.type === "text" && event.part === "text" ? event.text : "")).join(""),
     until<E extends ProviderEvent>(is: (event: ProviderEvent) => event is E): Promise<E> {

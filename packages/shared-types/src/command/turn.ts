@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "../ids.ts";
+import { LIMITS } from "../limits.ts";
 import { configValueSchema } from "../session.ts";
 import { commandIdField } from "./common.ts";
 
@@ -23,7 +24,13 @@ export const turnStartSchema = z.object({
   providerId: idSchema.optional(),
   modelId: z.string().min(1).max(200).optional(),
   modeId: z.string().min(1).max(200).optional(),
-  configOptions: z.record(z.string().min(1).max(200), configValueSchema).optional(),
+  configOptions: z
+    .record(z.string().min(1).max(200), configValueSchema)
+    .refine(
+      (options) => Object.keys(options).length <= LIMITS.configOptions,
+      `at most ${LIMITS.configOptions}`,
+    )
+    .optional(),
   whenBusy: z.enum(["queue", "reject"]).optional(),
 });
 export const turnInterruptSchema = z.object({

@@ -1,4 +1,11 @@
-import { type Commit, unreadableState } from "@wilco/core/store";
+import {
+  type Commit,
+  Conflict,
+  mustWrite,
+  unreadableState,
+  type Written,
+  writeChange,
+} from "@wilco/core/store";
 import { compactEvents } from "../operations/compact-events.ts";
 import { findStream } from "../operations/find-stream.ts";
 import { insertAttachment } from "../operations/insert-attachment.ts";
@@ -14,16 +21,10 @@ import { removeThreadRow } from "../operations/remove-thread-row.ts";
 import { storeHead } from "../operations/store-head.ts";
 import { writeState } from "../operations/write-state.ts";
 import type { Database } from "../worker/database.ts";
-import { Conflict, mustWrite } from "./conflict.ts";
-import { writeChange } from "./write-change.ts";
+import { rowWriter } from "./row-writer.ts";
 
-/** Where a commit landed: the rest of a `CommitResult` is known to whoever asked for it. */
-export interface Written {
-  /** The sequence of its first event; the others follow without a gap. */
-  readonly first: number;
-  /** The sequence of the stream's last event. */
-  readonly sequence: number;
-  readonly effectIds: readonly number[];
+/** Where a commit landed in the file. */
+export interface WrittenToFile extends Written {
   /** True when rows were deleted: there may be space to give back. */
   readonly freed: boolean;
 }
@@ -32,7 +33,7 @@ export interface Written {
  * Writes one commit inside the caller's transaction. Throws `Conflict` for one that must be decided anew, and
  * `internal` for a stream whose state cannot be read; the caller then rolls back.
  */
-export function writeCommit(db: Database, commit: Commit): Written {
+export function writeCommit(db: Database, commit: Commit): WrittenToFile {
   const known = findStream(db, commit.stream);
   const head = known === null ? 0 : lastSequence(db, known);
   if (head !== commit.expectedSequence) throw new Conflict();
@@ -61,10 +62,11 @@ function writeEvents(
   { events }: Commit,
   { stream, first }: { readonly stream: number; readonly first: number },
 ): void {
+  const rows = rowWriter(db);
   for (const [index, added] of events.entries()) {
     const sequence = first + index;
     insertEvent(db, { stream, sequence }, added);
-    for (const change of added.changes) writeChange(db, change, { stream, sequence, start: first, added });
+    for (const change of added.changes) writeChange(rows, change, { stream, sequence, start: first, added });
   }
 }
 

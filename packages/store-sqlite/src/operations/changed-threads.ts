@@ -1,5 +1,4 @@
-import { THREAD_COLUMNS } from "../rows/decode-thread-row.ts";
-import type { Row } from "../worker/columns.ts";
+import { type Row, THREAD_COLUMNS } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
 export const CHANGED_THREADS = `SELECT ${THREAD_COLUMNS} FROM threads WHERE sequence > ? ORDER BY sequence LIMIT ?`;

@@ -1,8 +1,5 @@
-import type { StreamRef } from "@wilco/core/store";
+import { decodeMessage, integer, type Placed, type StreamRef, text } from "@wilco/core/store";
 import type { Message } from "@wilco/shared-types";
-import { decodeMessage } from "../rows/decode-message.ts";
-import type { Placed } from "../rows/placed.ts";
-import { integer, text } from "../worker/columns.ts";
 import type { Database } from "../worker/database.ts";
 
 const SQL = `SELECT messages.id, messages.created, messages.body, messages.parts_event, events.data,
@@ -20,6 +17,6 @@ export interface FoundMessage extends Placed<Message> {
 export function findMessage(db: Database, id: string): FoundMessage | null {
   const row = db.prepare(SQL).get(id);
   if (row === undefined) return null;
-  const message = decodeMessage(db, row);
+  const message = decodeMessage(db.setAside, row);
   return message && { ...message, stream: integer(row, "stream"), threadId: text(row, "thread_id") };
 }

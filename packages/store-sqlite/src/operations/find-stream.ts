@@ -1,5 +1,4 @@
-import type { StreamRef } from "@wilco/core/store";
-import { integer } from "../worker/columns.ts";
+import { integer, type StreamRef } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
 const SQL = "SELECT key FROM streams WHERE kind = ? AND id = ?";

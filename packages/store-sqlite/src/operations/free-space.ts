@@ -1,4 +1,4 @@
-import { integer } from "../worker/columns.ts";
+import { integer } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
 /** Pages given back at once (1 MB), so that a commit never waits long for it. */

@@ -1,4 +1,4 @@
-import { integer } from "../worker/columns.ts";
+import { integer } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
 export const LAST_SEQUENCE = "SELECT sequence FROM events WHERE stream = ? ORDER BY sequence DESC LIMIT 1";

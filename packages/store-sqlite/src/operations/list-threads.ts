@@ -1,7 +1,14 @@
-import { decodeCursor, encodeCursor, foldTitle, pageLimit, type ThreadPage } from "@wilco/core/store";
+import {
+  decodeCursor,
+  decodeThreadRow,
+  encodeCursor,
+  foldTitle,
+  pageLimit,
+  THREAD_COLUMNS,
+  type ThreadPage,
+  text,
+} from "@wilco/core/store";
 import type { ThreadListInput } from "@wilco/shared-types";
-import { decodeThreadRow, THREAD_COLUMNS } from "../rows/decode-thread-row.ts";
-import { text } from "../worker/columns.ts";
 import type { Database } from "../worker/database.ts";
 
 /** One page of the threads, newest updated first. Throws `invalid-input` for a cursor that is none. */
@@ -12,7 +19,7 @@ export function listThreads(db: Database, query: ThreadListInput): ThreadPage {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.flatMap((row) => decodeThreadRow(db, row) ?? []),
+    items: page.flatMap((row) => decodeThreadRow(db.setAside, row) ?? []),
     nextCursor:
       last && rows.length > limit
         ? encodeCursor({ updatedAt: text(last, "updated_at"), id: text(last, "id") })

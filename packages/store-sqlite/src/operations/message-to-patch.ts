@@ -1,5 +1,4 @@
-import type { MessageBody } from "../rows/message-body.ts";
-import { integerOrNull, text } from "../worker/columns.ts";
+import { integerOrNull, type MessageBody, text } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
 const SQL = "SELECT body, parts_event FROM messages WHERE id = ? AND stream = ?";

@@ -1,5 +1,5 @@
+import { decodeThreadRow, THREAD_COLUMNS } from "@wilco/core/store";
 import type { ThreadItem } from "@wilco/shared-types";
-import { decodeThreadRow, THREAD_COLUMNS } from "../rows/decode-thread-row.ts";
 import type { Database } from "../worker/database.ts";
 
 const SQL = `SELECT ${THREAD_COLUMNS} FROM threads WHERE body IS NOT NULL
@@ -10,5 +10,5 @@ export function newestThreads(db: Database, limit: number): ThreadItem[] {
   return db
     .prepare(SQL)
     .all(limit)
-    .flatMap((row) => decodeThreadRow(db, row) ?? []);
+    .flatMap((row) => decodeThreadRow(db.setAside, row) ?? []);
 }

@@ -1,4 +1,4 @@
-import { text } from "../worker/columns.ts";
+import { text } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
 const SQL = "SELECT id FROM streams WHERE open = 1 AND kind = 'thread' ORDER BY key";

@@ -1,5 +1,5 @@
+import { decodeTurn, type Placed } from "@wilco/core/store";
 import type { Turn } from "@wilco/shared-types";
-import { decodeTurn, type Placed } from "../rows/placed.ts";
 import type { Database } from "../worker/database.ts";
 
 export const OPEN_TURNS =
@@ -10,5 +10,5 @@ export function openTurns(db: Database, stream: number): Placed<Turn>[] {
   return db
     .prepare(OPEN_TURNS)
     .all(stream)
-    .flatMap((row) => decodeTurn(db, row) ?? []);
+    .flatMap((row) => decodeTurn(db.setAside, row) ?? []);
 }

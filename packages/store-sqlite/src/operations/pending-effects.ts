@@ -1,5 +1,4 @@
-import { decodeJson, effectSchema, type StoredEffect } from "@wilco/core/store";
-import { integer, text } from "../worker/columns.ts";
+import { decodeEffect, type StoredEffect } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
 const SQL = `SELECT effects.id, effects.body, streams.kind || '/' || streams.id AS stream
@@ -10,12 +9,5 @@ export function pendingEffects(db: Database): StoredEffect[] {
   return db
     .prepare(SQL)
     .all()
-    .flatMap((row) => {
-      if (db.setAside.has("streams", text(row, "stream"))) return [];
-      const id = integer(row, "id");
-      const decoded = decodeJson(effectSchema, text(row, "body"));
-      if (decoded.ok) return [{ id, effect: decoded.value }];
-      db.setAside.add({ table: "effects", key: String(id), problem: decoded.problem });
-      return [];
-    });
+    .flatMap((row) => decodeEffect(db.setAside, row) ?? []);
 }

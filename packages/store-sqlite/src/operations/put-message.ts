@@ -1,6 +1,5 @@
-import type { MessageBody } from "../rows/message-body.ts";
+import type { MessageBody, RowPlace } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
-import type { RowPlace } from "./put-row.ts";
 
 const SQL = `INSERT INTO messages (id, stream, created, parts_event, body) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET parts_event = excluded.parts_event, body = excluded.body

@@ -1,15 +1,8 @@
-import type { Project } from "@wilco/shared-types";
+import type { ProjectToPut } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
 const SQL = `INSERT INTO projects (id, created, sequence, body) VALUES (:id, :sequence, :sequence, :body)
   ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, body = excluded.body`;
-
-export interface ProjectToPut {
-  readonly id: string;
-  readonly sequence: number;
-  /** Null leaves a tombstone. */
-  readonly project: Project | null;
-}
 
 /** Adds or replaces a project. It keeps its place. */
 export function putProject(db: Database, { id, sequence, project }: ProjectToPut): void {

@@ -1,6 +1,5 @@
+import type { PlainTable, RowPlace, RowToPut } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
-
-type PlainTable = "activities" | "requests";
 
 const SQL = {
   activities: upsert("activities"),
@@ -10,17 +9,6 @@ const SQL = {
 function upsert(table: PlainTable): string {
   return `INSERT INTO ${table} (id, stream, created, body) VALUES (?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET body = excluded.body WHERE stream = excluded.stream`;
-}
-
-export interface RowPlace {
-  readonly id: string;
-  readonly stream: number;
-  readonly sequence: number;
-}
-
-export interface RowToPut {
-  readonly table: PlainTable;
-  readonly value: unknown;
 }
 
 /** Adds or replaces a row, which keeps its place. False when the id belongs to another thread. */

@@ -1,16 +1,10 @@
+import type { TurnPlace } from "@wilco/core/store";
 import { isTerminal, type Turn } from "@wilco/shared-types";
 import type { Database } from "../worker/database.ts";
 
 const SQL = `INSERT INTO turns (id, stream, created, start, ended, deadline, body) VALUES (?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET ended = excluded.ended, deadline = excluded.deadline, body = excluded.body
   WHERE stream = excluded.stream`;
-
-export interface TurnPlace {
-  readonly stream: number;
-  readonly sequence: number;
-  /** The first sequence of the commit. */
-  readonly start: number;
-}
 
 /** Adds or replaces a turn, which keeps its place. False when the id belongs to another thread. */
 export function putTurn(db: Database, turn: Turn, { stream, sequence, start }: TurnPlace): boolean {

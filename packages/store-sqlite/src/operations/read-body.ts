@@ -1,22 +1,14 @@
-import type { BodyTable } from "../rows/placed.ts";
-import { text } from "../worker/columns.ts";
+import { type RowRef, text } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
-const SQL: Readonly<Record<BodyTable, string>> = {
+const SQL: Readonly<Record<RowRef["table"], string>> = {
   turns: select("turns"),
-  messages: select("messages"),
   activities: select("activities"),
   requests: select("requests"),
 };
 
-function select(table: BodyTable): string {
+function select(table: RowRef["table"]): string {
   return `SELECT body FROM ${table} WHERE id = ? AND stream = ?`;
-}
-
-export interface RowRef {
-  readonly table: BodyTable;
-  readonly stream: number;
-  readonly id: string;
 }
 
 /** The stored JSON of a thread's row; null when the row is not there. */

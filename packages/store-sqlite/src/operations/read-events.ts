@@ -1,5 +1,5 @@
+import { decodeEvent, EVENT_COLUMNS } from "@wilco/core/store";
 import type { StoredEvent } from "@wilco/shared-types";
-import { decodeEvent, EVENT_COLUMNS } from "../rows/decode-event.ts";
 import type { Database } from "../worker/database.ts";
 
 export const EVENTS_AFTER = `SELECT ${EVENT_COLUMNS} FROM events WHERE stream = ? AND sequence > ?
@@ -16,5 +16,8 @@ export interface EventRange {
 /** A stream's events after a sequence, oldest first, and the number of rows that they were read from. */
 export function readEvents(db: Database, range: EventRange): { events: StoredEvent[]; rows: number } {
   const rows = db.prepare(EVENTS_AFTER).all(range.stream, range.after, range.limit ?? -1);
-  return { events: rows.flatMap((row) => decodeEvent(db, range.streamId, row) ?? []), rows: rows.length };
+  return {
+    events: rows.flatMap((row) => decodeEvent(db.setAside, range.streamId, row) ?? []),
+    rows: rows.length,
+  };
 }

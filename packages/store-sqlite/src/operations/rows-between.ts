@@ -1,7 +1,5 @@
-import type { Row } from "../worker/columns.ts";
+import type { PlainTable, Row } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
-
-type PlainTable = "activities" | "requests";
 
 export const ROWS_BETWEEN: Readonly<Record<PlainTable, string>> = {
   activities: select("activities"),

@@ -1,5 +1,5 @@
+import { decodeEvent, EVENT_COLUMNS, isThreadEvent } from "@wilco/core/store";
 import type { ThreadEvent } from "@wilco/shared-types";
-import { decodeEvent, EVENT_COLUMNS, isThreadEvent } from "../rows/decode-event.ts";
 import type { Database } from "../worker/database.ts";
 import type { EventRange } from "./read-events.ts";
 
@@ -11,6 +11,6 @@ export function streamedEvents(db: Database, { stream, streamId, after }: EventR
   return db
     .prepare(STREAMED_EVENTS)
     .all(stream, after)
-    .flatMap((row) => decodeEvent(db, streamId, row) ?? [])
+    .flatMap((row) => decodeEvent(db.setAside, streamId, row) ?? [])
     .filter(isThreadEvent);
 }

@@ -1,5 +1,5 @@
+import { decodeEvent, EVENT_COLUMNS, isThreadEvent } from "@wilco/core/store";
 import type { ThreadEvent } from "@wilco/shared-types";
-import { decodeEvent, EVENT_COLUMNS, isThreadEvent } from "../rows/decode-event.ts";
 import type { Database } from "../worker/database.ts";
 
 /** The conditions repeat those of the partial indexes `events_turn` and `events_session` to the letter. */
@@ -25,6 +25,6 @@ export function turnEvents(db: Database, { stream, streamId, turnId }: TurnOfStr
   return db
     .prepare(TURN_EVENTS)
     .all({ stream, turn: turnId })
-    .flatMap((row) => decodeEvent(db, streamId, row) ?? [])
+    .flatMap((row) => decodeEvent(db.setAside, streamId, row) ?? [])
     .filter(isThreadEvent);
 }

@@ -1,4 +1,4 @@
-import { integer } from "../worker/columns.ts";
+import { integer } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
 const SQL = "SELECT created, start FROM turns WHERE id = ? AND stream = ?";

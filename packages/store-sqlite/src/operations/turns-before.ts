@@ -1,4 +1,4 @@
-import type { Row } from "../worker/columns.ts";
+import type { Row } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
 export const TURNS_BEFORE = `SELECT id, created, start, body FROM turns WHERE stream = ? AND created < ?

@@ -1,4 +1,4 @@
-import { text } from "../worker/columns.ts";
+import { text } from "@wilco/core/store";
 import type { Database } from "../worker/database.ts";
 
 export const TURNS_PAST_DEADLINE = `SELECT turns.id, streams.id AS thread_id

@@ -1,11 +1,17 @@
-import { type ListChanges, type ListSnapshot, READ_BOUNDS } from "@wilco/core/store";
+import {
+  decodeThreadRow,
+  integer,
+  type ListChanges,
+  type ListSnapshot,
+  READ_BOUNDS,
+  text,
+  textOrNull,
+} from "@wilco/core/store";
 import type { Project } from "@wilco/shared-types";
 import { changedThreads } from "../operations/changed-threads.ts";
 import { listProjects as listedProjects } from "../operations/list-projects.ts";
 import { newestThreads } from "../operations/newest-threads.ts";
 import { storeHead } from "../operations/store-head.ts";
-import { decodeThreadRow } from "../rows/decode-thread-row.ts";
-import { integer, text, textOrNull } from "../worker/columns.ts";
 import type { Database } from "../worker/database.ts";
 
 export function listProjects(db: Database): Project[] {
@@ -27,7 +33,7 @@ export function readListChanges(db: Database, after: number): ListChanges | null
   const projects = listedProjects(db, after).sort((one, other) => one.sequence - other.sequence);
   return {
     sequence,
-    threads: there.flatMap((row) => decodeThreadRow(db, row) ?? []),
+    threads: there.flatMap((row) => decodeThreadRow(db.setAside, row) ?? []),
     deletedThreads: gone.map((row) => ({ id: text(row, "id"), sequence: integer(row, "sequence") })),
     projects: projects.flatMap(({ project, sequence }) => (project === null ? [] : [{ project, sequence }])),
     removedProjects: projects.flatMap(({ id, project, sequence }) =>

@@ -1,5 +1,6 @@
 import {
   type EventsAfter,
+  isThreadEvent,
   type LoadedStream,
   READ_BOUNDS,
   type StreamRef,
@@ -13,7 +14,6 @@ import { openThreads as markedOpen } from "../operations/open-threads.ts";
 import { readEvents } from "../operations/read-events.ts";
 import { readState } from "../operations/read-state.ts";
 import { turnEvents } from "../operations/turn-events.ts";
-import { isThreadEvent } from "../rows/decode-event.ts";
 import type { Database } from "../worker/database.ts";
 
 const thread = (id: string): StreamRef => ({ kind: "thread", id });

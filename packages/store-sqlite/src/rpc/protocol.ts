@@ -1,6 +1,5 @@
-import type { Commit, SetAside, Store } from "@wilco/core/store";
+import type { Commit, SetAside, Store, Written } from "@wilco/core/store";
 import type { WilcoErrorData } from "@wilco/shared-types";
-import type { Written } from "../commit/write-commit.ts";
 import type { ReadAnswer, ReadName } from "../reads/index.ts";
 
 /** What a worker is started with. */

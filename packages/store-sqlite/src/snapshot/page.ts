@@ -1,9 +1,7 @@
-import { type SnapshotQuery, unknownPage } from "@wilco/core/store";
+import { decodeTurn, integer, type Placed, type SnapshotQuery, text, unknownPage } from "@wilco/core/store";
 import type { Turn } from "@wilco/shared-types";
 import { turnPlace } from "../operations/turn-place.ts";
 import { turnsBefore } from "../operations/turns-before.ts";
-import { decodeTurn, type Placed } from "../rows/placed.ts";
-import { integer, text } from "../worker/columns.ts";
 import type { Database } from "../worker/database.ts";
 
 /** The turns of a page, and the sequences between which all the rest of the page was created. */
@@ -26,7 +24,7 @@ export function readPage(db: Database, stream: number, { before, limit }: Snapsh
   const turns = rows.slice(0, limit).reverse();
   const oldest = rows.length > limit ? turns[0] : undefined;
   return {
-    turns: turns.flatMap((row) => decodeTurn(db, row) ?? []),
+    turns: turns.flatMap((row) => decodeTurn(db.setAside, row) ?? []),
     from: oldest === undefined ? 0 : integer(oldest, "start"),
     to: end.start,
     before: oldest === undefined ? null : text(oldest, "id"),

@@ -1,6 +1,6 @@
+import { Conflict } from "@wilco/core/store";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sqliteFiles } from "../../test/files.ts";
-import { Conflict } from "../commit/conflict.ts";
 import { insertReceipt } from "../operations/insert-receipt.ts";
 import { readReceipt } from "../operations/read-receipt.ts";
 import { runBatch, type Write } from "./batch.ts";
@@ -46,6 +46,15 @@ describe("runBatch", () => {
     ]);
     expect(outcomes.map(({ kind }) => kind)).toEqual(["written", "conflict", "failed", "written"]);
     expect(["a", "b", "half"].map(isThere)).toEqual([true, true, false]);
+  });
+
+  it("leaves nothing when the storage fails in the middle", () => {
+    const broken: Write = () => {
+      throw Object.assign(new Error("disk I/O error"), { errcode: 10 });
+    };
+    expect(() => runBatch(db, [receipt("a"), broken, receipt("b")])).toThrow(/disk/);
+    expect(["a", "b"].map(isThere)).toEqual([false, false]);
+    expect(db.inTransaction).toBe(false);
   });
 
   it("leaves nothing when its COMMIT fails", () => {

@@ -1,4 +1,4 @@
-import { Conflict } from "../commit/conflict.ts";
+import { Conflict } from "@wilco/core/store";
 import type { Database } from "./database.ts";
 import { isStorageFailure } from "./storage-error.ts";
 

@@ -1,8 +1,7 @@
 import { closeSync, openSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import type { SetAside } from "@wilco/core/store";
+import { type KnownStreams, type SetAside, SetAsideLog } from "@wilco/core/store";
 import { migrate } from "../migrations/migrate.ts";
-import { SetAsideLog } from "./set-aside.ts";
 import { isStorageFailure } from "./storage-error.ts";
 
 /** The write-ahead log is cut back to this many bytes after a checkpoint. */
@@ -19,7 +18,7 @@ PRAGMA journal_size_limit = ${WAL_BYTES};
 `;
 
 /** The one connection of the worker, with its prepared statements and what it knows of broken rows. */
-export class Database {
+export class Database implements KnownStreams {
   readonly setAside: SetAsideLog;
   /** Streams whose stored state was decoded once, or written by this process: it needs no second look. */
   readonly readable = new Set<number>();

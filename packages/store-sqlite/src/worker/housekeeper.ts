@@ -11,6 +11,7 @@ const QUIET_MS = 1_000;
 export class Housekeeper {
   readonly #db: Database;
   #timer: NodeJS.Timeout | null = null;
+  #stopped = false;
 
   constructor(db: Database) {
     this.#db = db;
@@ -18,12 +19,15 @@ export class Housekeeper {
 
   /** To be told of every commit. `freed`: it deleted rows. */
   committed(freed: boolean): void {
+    // The last commit is told when the database may be closed already.
+    if (this.#stopped) return;
     if (freed) this.#try(() => freeSpace(this.#db, KEPT_PAGES));
     this.#timer ??= setTimeout(() => this.#quiet(), QUIET_MS).unref();
     this.#timer.refresh();
   }
 
   stop(): void {
+    this.#stopped = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 

@@ -1,5 +1,5 @@
-import type { Commit } from "@wilco/core/store";
-import { type Written, writeCommit } from "../commit/write-commit.ts";
+import type { Commit, Written } from "@wilco/core/store";
+import { type WrittenToFile, writeCommit } from "../commit/write-commit.ts";
 import { checkHealth } from "../operations/check-health.ts";
 import { deleteEffect } from "../operations/delete-effect.ts";
 import { READS, type ReadName } from "../reads/index.ts";
@@ -60,13 +60,13 @@ export class Service {
   }
 
   async #commit(commit: Commit): Promise<Written | "conflict"> {
-    let written: Written | null = null;
+    let written: WrittenToFile | null = null;
     const outcome = await this.#queue.add((db) => {
       written = writeCommit(db, commit);
     });
     if (outcome.kind === "failed") throw outcome.error;
     if (outcome.kind === "conflict" || written === null) return "conflict";
-    const { freed }: Written = written;
+    const { freed }: WrittenToFile = written;
     setImmediate(() => this.#housekeeper.committed(freed));
     return written;
   }

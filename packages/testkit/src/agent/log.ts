@@ -4,7 +4,7 @@ import { appendFileSync, existsSync, readFileSync } from "node:fs";
 export interface AgentLogLine {
   readonly at: string;
   readonly pid: number;
-  /** A request's or notification's method; or `spawn`, `eof`, `answer`, `signal`, `grandchild`. */
+  /** A request's or notification's method; or `spawn`, `eof`, `answer`, `signal`, `grandchild`, `inner`, `inner lost`. */
   readonly what: string;
   /** In short: a prompt's text, a session's id, an answer's outcome, a process id. */
   readonly detail: string;

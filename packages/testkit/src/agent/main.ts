@@ -17,8 +17,11 @@ for (const signal of script.ignoreSignals) {
   process.on(signal, () => appendLog(script.log, "signal", signal));
 }
 if (script.atSpawn !== null) {
-  await delay(script.atSpawn.delayMs ?? 0);
-  exitWith(script.atSpawn);
+  if ("hang" in script.atSpawn) await new Promise<never>(() => {});
+  else {
+    await delay(script.atSpawn.delayMs ?? 0);
+    exitWith(script.atSpawn);
+  }
 }
 
 process.stdout.on("error", () => process.exit(0));
@@ -29,4 +32,4 @@ await wire.read((message) => {
   void agent.receive(message);
 });
 appendLog(script.log, "eof", "");
-if (!currentScript().ignoreEof) process.exit(0);
+if (!currentScript().ignoreEof && !wire.inputClosed) process.exit(0);

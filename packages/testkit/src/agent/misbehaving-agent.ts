@@ -1,29 +1,39 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
-import { dieBy, exitWith } from "./ending.ts";
 import { runEnd } from "./ends/index.ts";
+import { InnerChild } from "./inner-child.ts";
 import { appendLog } from "./log.ts";
+import { sendReply } from "./replies.ts";
 import type { Reply } from "./script/reply.ts";
 import type { AgentScript, PromptScript } from "./script/script.ts";
-import { Cancelled, ScriptedTurn } from "./scripted-turn.ts";
+import { Cancelled, Lost, ScriptedTurn } from "./scripted-turn.ts";
 import { isRemembered, rememberSession } from "./session-memory.ts";
+import { SessionTurns } from "./session-turns.ts";
 import { runStep } from "./steps/index.ts";
 import { summarize, textOf } from "./summary.ts";
 import type { Id, Wire, WireMessage } from "./wire.ts";
 
 const NOT_FOUND = { code: -32002, message: "Resource not found" };
+const INNER_LOST = { code: -32603, message: "The inner process has exited" };
+
+interface Prompt {
+  readonly id: Id;
+  readonly sessionId: string;
+  readonly text: string;
+}
 
 /** Plays the script that is current at each message. */
 export class ScriptedAgent {
   readonly #wire: Wire;
   readonly #currentScript: () => AgentScript;
   readonly #known = new Set<string>();
-  readonly #turns = new Map<string, Set<ScriptedTurn>>();
+  readonly #turns = new SessionTurns();
+  readonly #inner = new InnerChild(() => this.#onInnerLost());
 
   /** @param currentScript reads the script again */
   constructor(wire: Wire, currentScript: () => AgentScript) {
     this.#wire = wire;
     this.#currentScript = currentScript;
+    this.#startInner(currentScript());
   }
 
   /** Takes one request or notification. */
@@ -44,6 +54,9 @@ export class ScriptedAgent {
       case "session/load":
         await this.#loadSession(id, script, sessionId);
         return;
+      case "session/resume":
+        await this.#resumeSession(id, script, sessionId);
+        return;
       case "session/set_mode":
         await this.#reply(id, script.setMode, {});
         return;
@@ -54,14 +67,14 @@ export class ScriptedAgent {
         await this.#reply(id, script.closeSession, {});
         return;
       case "session/cancel":
-        for (const turn of this.#turns.get(sessionId) ?? []) turn.cancel();
+        for (const turn of this.#turns.of(sessionId)) turn.cancel();
         return;
       case "session/prompt":
-        await this.#prompt(id, script, { sessionId, text: textOf(params) });
+        await this.#prompt(script, { id, sessionId, text: textOf(params) });
         return;
       default:
-        // A method that it does not know; a notification gets no answer.
-        if (id !== null) await this.#wire.send({ id, error: { code: -32601, message: "Method not found" } });
+        // A notification gets no answer.
+        if (id !== null) await this.#notFound(id);
     }
   }
 
@@ -73,12 +86,7 @@ export class ScriptedAgent {
   }
 
   async #loadSession(id: Id, script: AgentScript, sessionId: string): Promise<void> {
-    const known = script.acceptUnknownSessions || isRemembered(script.sessions, sessionId);
-    if (script.loadSession.do === "answer" && !known) {
-      await this.#wire.send({ id, error: NOT_FOUND });
-      return;
-    }
-    this.#known.add(sessionId);
+    if (!(await this.#reopen(id, script.loadSession, sessionId))) return;
     const { updates, when } = script.replay;
     const replay = async () => {
       for (const update of updates) {
@@ -90,54 +98,80 @@ export class ScriptedAgent {
     if (when === "after") await replay();
   }
 
-  async #reply(id: Id, reply: Reply, usual: object): Promise<void> {
-    switch (reply.do) {
-      case "answer":
-        if (reply.delayMs !== undefined) await delay(reply.delayMs);
-        await this.#wire.send({ id, result: { ...usual, ...reply.result } });
-        return;
-      case "hang":
-        return;
-      case "error": {
-        const { code, message, data } = reply;
-        await this.#wire.send({ id, error: { code, message, data } });
-        return;
-      }
-      case "exit":
-        return exitWith(reply);
-      case "signal":
-        return dieBy(reply.signal);
-      default:
-        reply satisfies never;
-    }
+  async #resumeSession(id: Id, script: AgentScript, sessionId: string): Promise<void> {
+    const { resumeSession } = script;
+    if (resumeSession === null) await this.#notFound(id);
+    else if (await this.#reopen(id, resumeSession, sessionId)) await this.#reply(id, resumeSession, {});
   }
 
-  async #prompt(
-    requestId: Id,
-    script: AgentScript,
-    prompt: { sessionId: string; text: string },
-  ): Promise<void> {
-    const { sessionId, text } = prompt;
+  /** False when the session is none of this agent's, which it has answered then. */
+  async #reopen(id: Id, reply: Reply, sessionId: string): Promise<boolean> {
+    const script = this.#currentScript();
+    const known = script.acceptUnknownSessions || isRemembered(script.sessions, sessionId);
+    if (reply.do === "answer" && !known) {
+      await this.#wire.send({ id, error: NOT_FOUND });
+      return false;
+    }
+    this.#known.add(sessionId);
+    this.#startInner(script);
+    return true;
+  }
+
+  async #reply(id: Id, reply: Reply, usual: object): Promise<void> {
+    await sendReply({ wire: this.#wire, id }, reply, usual);
+  }
+
+  async #notFound(id: Id): Promise<void> {
+    await this.#wire.send({ id, error: { code: -32601, message: "Method not found" } });
+  }
+
+  async #prompt(script: AgentScript, prompt: Prompt): Promise<void> {
+    const { id, sessionId, text } = prompt;
+    if (script.inner !== null && this.#inner.isLost && !(await this.#playsWithoutInner(script, id))) return;
     const played = script.prompts.find(({ match }) => match === undefined || text.includes(match));
     if (!this.#known.has(sessionId) || played === undefined) {
-      const error = {
-        ...NOT_FOUND,
-        data: { sessionId, reason: played ? "unknown session" : "no prompt matches" },
-      };
-      await this.#wire.send({ id: requestId, error });
+      const reason = played ? "unknown session" : "no prompt matches";
+      await this.#wire.send({ id, error: { ...NOT_FOUND, data: { sessionId, reason } } });
       return;
     }
     const turn = new ScriptedTurn({
       wire: this.#wire,
-      requestId,
+      requestId: id,
       sessionId,
       obeysCancel: played.onCancel === "end",
       log: (what, detail) => appendLog(script.log, what, detail),
     });
-    const turns = this.#turns.get(sessionId) ?? new Set();
-    this.#turns.set(sessionId, turns.add(turn));
-    await play(played, turn);
-    turns.delete(turn);
+    await this.#turns.run(turn, script.secondPrompt, () => play(played, turn));
+  }
+
+  /** What becomes of a prompt when the inner process is lost. True: it is played all the same. */
+  async #playsWithoutInner(script: AgentScript, id: Id): Promise<boolean> {
+    switch (script.inner?.later) {
+      case "error":
+        await this.#wire.send({ id, error: INNER_LOST });
+        return false;
+      case "not_found":
+        await this.#wire.send({ id, error: NOT_FOUND });
+        return false;
+      case "never":
+        return false;
+      default:
+        this.#startInner(script);
+        return true;
+    }
+  }
+
+  #startInner(script: AgentScript): void {
+    if (script.inner === null) return;
+    const pid = this.#inner.start();
+    if (pid !== null) appendLog(script.log, "inner", String(pid));
+  }
+
+  #onInnerLost(): void {
+    const { inner, log } = this.#currentScript();
+    appendLog(log, "inner lost", "");
+    const isTold = inner?.running === "error";
+    for (const turn of this.#turns.all()) turn.lose(isTold);
   }
 }
 
@@ -147,8 +181,9 @@ async function play(script: PromptScript, turn: ScriptedTurn): Promise<void> {
     await runEnd(script.end, turn);
     for (const step of script.after) await runStep(step, turn);
   } catch (error) {
-    if (!(error instanceof Cancelled)) throw error;
-    await turn.answer("cancelled");
+    if (error instanceof Cancelled) await turn.answer("cancelled");
+    else if (!(error instanceof Lost)) throw error;
+    else if (error.isTold) await turn.answerError(INNER_LOST);
   }
 }
 
@@ -156,7 +191,10 @@ function initializeResult(script: AgentScript): object {
   return {
     protocolVersion: 1,
     agentInfo: { name: "misbehaving-agent", version: "1.0.0" },
-    agentCapabilities: script.sessions === null ? {} : { loadSession: true },
+    agentCapabilities: {
+      ...(script.sessions === null ? {} : { loadSession: true }),
+      ...(script.resumeSession === null ? {} : { sessionCapabilities: { resume: {} } }),
+    },
     authMethods: [],
   };
 }

@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
 import { describe, expect, test, vi } from "vitest";
 import { promptsDelivered } from "./log.ts";
 import type { End } from "./script/end.ts";
@@ -92,6 +93,20 @@ describe("steps", () => {
     expect(await turn).toEqual({ stopReason: "end_turn" });
   });
 
+  test("print more than a line may have, and outputs of any size", async () => {
+    await using scene = await playing({
+      match: "out",
+      steps: [{ do: "tool_output", id: "t", n: 2, bytes: 3_000_000 }],
+    });
+    await scene.prompt("out");
+    const outputs = scene.agent.updates.map((update) =>
+      update.sessionUpdate === "tool_call_update" ? String(update.rawOutput) : "",
+    );
+    expect(outputs.map(({ length }) => length)).toEqual([3_000_000, 3_000_000]);
+    scene.stage.write({ prompts: [{ steps: [{ do: "endless_line", bytes: 34 * 1024 * 1024 }] }] });
+    await expect(scene.prompt("line")).rejects.toThrow("exceeds");
+  });
+
   test("may come after the end", async () => {
     await using scene = await playing({ after: [{ do: "text", text: "late" }] });
     await scene.prompt();
@@ -108,6 +123,22 @@ describe("ends", () => {
     expect(await scene.prompt("stop")).toEqual({ stopReason: "tired" });
     await expect(scene.prompt("error")).rejects.toMatchObject({ code: -32603, data: { errorKind: "x" } });
     await expect(scene.prompt("other")).rejects.toMatchObject({ code: -32002 });
+  });
+
+  test("may be a result that is none, or come with another id", async () => {
+    await using scene = await playing(
+      { match: "none", end: { do: "result", result: { done: true } } },
+      {
+        match: "text",
+        end: { do: "text_id", stopReason: "end_turn" },
+        after: [{ do: "text", text: "over" }],
+      },
+    );
+    expect(await scene.prompt("none")).toEqual({ done: true });
+    const lost = scene.prompt("text").catch(() => "lost");
+    await vi.waitUntil(() => scene.agent.text === "over");
+    scene.agent.process.kill("SIGKILL");
+    expect(await lost).toBe("lost");
   });
 
   test("may answer twice", async () => {
@@ -140,6 +171,33 @@ describe("ends", () => {
     await scene.agent.closed;
     expect(scene.agent.process.exitCode).toBeNull();
     expect(scene.agent.text).toBe("");
+  });
+
+  test("may close stdin and live", async () => {
+    await using scene = await playing({ end: { do: "close_stdin", stopReason: "end_turn" } });
+    const broken = new Promise((resolve) => scene.agent.process.stdin?.once("error", resolve));
+    expect(await scene.prompt()).toEqual({ stopReason: "end_turn" });
+    scene.prompt().catch(() => undefined);
+    expect(await broken).toMatchObject({ code: "EPIPE" });
+    expect(scene.agent.process.exitCode).toBeNull();
+  });
+
+  test("may leave a daemon that ignores SIGTERM", async () => {
+    await using scene = await playing({ steps: [{ do: "grandchild", daemon: true, stubborn: true }] });
+    await scene.prompt();
+    const pid = Number(scene.stage.log.find(({ what }) => what === "grandchild")?.detail);
+    if (process.platform === "linux") {
+      const read = (file: string) => readFileSync(`/proc/${pid}/${file}`, "utf8");
+      // The fields behind the name: state, parent, group, session.
+      const [, ...ids] = read("stat")
+        .replace(/^.*\) /s, "")
+        .split(" ")
+        .slice(0, 4);
+      for (const id of ids) expect(Number(id)).not.toBe(scene.agent.process.pid);
+      const ignored = Number.parseInt(/SigIgn:\s*(\S+)/.exec(read("status"))?.[1] ?? "", 16);
+      expect(ignored & (1 << (constants.signals.SIGTERM - 1))).not.toBe(0);
+    }
+    expect(process.kill(pid, "SIGKILL")).toBe(true);
   });
 
   test("may leave a grandchild that holds the pipe", async () => {
@@ -195,6 +253,15 @@ describe("cancel", () => {
     await vi.waitUntil(() => scene.stage.log.at(-1)?.what === "session/cancel");
     writeFileSync(scene.stage.path("go-on"), "");
     expect(await turn).toEqual({ stopReason: "end_turn" });
+  });
+
+  test("is answered with an error", async () => {
+    await using scene = await playing({
+      end: { do: "error_after_cancel", code: -32603, message: "aborted" },
+    });
+    const turn = scene.prompt();
+    await scene.cancel();
+    await expect(turn).rejects.toMatchObject({ code: -32603 });
   });
 
   test("is answered late", async () => {

@@ -71,6 +71,35 @@ describe("the start", () => {
     expect(await hung).toBe("lost");
   });
 
+  test("hangs before it reads anything", async () => {
+    await using stage = new Stage({ atSpawn: { hang: true } });
+    const agent = stage.start();
+    const hung = agent.initialize().then(
+      () => "answered",
+      () => "lost",
+    );
+    await vi.waitUntil(() => stage.log.length > 0);
+    agent.process.kill("SIGTERM");
+    expect(await agent.exit).toEqual([null, "SIGTERM"]);
+    expect(await hung).toBe("lost");
+    expect(stage.log.map(({ what }) => what)).toEqual(["spawn"]);
+  });
+
+  test("answers with something else, or with no answer at all", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    await using stage = new Stage({ initialize: { do: "result", result: "yes" } });
+    const agent = stage.start();
+    expect(await agent.initialize()).toBe("yes");
+    stage.write({ newSession: { do: "line", line: "garbage" } });
+    const lost = agent.newSession().then(
+      () => "answered",
+      () => "lost",
+    );
+    await vi.waitUntil(() => stage.log.some(({ what }) => what === "session/new"));
+    agent.process.kill("SIGKILL");
+    expect(await lost).toBe("lost");
+  });
+
   test("outlives EOF and signals when told to", async () => {
     await using stage = new Stage({ ignoreEof: true, ignoreSignals: ["SIGTERM"] });
     const agent = stage.start();
@@ -103,5 +132,21 @@ describe("sessions", () => {
     await expect(second.loadSession("unknown")).rejects.toMatchObject({ code: -32002 });
     stage.write({ sessions, acceptUnknownSessions: true });
     await second.loadSession("unknown");
+  });
+
+  test("are resumed without a replay, where the script knows the method", async () => {
+    await using stage = new Stage();
+    const sessions = stage.path("sessions");
+    const resume = { do: "answer" } as const;
+    stage.write({ sessions, resumeSession: resume });
+    const agent = stage.start();
+    const { agentCapabilities } = await agent.initialize();
+    expect(agentCapabilities?.sessionCapabilities?.resume).toEqual({});
+    const sessionId = await agent.newSession();
+    await agent.resumeSession(sessionId);
+    expect(await agent.prompt(sessionId, "go")).toEqual({ stopReason: "end_turn" });
+    await expect(agent.resumeSession("unknown")).rejects.toMatchObject({ code: -32002 });
+    stage.write({ sessions });
+    await expect(agent.resumeSession(sessionId)).rejects.toMatchObject({ code: -32601 });
   });
 });

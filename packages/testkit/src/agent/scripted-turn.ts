@@ -17,6 +17,18 @@ export class Cancelled extends Error {
   override readonly name = "Cancelled";
 }
 
+/** What worked on the prompt is gone. */
+export class Lost extends Error {
+  override readonly name = "Lost";
+  /** Whether the prompt is answered, with an error. */
+  readonly isTold: boolean;
+
+  constructor(isTold: boolean) {
+    super("the prompt is lost");
+    this.isTold = isTold;
+  }
+}
+
 /** One prompt that is being played. */
 export class ScriptedTurn {
   readonly sessionId: string;
@@ -25,7 +37,8 @@ export class ScriptedTurn {
   readonly #requestId: Id;
   readonly #obeysCancel: boolean;
   readonly #cancelled = Promise.withResolvers<void>();
-  #isCancelled = false;
+  readonly #interrupted = Promise.withResolvers<never>();
+  #interruption: Cancelled | Lost | null = null;
 
   constructor(start: TurnStart) {
     this.sessionId = start.sessionId;
@@ -33,11 +46,18 @@ export class ScriptedTurn {
     this.log = start.log;
     this.#requestId = start.requestId;
     this.#obeysCancel = start.obeysCancel;
+    // It may come when nothing waits for it.
+    this.#interrupted.promise.catch(() => undefined);
   }
 
   cancel(): void {
-    this.#isCancelled = true;
     this.#cancelled.resolve();
+    if (this.#obeysCancel) this.#interrupt(new Cancelled());
+  }
+
+  /** The steps stop for good; `isTold`: the prompt is answered, with an error. */
+  lose(isTold: boolean): void {
+    this.#interrupt(new Lost(isTold));
   }
 
   /** Resolves when a cancel has come, whether the steps obey it or not. */
@@ -50,7 +70,15 @@ export class ScriptedTurn {
   }
 
   async answer(stopReason: string): Promise<void> {
-    await this.wire.send({ id: this.#requestId, result: { stopReason } });
+    await this.answerWith({ stopReason });
+  }
+
+  async answerWith(result: unknown): Promise<void> {
+    await this.wire.send({ id: this.#requestId, result });
+  }
+
+  async answerByTextId(stopReason: string): Promise<void> {
+    await this.wire.send({ id: String(this.#requestId), result: { stopReason } });
   }
 
   async answerError(error: object): Promise<void> {
@@ -65,26 +93,27 @@ export class ScriptedTurn {
   }
 
   /**
-   * Waits, unless a cancel comes that the script obeys.
+   * Waits, unless the turn is interrupted.
    *
-   * @throws Cancelled in that case
+   * @throws Cancelled by a cancel that the script obeys, Lost by `lose`
    */
   async until<T>(waited: Promise<T>): Promise<T> {
-    if (!this.#obeysCancel) return waited;
-    const cancelled = this.cancelled.then(() => {
-      throw new Cancelled();
-    });
-    return Promise.race([waited, cancelled]);
+    return Promise.race([waited, this.#interrupted.promise]);
   }
 
   /**
    * Pauses; also at 0 it gives incoming messages their turn.
    *
-   * @throws Cancelled as `until` does
+   * @throws Cancelled, Lost as `until` does
    */
   async pause(ms: number): Promise<void> {
-    if (this.#obeysCancel && this.#isCancelled) throw new Cancelled();
+    if (this.#interruption !== null) throw this.#interruption;
     if (ms === 0) await nextTick();
     else await this.until(delay(ms));
+  }
+
+  #interrupt(by: Cancelled | Lost): void {
+    this.#interruption ??= by;
+    this.#interrupted.reject(by);
   }
 }

@@ -21,6 +21,7 @@ export class Wire {
   readonly #pending = new Map<Id, (answer: WireMessage) => void>();
   #nextId = 1;
   #open = true;
+  #inputClosed = false;
 
   /**
    * Reads until stdin ends.
@@ -38,8 +39,13 @@ export class Wire {
   }
 
   async line(line: string): Promise<void> {
+    await this.text(`${line}\n`);
+  }
+
+  /** Writes a text as it is, without an end of the line. */
+  async text(text: string): Promise<void> {
     if (!this.#open) return;
-    if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
+    if (!process.stdout.write(text)) await once(process.stdout, "drain");
   }
 
   async send(message: object): Promise<void> {
@@ -62,5 +68,18 @@ export class Wire {
     closeSync(1);
     // Holds the number, so that no later file gets it.
     openSync("/dev/null", "w");
+  }
+
+  /** Closes stdin for good, and lives on: for whoever writes to it, the pipe is broken. */
+  closeInput(): void {
+    this.#inputClosed = true;
+    process.stdin.destroy();
+    closeSync(0);
+    openSync("/dev/null", "r");
+  }
+
+  /** Whether stdin ended because this side closed it. */
+  get inputClosed(): boolean {
+    return this.#inputClosed;
   }
 }

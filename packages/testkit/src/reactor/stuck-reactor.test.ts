@@ -1,4 +1,3 @@
-import { type ProviderAdapter, SpawnFailed } from "@wilco/core/provider";
 import {
   createEngine,
   DEFAULT_SETTINGS,
@@ -8,23 +7,14 @@ import {
 } from "@wilco/core/reactor";
 import { createMemoryStore } from "@wilco/core/store";
 import { expect, test, vi } from "vitest";
+import { inProcessAdapter } from "../in-process/index.ts";
 import { createStuckReactor } from "./stuck-reactor.ts";
 
-const noAgent: ProviderAdapter = {
-  spawn: async () => {
-    throw new SpawnFailed("no such program");
-  },
-  endOrphan: async () => undefined,
-  list: () => [],
-  refresh: async () => [],
-  listSessions: async () => null,
-  has: () => true,
-  signIn: () => false,
-  processesAside: () => 0,
-  close: async () => undefined,
-  askingMode: () => null,
-  defaultProviderId: () => "codex",
-};
+const noAgent = inProcessAdapter({
+  run: () => Promise.reject(new Error("it was never started")),
+  ids: [],
+  broken: ["codex"],
+});
 
 /** Sends one message to an agent that cannot start. Returns the thread once the failure is on record. */
 async function failToStart(createReactor: EngineParts["createReactor"]) {

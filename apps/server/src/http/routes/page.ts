@@ -28,6 +28,8 @@ export function pageRoute(folder: string): Route {
         send(res, { status: 503, type: "text/plain; charset=utf-8", body: NOT_BUILT });
         return;
       }
+      // These files are small, and sirv takes a range that makes no sense at its word.
+      delete req.headers.range;
       serve(req, res, () =>
         sendError(res, new WilcoError("not-found", `there is nothing at ${url.pathname}`, "path")),
       );

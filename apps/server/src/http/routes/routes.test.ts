@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createMemoryStore, type Store } from "@wilco/core/store";
 import { WilcoError } from "@wilco/shared-types";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { mutate, query } from "../../testing/call.ts";
 import { type RawRequest, rawRequest, refusalIn } from "../../testing/raw-request.ts";
 import { type TestFolder, type TestServer, testFolder, testServer } from "../../testing/test-server.ts";
@@ -37,6 +37,13 @@ describe("health", () => {
     expect(ready.status).toBe(503);
     expect(refusalIn(ready)).toMatchObject({ code: "storage-unavailable", retryable: true });
     expect((await ask("/healthz")).status).toBe(200);
+  });
+
+  test("many questions cost one write", async () => {
+    const check = vi.spyOn(store, "checkHealth");
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask("/readyz")));
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    expect(check).toHaveBeenCalledOnce();
   });
 
   test("a wrong method is refused", async () => {
@@ -134,6 +141,15 @@ describe("the page", () => {
     });
   });
 
+  test.each(["bytes=0-1", "bytes=9-2", "bytes=-1", "bytes=99999-"])(
+    "a part of a file (%s) is answered with all of it",
+    async (range) => {
+      await build();
+      const answer = await ask("/index.html", { headers: { range } });
+      expect(answer).toMatchObject({ status: 200, body: "<p>Wilco</p>" });
+    },
+  );
+
   test("a file that is not there is no page", async () => {
     await build();
     expect(refusalIn(await ask("/assets/old-123.js"))).toMatchObject({ code: "not-found", field: "path" });
@@ -189,6 +205,9 @@ describe("signing in", () => {
     for (const body of ["{}", "{", `{"token":"${"x".repeat(5_000)}"}`]) {
       expect(refusalIn(await post(body)).code).toBe("invalid-input");
     }
+    const large = await post(`{"token":"${"x".repeat(1_000_000)}"}`);
+    expect(large.status).toBe(413);
+    expect(refusalIn(large)).toMatchObject({ code: "invalid-input", field: "body" });
   });
 
   test("without a code the page asks", async () => {

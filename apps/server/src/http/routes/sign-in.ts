@@ -3,6 +3,7 @@ import { z } from "zod";
 import { redirect, send, sendError, sendJson } from "../answer.ts";
 import { readJson } from "../body.ts";
 import type { Credentials } from "../credentials.ts";
+import type { Gate } from "../gate.ts";
 import type { SignInCodes } from "../sign-in-codes.ts";
 import type { Exchange, Route } from "./route.ts";
 
@@ -13,8 +14,7 @@ const USED = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Wilco:
 <h1>This sign-in link has been used or has expired</h1>
 <p>Restart Wilco for a new one, or <a href="/">sign in with the token</a> that is in its home folder.</p></html>`;
 
-export interface SignIn {
-  readonly credentials: Credentials;
+export interface SignIn extends Gate {
   readonly codes: SignInCodes;
 }
 
@@ -40,7 +40,7 @@ export function signOutRoute(credentials: Credentials): Route {
   };
 }
 
-function byCode({ credentials, codes }: SignIn, { req, res, url }: Exchange): void {
+function byCode({ credentials, codes, origins }: SignIn, { req, res, url }: Exchange): void {
   const code = url.searchParams.get("code");
   const signedIn = credentials.hasSession(req.headers.cookie);
   // A browser that only looks ahead must not use the code up.
@@ -50,16 +50,16 @@ function byCode({ credentials, codes }: SignIn, { req, res, url }: Exchange): vo
   } else if (ahead) {
     sendError(res, new WilcoError("unauthorized", "a sign-in link is not fetched ahead", "code"));
   } else if (codes.redeem(code)) {
-    res.setHeader("set-cookie", credentials.signInCookie());
+    res.setHeader("set-cookie", credentials.signInCookie(origins.isSecure(req.headers.host)));
     redirect(res, "/");
   } else {
     send(res, { status: 401, type: "text/html; charset=utf-8", body: USED });
   }
 }
 
-async function byToken({ credentials }: SignIn, { req, res }: Exchange): Promise<void> {
+async function byToken({ credentials, origins }: SignIn, { req, res }: Exchange): Promise<void> {
   const { token } = tokenSchema.parse(await readJson(req, BODY_LIMIT));
   if (!credentials.isToken(token)) throw new WilcoError("unauthorized", "the token is wrong", "token");
-  res.setHeader("set-cookie", credentials.signInCookie());
+  res.setHeader("set-cookie", credentials.signInCookie(origins.isSecure(req.headers.host)));
   sendJson(res, { signedIn: true });
 }

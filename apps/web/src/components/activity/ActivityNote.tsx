@@ -15,7 +15,7 @@ export function ActivityNote({ activity }: Props) {
       <Icon size={15} aria-hidden />
       <div className="note__text">
         <p>{activity.summary}</p>
-        {detail !== null && detail !== activity.summary && (
+        {detail !== null && !activity.summary.includes(detail) && (
           <details>
             <summary>Details</summary>
             <pre>{detail}</pre>

@@ -1,4 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
+import { useState } from "react";
 import { trpc } from "../../api/trpc.ts";
 import type { App } from "../../live/app.ts";
 import { AppContext, useApp, useStore } from "../../live/app-context.ts";
@@ -26,6 +27,8 @@ export function AppRoot({ app }: Props) {
 }
 
 function Entrance() {
-  const { connection } = useApp();
-  return useStore(connection.status) === "signed-out" ? <SignInPage /> : <AppShell />;
+  const status = useStore(useApp().connection.status);
+  const [wasIn, setWasIn] = useState(false);
+  if (status === "online" && !wasIn) setWasIn(true);
+  return status === "signed-out" ? <SignInPage returning={wasIn} /> : <AppShell />;
 }

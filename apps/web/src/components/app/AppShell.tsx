@@ -21,9 +21,10 @@ export function AppShell() {
     if (drawer.current?.matches(":popover-open")) drawer.current.hidePopover();
   }, [route]);
 
+  const write = (): void => main.current?.querySelector<HTMLElement>("[data-focus-home]")?.focus();
   const newThread = (): void => {
     navigation.go("/");
-    requestAnimationFrame(() => main.current?.querySelector("textarea")?.focus());
+    requestAnimationFrame(write);
   };
   useShortcut("search", () => {
     if (isNarrow()) drawer.current?.showPopover();
@@ -34,6 +35,9 @@ export function AppShell() {
 
   return (
     <div className="shell">
+      <button type="button" className="button skip" onClick={write}>
+        Skip to the message
+      </button>
       <aside className="sidebar" ref={drawer} id={SIDEBAR_ID} popover="auto">
         <Sidebar search={search} onHelp={() => setHelp(true)} onNewThread={newThread} />
       </aside>

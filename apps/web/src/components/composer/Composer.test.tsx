@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import type { App } from "../../live/app.ts";
@@ -40,6 +40,18 @@ test("the Enter that ends a composition does not send", () => {
   fireEvent.keyDown(box(), { key: "Enter", keyCode: 229 });
   expect(onSend).not.toHaveBeenCalled();
   expect(drafts.of("thread").get()).toBe("にほん");
+});
+
+test("Enter twice in one breath sends once", () => {
+  const { onSend, drafts } = show();
+  onSend.mockImplementation(() => drafts.of("thread").set(""));
+  fireEvent.change(box(), { target: { value: "once" } });
+  act(() => {
+    for (let press = 0; press < 2; press += 1) {
+      box().dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    }
+  });
+  expect(onSend).toHaveBeenCalledExactlyOnceWith("once");
 });
 
 test("nothing but blanks is not sent", async () => {

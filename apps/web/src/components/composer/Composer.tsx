@@ -2,6 +2,7 @@ import { ArrowUp } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect } from "react";
 import { useAutogrow } from "../../hooks/use-autogrow.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
+import { isEnter } from "../ui/is-enter.ts";
 
 interface Props {
   /** The draft that is typed into. */
@@ -30,13 +31,12 @@ export function Composer({ draftKey, busy, queues, placeholder, onSend, children
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!blocked) onSend(text);
+    // As it is now, not as it was drawn: a second Enter may come before the page is drawn without the text.
+    const written = draft.get();
+    if (!busy && written.trim() !== "") onSend(written);
   };
   const pressed = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    // 229: some browsers end a composition with the same Enter that they report.
-    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key !== "Enter" || event.shiftKey || composing) return;
-    submit(event);
+    if (isEnter(event)) submit(event);
   };
   return (
     <form className="composer" onSubmit={submit}>
@@ -44,6 +44,7 @@ export function Composer({ draftKey, busy, queues, placeholder, onSend, children
         ref={area}
         className="composer__text"
         aria-label="Message"
+        data-focus-home
         rows={1}
         placeholder={placeholder}
         value={text}

@@ -1,7 +1,8 @@
 import type { Session } from "@wilco/shared-types";
-import { ChevronDown } from "lucide-react";
 import type { TurnSettingsChoice } from "../../hooks/use-turn-settings.ts";
 import { settingsOf } from "../../state/turn-settings.ts";
+import { ComposerOptions } from "./ComposerOptions.tsx";
+import { ComposerSelect } from "./ComposerSelect.tsx";
 
 interface Props extends TurnSettingsChoice {
   readonly session: Session;
@@ -9,21 +10,15 @@ interface Props extends TurnSettingsChoice {
 
 /** What the agent lets a person choose for the next turn: model, mode and its own options. */
 export function ComposerSettings({ session, chosen, choose }: Props) {
-  return settingsOf(session, chosen).map((setting) => (
-    <label key={setting.key} className="agent agent--choice" title={setting.label}>
-      <select
-        aria-label={setting.label}
-        value={setting.value}
-        onChange={(event) => choose(setting.choose(event.target.value))}
-      >
-        {setting.choices.every(({ id }) => id !== setting.value) && <option value="">{setting.label}</option>}
-        {setting.choices.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {setting.key.startsWith("option-") ? `${setting.label}: ${name}` : name}
-          </option>
+  const settings = settingsOf(session, chosen);
+  return (
+    <>
+      {settings
+        .filter(({ kind }) => kind !== "option")
+        .map((setting) => (
+          <ComposerSelect key={setting.key} setting={setting} choose={choose} />
         ))}
-      </select>
-      <ChevronDown size={13} aria-hidden />
-    </label>
-  ));
+      <ComposerOptions options={settings.filter(({ kind }) => kind === "option")} choose={choose} />
+    </>
+  );
 }

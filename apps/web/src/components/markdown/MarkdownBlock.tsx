@@ -9,7 +9,10 @@ interface Props {
   readonly token: Token;
 }
 
-/** One block of markdown. Raw HTML is shown as the text that it is: nothing here ever becomes markup. */
+/**
+ * One block of markdown. Raw HTML is shown as the text that it is: nothing here ever becomes markup. A block that was
+ * read anew and says the same is not drawn again: in a long list only the item that grows is.
+ */
 export const MarkdownBlock = memo(function MarkdownBlock(props: Props) {
   const token = props.token as MarkedToken;
   switch (token.type) {
@@ -53,7 +56,11 @@ export const MarkdownBlock = memo(function MarkdownBlock(props: Props) {
       // Kinds that stand inside of a line.
       return <MarkdownInline tokens={[token]} />;
   }
-});
+}, saysTheSame);
+
+function saysTheSame(a: Props, b: Props): boolean {
+  return a.token === b.token || (a.token.type === b.token.type && a.token.raw === b.token.raw);
+}
 
 /** The page's own headings are h1 and h2. Answers begin with either of the highest two, so both are the next one. */
 function Heading({ depth, children }: { readonly depth: number; readonly children: React.ReactNode }) {

@@ -59,6 +59,14 @@ describe("markdown", () => {
     expect(screen.getByRole("button", { name: "Copy" })).toBeDefined();
   });
 
+  test("follows a link whose address comes after it, while it streams in", () => {
+    const begun = "See [the page][1].\n\nfirst\n\nsecond\n\nthird";
+    const { rerender } = render(<MarkdownText text={begun} />);
+    expect(screen.queryByRole("link")).toBeNull();
+    rerender(<MarkdownText text={`${begun}\n\n[1]: https://example.org/page\n`} />);
+    expect(screen.getByRole<HTMLAnchorElement>("link").href).toBe("https://example.org/page");
+  });
+
   test("keeps what is finished while it streams in", () => {
     const { container, rerender } = render(<MarkdownText text={"# Title\n\nfirst\n\nsecond\n\nth"} />);
     const title = container.querySelector("h3");

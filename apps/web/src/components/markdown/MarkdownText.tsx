@@ -12,7 +12,7 @@ export const MarkdownText = memo(function MarkdownText({ text }: Props) {
   const blocks = nextBlocks(known.current, text);
   known.current = blocks;
   return (
-    <div className="markdown">
+    <div className="markdown" key={blocks.links}>
       {blocks.tokens.map((token, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end
         <MarkdownBlock key={index} token={token} />

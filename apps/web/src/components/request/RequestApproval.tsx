@@ -1,4 +1,5 @@
 import type { AgentRequest, RequestOption, RequestOutcome } from "@wilco/shared-types";
+import { useId } from "react";
 import { v7 as newId } from "uuid";
 import { explain } from "../../api/refusal.ts";
 import { trpc } from "../../api/trpc.ts";
@@ -23,6 +24,7 @@ export function RequestApproval({ threadId, agent, request }: Props) {
   const answer = (outcome: RequestOutcome): void => {
     respond.mutate({ commandId: newId(), threadId, requestId: request.id, outcome });
   };
+  const form = useId();
   const answered = respond.isPending || respond.isSuccess;
   const page = request.url === null ? null : safeLink(request.url);
   return (
@@ -39,9 +41,14 @@ export function RequestApproval({ threadId, agent, request }: Props) {
         </p>
       )}
       {request.fields !== null && (
-        <RequestForm fields={request.fields} disabled={answered} onSend={(content) => answer({ content })} />
+        <RequestForm id={form} fields={request.fields} onSend={(content) => answer({ content })} />
       )}
       <div className="approval__options">
+        {request.fields !== null && (
+          <Button type="submit" form={form} look="primary" disabled={answered}>
+            Answer
+          </Button>
+        )}
         {request.options.map((option) => (
           <Button
             key={option.id}

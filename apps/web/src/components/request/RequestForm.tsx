@@ -1,25 +1,24 @@
 import type { FieldValue, RequestField } from "@wilco/shared-types";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { contentOf, type Filled, initialOf } from "../../state/request-form.ts";
-import { Button } from "../ui/Button.tsx";
 import { RequestFormField } from "./RequestFormField.tsx";
 
 interface Props {
+  /** Of the form element: the button that sends it stands elsewhere. */
+  readonly id: string;
   readonly fields: readonly RequestField[];
-  readonly disabled: boolean;
   readonly onSend: (content: Record<string, FieldValue>) => void;
 }
 
 /** The form of an agent's question. What is not filled in is not sent. */
-export function RequestForm({ fields, disabled, onSend }: Props) {
-  const id = useId();
+export function RequestForm({ id, fields, onSend }: Props) {
   const [filled, setFilled] = useState<Filled>(() => initialOf(fields));
   const send = (event: FormEvent): void => {
     event.preventDefault();
     onSend(contentOf(fields, filled));
   };
   return (
-    <form className="approval__form" onSubmit={send}>
+    <form id={id} className="approval__form" onSubmit={send}>
       {fields.map((field) => (
         <RequestFormField
           key={field.id}
@@ -29,9 +28,6 @@ export function RequestForm({ fields, disabled, onSend }: Props) {
           onChange={(value) => setFilled((before) => ({ ...before, [field.id]: value }))}
         />
       ))}
-      <Button type="submit" look="primary" disabled={disabled}>
-        Answer
-      </Button>
     </form>
   );
 }

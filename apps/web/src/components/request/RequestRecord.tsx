@@ -13,7 +13,7 @@ export const RequestRecord = memo(function RequestRecord({ request }: Props) {
       <CircleHelp size={15} aria-hidden />
       <div className="note__text">
         <p>
-          {request.title} <span className="note__outcome">{outcomeText(request)}</span>
+          {request.title} · <span className="note__outcome">{outcomeText(request)}</span>
         </p>
       </div>
     </div>

@@ -3,8 +3,13 @@ import { useSignIn } from "../../hooks/use-sign-in.ts";
 import { Wordmark } from "../sidebar/Wordmark.tsx";
 import { Button } from "../ui/Button.tsx";
 
+interface Props {
+  /** The person was in before. */
+  readonly returning: boolean;
+}
+
 /** Shown when the server does not know this browser. */
-export function SignInPage() {
+export function SignInPage({ returning }: Props) {
   const [token, setToken] = useState("");
   const { signIn, problem, pending } = useSignIn();
   const submit = (event: FormEvent): void => {
@@ -39,7 +44,9 @@ export function SignInPage() {
           Sign in
         </Button>
       </form>
-      <p className="sign-in__note">What you had typed is kept.</p>
+      {returning && (
+        <p className="sign-in__note">What you typed is kept. What you sent is delivered after the sign-in.</p>
+      )}
     </main>
   );
 }

@@ -1,5 +1,7 @@
 import type { ThreadView } from "@wilco/core/timeline";
+import { useRef } from "react";
 import { useAgentChoice } from "../../hooks/use-agent-choice.ts";
+import { useFocusHome } from "../../hooks/use-focus-home.ts";
 import { useProviders } from "../../hooks/use-providers.ts";
 import { useRetry } from "../../hooks/use-retry.ts";
 import { useShortcut } from "../../hooks/use-shortcut.ts";
@@ -34,18 +36,19 @@ export function ThreadDock({ threadId, view, pending }: Props) {
   const session = view?.session ?? null;
   const dispatch = pending?.dispatch ?? null;
   const busy = isSendBusy(dispatch, view);
-  const progress = progressOf(view, busy ? dispatch : null);
+  const progress = progressOf(view, busy ? dispatch : null, pending?.trouble != null);
   const stop = useStop(threadId, view, pending);
   const retry = useRetry(view, busy);
   useShortcut("stop", progress.kind === "none" ? null : stop);
   const lastError = busy ? null : (session?.lastError ?? null);
   const bound = session?.providerId ?? null;
   const choice = useAgentChoice(threadId, view?.thread.providerId ?? null);
-
   const settings = useTurnSettings(threadId);
+  const dock = useRef<HTMLDivElement>(null);
+  useFocusHome(dock);
 
   return (
-    <div className="dock">
+    <div className="dock" ref={dock}>
       <div className="dock__inside">
         {lastError === null && retry !== null && session?.status !== "error" && (
           <TurnStopped onRetry={retry} />

@@ -14,9 +14,12 @@ export function ThreadEarlier({ threadId, scroller }: Props) {
   const read = async (): Promise<void> => {
     setState("reading");
     const { current: box } = scroller;
-    const below = (box?.scrollHeight ?? 0) - (box?.scrollTop ?? 0);
+    let below = 0;
     try {
-      await threads.get(threadId).loadEarlier();
+      await threads.get(threadId).loadEarlier(() => {
+        // Now: it may have grown, and the reader may have gone on, while the page was being read.
+        below = (box?.scrollHeight ?? 0) - (box?.scrollTop ?? 0);
+      });
       setState("idle");
       requestAnimationFrame(() => {
         if (box) box.scrollTop = box.scrollHeight - below;

@@ -24,9 +24,15 @@ export function ThreadHeader({ threadId, view }: Props) {
     <header className="head">
       <SidebarOpener />
       <div className="head__names">
-        <h1 className="head__title">{title}</h1>
+        <h1 className="head__title" title={title}>
+          {title}
+        </h1>
         <p className="head__where">
-          {project !== undefined && <span title={project.path}>{project.name}</span>}
+          {project !== undefined && (
+            <span className="head__project" title={project.path}>
+              {project.name}
+            </span>
+          )}
           {agent !== null && <span>{nameOf(agent)}</span>}
           {thread !== null && <ThreadPolicyMark policy={thread.policy} />}
           {thread?.archivedAt && <span>archived</span>}

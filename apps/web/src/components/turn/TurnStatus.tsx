@@ -43,6 +43,8 @@ function statusText(progress: Progress, now: number): string {
   switch (progress.kind) {
     case "none":
       return "";
+    case "sending":
+      return `Sending for ${formatDuration(now - progress.since)}`;
     case "working":
       return `Working for ${formatDuration(now - progress.since)}${progress.stopping ? ", stopping" : ""}`;
     case "waiting":
@@ -60,6 +62,8 @@ function announcement(progress: Progress): string {
   switch (progress.kind) {
     case "none":
       return "Ready.";
+    case "sending":
+      return "Your message has not been received yet.";
     case "working":
       return progress.stopping ? "The agent is being stopped." : "The agent is working.";
     case "waiting":

@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import { Ellipsis } from "lucide-react";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
-import { flushSync } from "react-dom";
+import type { KeyboardEvent } from "react";
+import { usePopover } from "../../hooks/use-popover.ts";
 
 export interface MenuItem {
   readonly label: string;
@@ -16,23 +16,9 @@ interface Props {
   readonly items: readonly MenuItem[];
 }
 
-/** A small menu on a button with three dots. The browser closes it on Escape and on a click elsewhere. */
+/** A small menu on a button with three dots. */
 export function Menu({ label, items }: Props) {
-  const id = useId();
-  const button = useRef<HTMLButtonElement>(null);
-  const menu = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState(false);
-
-  const toggled = (isOpen: boolean): void => {
-    flushSync(() => setOpen(isOpen));
-    if (!isOpen || !button.current || !menu.current) return;
-    const { right, bottom, top } = button.current.getBoundingClientRect();
-    const { offsetWidth, offsetHeight } = menu.current;
-    const below = bottom + 4 + offsetHeight <= innerHeight;
-    menu.current.style.left = `${Math.max(8, right - offsetWidth)}px`;
-    menu.current.style.top = `${below ? bottom + 4 : top - 4 - offsetHeight}px`;
-    menu.current.querySelector("button")?.focus();
-  };
+  const { id, open, button, panel: menu, onBeforeToggle, onToggle } = usePopover();
   const move = (event: KeyboardEvent): void => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step === 0 || !menu.current) return;
@@ -62,7 +48,8 @@ export function Menu({ label, items }: Props) {
         role="menu"
         tabIndex={-1}
         className="menu"
-        onToggle={(event) => toggled(event.newState === "open")}
+        onBeforeToggle={onBeforeToggle}
+        onToggle={onToggle}
         onKeyDown={move}
       >
         {open &&

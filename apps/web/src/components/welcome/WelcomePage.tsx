@@ -1,4 +1,5 @@
 import { ChevronDown, Folder } from "lucide-react";
+import { useRef } from "react";
 import { v7 as newId } from "uuid";
 import { useAgentChoice } from "../../hooks/use-agent-choice.ts";
 import { useProjectChoice } from "../../hooks/use-project-choice.ts";
@@ -19,13 +20,16 @@ export function WelcomePage() {
   useTitle("Wilco");
   const { dispatcher, drafts, navigation, notices } = useApp();
   const notice = useStore(notices.sentences).get(NEW_THREAD_DRAFT) ?? null;
+  const draft = drafts.of(NEW_THREAD_DRAFT);
+  const written = useStore(draft);
+  const page = useRef<HTMLDivElement>(null);
   const agent = useAgentChoice(NEW_THREAD_DRAFT, null);
   const project = useProjectChoice();
   const { chosen: projectId } = project;
   const provider = agent.providers.find(({ id }) => id === agent.chosen);
 
   const send = (): void => {
-    const text = drafts.of(NEW_THREAD_DRAFT).get();
+    const text = draft.get();
     if (projectId === null || text.trim() === "") return;
     notices.clear(NEW_THREAD_DRAFT);
     const threadId = newId();
@@ -34,8 +38,8 @@ export function WelcomePage() {
   };
   const { waiting, submit } = useSendWhenReady(projectId !== null, send);
   return (
-    <div className="welcome">
-      <div className="welcome__top">
+    <div className="welcome" ref={page}>
+      <div className="top">
         <SidebarOpener />
       </div>
       <div className="welcome__inside">
@@ -76,7 +80,13 @@ export function WelcomePage() {
         </Composer>
         {provider !== undefined && provider.status !== "ready" && <WelcomeAgentHelp provider={provider} />}
         {provider?.id === "demo" && (
-          <WelcomeSuggestions onChoose={(text) => drafts.of(NEW_THREAD_DRAFT).set(text)} />
+          <WelcomeSuggestions
+            text={written}
+            onChoose={(text) => {
+              draft.set(text);
+              page.current?.querySelector("textarea")?.focus();
+            }}
+          />
         )}
       </div>
     </div>

@@ -1,4 +1,6 @@
 interface Props {
+  /** What is written. */
+  readonly text: string;
   readonly onChoose: (text: string) => void;
 }
 
@@ -9,8 +11,9 @@ const SUGGESTIONS = [
   { text: "/crash", what: "An agent that dies, and what becomes of your message" },
 ] as const;
 
-/** Things to try with the agent that comes along. */
-export function WelcomeSuggestions({ onChoose }: Props) {
+/** Things to try with the agent that comes along. Not there for who writes something of their own. */
+export function WelcomeSuggestions({ text: written, onChoose }: Props) {
+  if (written.trim() !== "" && SUGGESTIONS.every(({ text }) => text !== written)) return null;
   return (
     <section className="suggestions" aria-label="Things to try">
       <h2>Try it with the demo agent</h2>

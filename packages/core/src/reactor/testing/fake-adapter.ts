@@ -9,12 +9,29 @@ import {
 import type { Clock } from "../clock.ts";
 import { type AgentScript, FakeAgent } from "./fake-agent.ts";
 
+const PROVIDERS: readonly Provider[] = ["codex", "claude"].map((id) => ({
+  id,
+  name: id,
+  status: "ready",
+  detail: null,
+  install: null,
+  signIn: null,
+  authMethods: [],
+  checking: false,
+  version: null,
+  models: [],
+  modes: [],
+  capabilities: { loadSession: true, image: true, embeddedContext: true },
+}));
+
 /** A world of scripted agents: providers `codex` and `claude`. Its processes outlive a server that is killed. */
 export class FakeAdapter implements ProviderAdapter {
   /** Every process, in the order of the spawns. */
   readonly agents: FakeAgent[] = [];
   readonly spawns: SpawnInput[] = [];
   readonly orphans: string[] = [];
+  /** Processes of an earlier server that nobody knows a key of. */
+  readonly strays: FakeAgent[] = [];
   /** Resolves the spawns that hang. */
   readonly #hanging: (() => void)[] = [];
   readonly #clock: Clock;
@@ -48,6 +65,7 @@ export class FakeAdapter implements ProviderAdapter {
 
   async spawn(input: SpawnInput): Promise<AgentProcess> {
     this.spawns.push(input);
+    if (!this.has(input.providerId)) throw new SpawnFailed(`there is no agent '${input.providerId}'`);
     const script = this.script(input);
     if (typeof script.spawn === "object") throw new SpawnFailed(script.spawn.refused);
     if (script.spawn === "hangs") await new Promise<void>((resolve) => this.#hanging.push(resolve));
@@ -61,12 +79,16 @@ export class FakeAdapter implements ProviderAdapter {
     await this.agents.find((agent) => agent.processKey === processKey && !agent.isGone)?.end(graceMs);
   }
 
+  async endStrays(graceMs: number): Promise<void> {
+    await Promise.all(this.strays.map((agent) => agent.end(graceMs)));
+  }
+
   list(): readonly Provider[] {
-    return [];
+    return PROVIDERS;
   }
 
   async refresh(): Promise<readonly Provider[]> {
-    return [];
+    return PROVIDERS;
   }
 
   signIn(): boolean {
@@ -80,7 +102,7 @@ export class FakeAdapter implements ProviderAdapter {
   async close(): Promise<void> {}
 
   has(providerId: string): boolean {
-    return providerId === "codex" || providerId === "claude";
+    return PROVIDERS.some(({ id }) => id === providerId);
   }
 
   /** An agent in the mode `auto` asks in the mode `careful`. */

@@ -22,12 +22,16 @@ export interface AgentScript {
   readonly setConfigOption?: Step;
   /** Called with each prompt. */
   readonly prompt?: (agent: FakeAgent) => void;
+  /** Called with each answer to a question that is open. */
+  readonly respond?: (agent: FakeAgent) => void;
   readonly cancel?: "obeyed" | "ignored" | "hangs";
   /** `stubborn`: gone only after the grace; `never`: it cannot be ended. */
   readonly end?: "ok" | "stubborn" | "never";
   readonly opened?: Partial<OpenedSession>;
   /** It dies in the moment in which its session stands. */
   readonly dieWhenOpened?: boolean;
+  /** It begins to end in that moment, with these words, and is gone a little later. */
+  readonly fadeWhenOpened?: string;
 }
 
 interface Prompt {
@@ -56,11 +60,13 @@ export class FakeAgent implements AgentProcess {
   readonly ends: number[] = [];
   cancels = 0;
   isGone = false;
+  isEnding = false;
   readonly #script: AgentScript;
   readonly #clock: Clock;
   readonly #gone = Promise.withResolvers<string>();
   readonly #waiting = new Set<(error: Error) => void>();
   readonly #kept: ProviderEvent[] = [];
+  readonly #questions = new Set<string>();
   #isOpen = false;
   #listener: ((event: ProviderEvent) => void) | null = null;
 
@@ -77,12 +83,15 @@ export class FakeAgent implements AgentProcess {
   }
 
   async openSession(input: OpenSessionInput): Promise<OpenedSession> {
+    if (this.#isOpen) throw new Error("this process has a session already");
     this.opens.push(input);
     await this.#do(this.#script.open ?? "ok");
     this.#isOpen = true;
     const how = input.providerSessionId === null ? "new" : "loaded";
+    if (this.#script.fadeWhenOpened !== undefined) this.fade(this.#script.fadeWhenOpened);
     if (this.#script.dieWhenOpened === true) this.die("agent exited at once");
-    return { ...OPENED, how, ...this.#script.opened };
+    const providerSessionId = input.providerSessionId ?? OPENED.providerSessionId;
+    return { ...OPENED, providerSessionId, how, ...this.#script.opened };
   }
 
   async setModel(modelId: string): Promise<void> {
@@ -122,7 +131,9 @@ export class FakeAgent implements AgentProcess {
   }
 
   respond(providerRequestId: string, outcome: RequestOutcome): void {
-    if (!this.isGone) this.responses.push([providerRequestId, outcome]);
+    if (this.isGone || !this.#questions.delete(providerRequestId)) return;
+    this.responses.push([providerRequestId, outcome]);
+    this.#script.respond?.(this);
   }
 
   async end(graceMs: number): Promise<void> {
@@ -133,10 +144,17 @@ export class FakeAgent implements AgentProcess {
     await this.gone;
   }
 
+  /** Begins to end by itself, as a real process does before it is gone; `detail` says how. */
+  fade(detail: string): void {
+    this.isEnding = true;
+    this.#clock.after(250, () => this.die(detail));
+  }
+
   /** Ends the process by itself; `detail` says how. */
   die(detail: string): void {
     if (this.isGone) return;
     this.isGone = true;
+    this.isEnding = true;
     for (const reject of this.#waiting) reject(new ProcessGone(detail));
     this.#gone.resolve(detail);
   }
@@ -156,6 +174,7 @@ export class FakeAgent implements AgentProcess {
       { id: "yes", name: "Yes", kind: "allow_once" },
       { id: "no", name: "No", kind: "reject_once" },
     ];
+    this.#questions.add(providerRequestId);
     const rest = { kind: "approval", title: "May I?", toolCallId: null } as const;
     this.emit({ type: "request", request: { providerRequestId, ...rest, options } });
   }

@@ -74,6 +74,28 @@ const restart = named("restart", async (world) => {
   await world.restart();
 });
 
+const drain = named("drain, and the next server", async (world) => {
+  world.faults.fate = () => "ok";
+  await world.finish(world.engine.drain());
+  await world.restart();
+});
+
+/** A command about the newest of the turns that wait. */
+const queued = (type: "queue.sendNow" | "queue.remove"): Happening =>
+  named(type, async (world) => {
+    const turnId = (await world.view()).queue.turnIds.at(-1);
+    if (turnId === undefined) return;
+    quietly(world.engine.execute({ type, commandId: world.id(), threadId: THREAD, turnId }));
+  });
+
+const retry = named("retry", async (world) => {
+  const turnId = (await world.view()).turns.findLast(({ state }) => isTerminal(state))?.id;
+  if (turnId === undefined) return;
+  quietly(world.engine.execute({ type: "turn.retry", commandId: world.id(), threadId: THREAD, turnId }));
+});
+
+const sleep = named("the machine sleeps", (world) => world.clock.jumpWall(3_600_000));
+
 function storage(fates: readonly CommitFate[]): Happening {
   return named(`storage: ${fates.join()}`, (world) => {
     const left = [...fates];
@@ -136,7 +158,8 @@ export const happenings: fc.Arbitrary<Happening> = fc.oneof(
       .map(storage),
   },
   { weight: 3, arbitrary: fc.constantFrom(0, 1, 7, 60).map(slowStorage) },
-  { weight: 1, arbitrary: fc.constant(restart) },
+  { weight: 2, arbitrary: fc.constantFrom(restart, drain, sleep) },
+  { weight: 2, arbitrary: fc.constantFrom(queued("queue.sendNow"), queued("queue.remove"), retry) },
 );
 
 /** What must hold after any life, once agents and storage behave and time has passed. */

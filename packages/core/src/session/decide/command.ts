@@ -15,7 +15,7 @@ import type { PromptAnswer } from "../../provider/port.ts";
 export type ThreadClientCommand = Exclude<ClientCommand, { readonly type: `project.${string}` }>;
 export type ProjectCommand = Extract<ClientCommand, { readonly type: `project.${string}` }>;
 
-/** How a turn ended, as the reactor saw it. `answered`: the agent itself ended the prompt. */
+/** How a turn ended, as the reactor saw it. `answer`: the agent itself ended the prompt. */
 export type TurnEnding =
   | { readonly kind: "answer"; readonly answer: PromptAnswer }
   | { readonly kind: "exited"; readonly detail: string }
@@ -48,6 +48,8 @@ export type AgentReport =
       readonly url: string | null;
     }
   | { readonly type: "usage"; readonly usage: TurnUsage }
+  /** A sign of life after a silence. */
+  | { readonly type: "alive" }
   | { readonly type: "request-gone"; readonly requestId: string }
   | {
       readonly type: "configured";
@@ -109,3 +111,8 @@ export type ReactorCommand =
     }
   | { readonly type: "thread.recover" }
   | { readonly type: "thread.drain" };
+
+export type ReactorCommandOf<T extends ReactorCommand["type"]> = Extract<
+  ReactorCommand,
+  { readonly type: T }
+>;

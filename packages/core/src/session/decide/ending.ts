@@ -1,4 +1,4 @@
-import type { ThreadEventOf, TurnReason } from "@wilco/shared-types";
+import type { ThreadEventOf, TurnOrder, TurnReason } from "@wilco/shared-types";
 import { type Draft, later } from "./decision.ts";
 
 /** The one way in which a turn ends: its terminal event. */
@@ -12,6 +12,12 @@ export type Terminal =
       readonly data: Omit<ThreadEventOf<"turn.interrupted">["data"], "turnId">;
     }
   | { readonly type: "turn.failed"; readonly data: Omit<ThreadEventOf<"turn.failed">["data"], "turnId"> };
+
+/** The only end of a turn that its person has stopped. */
+export const STOPPED_BY_USER: Terminal = {
+  type: "turn.interrupted",
+  data: { reason: "stopped-by-user", detail: null },
+};
 
 /** Why a process goes whose turn ended without the agent's own answer. */
 export const WITH_ITS_TURN = "ended with its turn";
@@ -98,7 +104,16 @@ export function holdQueue(draft: Draft): void {
 /** Makes a queued turn the active one. */
 export function requestQueued(draft: Draft, turnId: string): void {
   const order = draft.state.orders[turnId];
-  if (order === undefined) return;
+  if (order !== undefined) requestTurn(draft, order);
+}
+
+/** Makes the turn of an order the active one: from here on its start has its time. */
+export function requestTurn(draft: Draft, order: TurnOrder): void {
   draft.add("turn.requested", { ...order, deadlineAt: later(draft.meta.at, draft.meta.startTimeoutMs) });
-  draft.effect({ kind: "turn.start", threadId: draft.threadId, turnId });
+  draft.effect({ kind: "turn.start", threadId: draft.threadId, turnId: order.turnId });
+}
+
+/** Ends a queued turn, which never ran. */
+export function removeQueued(draft: Draft, turnId: string): void {
+  draft.add("turn.interrupted", { turnId, reason: "removed-from-queue", detail: null });
 }

@@ -1,6 +1,6 @@
 import type { LiveThread, ThreadState } from "../state.ts";
 import type { ReactorCommand, ThreadClientCommand } from "./command.ts";
-import { type DecideMeta, type Decision, Draft, type Facts, IGNORED, refuse } from "./decision.ts";
+import { type DecideMeta, type Decision, type Facts, IGNORED, refuse } from "./decision.ts";
 import {
   decideDeliver,
   decideProcessExited,
@@ -13,6 +13,7 @@ import { decideDrain, decideRecover } from "./recover.ts";
 import { decideReport } from "./report.ts";
 import { decideRespond } from "./request.ts";
 import { decideExpire, decideSettle, decideStartFail } from "./settle.ts";
+import { decideStall } from "./stall.ts";
 import { decideRetry, decideStart } from "./start.ts";
 import { decideDelete, decideInterrupt, decideSessionStop } from "./stop.ts";
 import { decideArchive, decideCreate, decideRename, decideSetPolicy } from "./thread.ts";
@@ -26,7 +27,7 @@ export type {
 } from "./command.ts";
 export type { DecideMeta, Decision, Facts } from "./decision.ts";
 export { decideProject } from "./project.ts";
-export { providerFor, retryProviderFor, titleFrom } from "./start.ts";
+export { providerFor, retryProviderFor } from "./start.ts";
 
 /** Decides a client's command about a thread. Pure: the same input always gives the same decision. */
 export function decide(
@@ -110,18 +111,4 @@ export function decideReactor(state: ThreadState, command: ReactorCommand, meta:
     default:
       return command satisfies never;
   }
-}
-
-function decideStall(
-  state: LiveThread,
-  command: Extract<ReactorCommand, { readonly type: "turn.stall" }>,
-  meta: DecideMeta,
-): Decision {
-  const { active, session } = state;
-  if (active?.state !== "running" || active.order.turnId !== command.turnId) return IGNORED;
-  if (session === null || session.stalledSince !== null) return IGNORED;
-  const draft = new Draft(state, meta);
-  const { turnId, since, doing } = command;
-  draft.add("session.stalled", { turnId, since, doing });
-  return draft.accept();
 }

@@ -1,15 +1,13 @@
 import type { LiveThread } from "../state.ts";
-import type { ReactorCommand } from "./command.ts";
+import type { ReactorCommandOf } from "./command.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
 import { retireProcess } from "./ending.ts";
 import { decideSettle } from "./settle.ts";
 
-type CommandOf<T extends ReactorCommand["type"]> = Extract<ReactorCommand, { readonly type: T }>;
-
 /** A process was spawned for the requested turn. Ignored when that turn is gone: the process is then unwanted. */
 export function decideProcessStarted(
   state: LiveThread,
-  command: CommandOf<"process.started">,
+  command: ReactorCommandOf<"process.started">,
   meta: DecideMeta,
 ): Decision {
   const wanted = state.active?.state === "requested" && state.active.order.turnId === command.turnId;
@@ -25,7 +23,7 @@ export function decideProcessStarted(
 /** The process opened a session: the binding is written with it. */
 export function decideProcessOpened(
   state: LiveThread,
-  command: CommandOf<"process.opened">,
+  command: ReactorCommandOf<"process.opened">,
   meta: DecideMeta,
 ): Decision {
   const { process, binding } = state;
@@ -60,7 +58,7 @@ function sayWhatIsRemembered(draft: Draft, how: "new" | "loaded" | "resumed"): v
 /** The prompt may be written now, and not before this is committed. */
 export function decideDeliver(
   state: LiveThread,
-  command: CommandOf<"turn.deliver">,
+  command: ReactorCommandOf<"turn.deliver">,
   meta: DecideMeta,
 ): Decision {
   const { active, process } = state;
@@ -74,7 +72,7 @@ export function decideDeliver(
 /** The process is gone: what it owned is settled. A turn that is still being started is left to its start. */
 export function decideProcessExited(
   state: LiveThread,
-  command: CommandOf<"process.exited">,
+  command: ReactorCommandOf<"process.exited">,
   meta: DecideMeta,
 ): Decision {
   const { process, active } = state;
@@ -92,7 +90,7 @@ export function decideProcessExited(
 /** Ends a process that nobody uses. */
 export function decideReap(
   state: LiveThread,
-  command: CommandOf<"process.reap">,
+  command: ReactorCommandOf<"process.reap">,
   meta: DecideMeta,
 ): Decision {
   if (state.active !== null || state.process?.generation !== command.generation) return IGNORED;

@@ -1,7 +1,7 @@
 import type { CommandInput } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
 import { type DecideMeta, type Decision, Draft, type Facts, refuse } from "./decision.ts";
-import { requestQueued } from "./ending.ts";
+import { removeQueued, requestQueued } from "./ending.ts";
 import { stopActive } from "./stop.ts";
 
 function notQueued(): Decision {
@@ -32,7 +32,7 @@ export function decideQueueRemove(
 ): Decision {
   if (!state.queue.turnIds.includes(command.turnId)) return notQueued();
   const draft = new Draft(state, meta);
-  draft.add("turn.interrupted", { turnId: command.turnId, reason: "removed-from-queue", detail: null });
+  removeQueued(draft, command.turnId);
   return draft.accept(command.turnId);
 }
 

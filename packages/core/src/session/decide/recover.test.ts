@@ -133,7 +133,6 @@ describe("the server is stopped", () => {
   ] as const)("%s: its turn is interrupted, server-stopping; the session is `%s`", (name, status) => {
     given(phase[name]())
       .when(tell.drain())
-      .effects([])
       .session({ status, activeTurnId: null, generation: null, lastError: null });
     const [first] = given(phase[name]()).when(tell.drain()).events;
     expect(first).toMatchObject({
@@ -148,10 +147,18 @@ describe("the server is stopped", () => {
       .then([{ type: "turn.interrupted", data: { reason: "stopped-by-user" } }, "session.process-exited"]);
   });
 
+  test("its process is to be ended, also when the server does not live to do it", () => {
+    const gone = [{ kind: "process.end", generation: 1, processKey: "key-1" }] as const;
+    for (const name of ["ready", "requested", "running", "stopping"] as const) {
+      given(phase[name]()).when(tell.drain()).effects(gone);
+    }
+    given(phase.restarting()).when(tell.drain()).effects([]);
+  });
+
   test("nothing of the queue starts", () => {
     given([...phase.stopping(), happened.queued("a"), happened.promoted("a")])
       .when(tell.drain())
-      .effects([])
+      .effects([{ kind: "process.end" }])
       .queue({ held: true, turnIds: ["a"] })
       .session({ activeTurnId: null });
   });

@@ -1,6 +1,13 @@
 import type { LiveThread } from "../state.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
-import { endActiveTurn, failStart, holdQueue } from "./ending.ts";
+import {
+  endActiveTurn,
+  failStart,
+  holdQueue,
+  retireProcess,
+  STOPPED_BY_USER,
+  type Terminal,
+} from "./ending.ts";
 
 /**
  * What a restarted server makes of a thread that was open when its predecessor ended. The process is taken for
@@ -51,16 +58,18 @@ function settle(draft: Draft): void {
       );
       return;
     case "stopping":
-      endActiveTurn(
-        draft,
-        { type: "turn.interrupted", data: { reason: "stopped-by-user", detail: null } },
-        null,
-      );
+      endActiveTurn(draft, STOPPED_BY_USER, null);
       return;
     default:
       active satisfies undefined;
   }
 }
+
+const THE_SERVER_WAS_STOPPED = "the server was stopped";
+const SERVER_STOPPING: Terminal = {
+  type: "turn.interrupted",
+  data: { reason: "server-stopping", detail: THE_SERVER_WAS_STOPPED },
+};
 
 /** The server goes: the turn ends with it, the process too, and the queue waits for the next start. */
 export function decideDrain(state: LiveThread, meta: DecideMeta): Decision {
@@ -68,11 +77,7 @@ export function decideDrain(state: LiveThread, meta: DecideMeta): Decision {
   if (active === null && process === null) return IGNORED;
   const draft = new Draft(state, meta);
   holdQueue(draft);
-  const reason = active?.state === "stopping" ? "stopped-by-user" : "server-stopping";
-  const detail = reason === "server-stopping" ? "the server was stopped" : null;
-  endActiveTurn(draft, { type: "turn.interrupted", data: { reason, detail } }, null);
-  if (process !== null) {
-    draft.add("session.process-exited", { generation: process.generation, detail: "the server was stopped" });
-  }
+  endActiveTurn(draft, active?.state === "stopping" ? STOPPED_BY_USER : SERVER_STOPPING, null);
+  retireProcess(draft, THE_SERVER_WAS_STOPPED);
   return draft.accept();
 }

@@ -3,9 +3,6 @@ import { ask, reports, tell } from "../testing/asks.ts";
 import { given } from "../testing/given.ts";
 import { happened, NOW, phase } from "../testing/happened.ts";
 
-/** 256 Ki UTF-16 units: where a message is closed and a next one begins. */
-const LONG = "x".repeat(256 * 1024);
-
 describe("text", () => {
   test("opens a message and streams into it, each piece at its offset", () => {
     given(phase.running())
@@ -31,18 +28,6 @@ describe("text", () => {
     given(phase.running())
       .when(tell.report(1, reports.text("")))
       .then([]);
-  });
-
-  test("a message that grew long is closed, and the text goes on in the next", () => {
-    given(phase.running())
-      .when(tell.report(1, reports.text(LONG), reports.text("more")))
-      .then([
-        "message.started",
-        "message.delta",
-        { type: "message.completed", data: { messageId: "id-1", parts: [{ type: "text", text: LONG }] } },
-        { type: "message.started", data: { messageId: "id-2" } },
-        { type: "message.delta", data: { messageId: "id-2", offset: 0, text: "more" } },
-      ]);
   });
 });
 

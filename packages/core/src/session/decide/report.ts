@@ -1,6 +1,6 @@
-import { type AgentRequest, LIMITS } from "@wilco/shared-types";
+import { type Activity, type AgentRequest, LIMITS, type StreamedPartType } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
-import type { AgentReport, ReactorCommand } from "./command.ts";
+import type { AgentReport, ReactorCommandOf } from "./command.ts";
 import { cutText } from "./cut-text.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
 import { closeMessage } from "./ending.ts";
@@ -9,11 +9,13 @@ import { answer } from "./request.ts";
 
 /** A message longer than this (UTF-16 units) is closed and the text goes on in a next one: no row grows without end. */
 const MESSAGE_CHARS = 256 * 1024;
+/** What a turn may leave open, whatever its agent does: every decision and every stored state is about all of it. */
+const MOST_OPEN = { parts: 200, tools: 200, requests: 50 } as const;
 
 /** What an agent reported, many things at once: one commit. A process that was fenced off reports nothing. */
 export function decideReport(
   state: LiveThread,
-  command: Extract<ReactorCommand, { readonly type: "agent.report" }>,
+  command: ReactorCommandOf<"agent.report">,
   meta: DecideMeta,
 ): Decision {
   if (state.process?.generation !== command.generation) return IGNORED;
@@ -37,6 +39,9 @@ function apply(draft: Draft, report: AgentReport): void {
       if (draft.state.openRequests.some((request) => request.id === report.requestId)) {
         draft.add("request.expired", { requestId: report.requestId });
       }
+      return;
+    case "alive":
+      // That it has ended the stall is all.
       return;
     case "title":
       takeTitle(draft, report.title);
@@ -99,6 +104,7 @@ function applyToTurn(draft: Draft, report: TurnReport): void {
         data: { ...report.tool },
         replaces: report.replaces,
       });
+      closeOneTooMany(draft);
       return;
     case "plan":
       record(draft, {
@@ -123,12 +129,23 @@ function applyToTurn(draft: Draft, report: TurnReport): void {
   }
 }
 
-/** A request that the thread's policy allows is open for no instant: nobody is asked for nothing. */
+/** Of too many open tool calls the one that was told of longest ago is closed. If it goes on, its agent says so. */
+function closeOneTooMany(draft: Draft): void {
+  const [oldest] = draft.state.openTools;
+  if (oldest === undefined || draft.state.openTools.length <= MOST_OPEN.tools) return;
+  draft.add("activity.closed", { activityId: oldest.activityId, status: "cancelled" });
+}
+
+/**
+ * A request that the thread's policy allows is open for no instant: nobody is asked for nothing. One too many is not
+ * opened, and whoever waits for its answer learns that there is none.
+ */
 function openRequest(
   draft: Draft,
   report: Extract<TurnReport, { readonly type: "request" }>,
   turnId: string,
 ): void {
+  if (draft.state.openRequests.length >= MOST_OPEN.requests) return;
   const { type: _type, requestId: id, options, fields, ...rest } = report;
   const request: AgentRequest = {
     ...rest,
@@ -152,7 +169,7 @@ interface NewActivity {
   readonly kind: "tool.call" | "plan.updated" | "notice" | "agent.raw";
   readonly tone: "info" | "tool" | "error";
   readonly summary: string;
-  readonly data: Parameters<typeof Draft.prototype.add<"activity.recorded">>[1]["activity"]["data"];
+  readonly data: Activity["data"];
   readonly replaces: boolean;
 }
 
@@ -190,10 +207,10 @@ function recordStray(draft: Draft, report: TurnReport): void {
 
 function addText(
   draft: Draft,
-  piece: { readonly turnId: string; readonly part: "text" | "reasoning"; readonly text: string },
+  piece: { readonly turnId: string; readonly part: StreamedPartType; readonly text: string },
 ): void {
   if (piece.text === "") return;
-  if (openLength(draft.state) >= MESSAGE_CHARS) closeMessage(draft);
+  if (isFull(draft.state, piece.part)) closeMessage(draft);
   if (draft.state.openMessage === null) {
     draft.add("message.started", { messageId: draft.meta.newId(), turnId: piece.turnId });
   }
@@ -210,9 +227,9 @@ function addText(
   });
 }
 
-function openLength(state: LiveThread): number {
-  return (state.openMessage?.parts ?? []).reduce(
-    (sum, part) => sum + (part.type === "attachment" ? 0 : part.text.length),
-    0,
-  );
+function isFull({ openMessage }: LiveThread, next: StreamedPartType): boolean {
+  const parts = openMessage?.parts ?? [];
+  if (parts.length >= MOST_OPEN.parts && parts.at(-1)?.type !== next) return true;
+  const length = parts.reduce((sum, part) => sum + (part.type === "attachment" ? 0 : part.text.length), 0);
+  return length >= MESSAGE_CHARS;
 }

@@ -1,14 +1,12 @@
 import type { ActiveTurn, LiveThread } from "../state.ts";
-import type { ReactorCommand, TurnEnding } from "./command.ts";
+import type { ReactorCommandOf, TurnEnding } from "./command.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
-import { endActiveTurn, failStart, type Terminal, WITH_ITS_TURN } from "./ending.ts";
-
-type CommandOf<T extends ReactorCommand["type"]> = Extract<ReactorCommand, { readonly type: T }>;
+import { endActiveTurn, failStart, STOPPED_BY_USER, type Terminal, WITH_ITS_TURN } from "./ending.ts";
 
 /** Ends the turn as its ending says. The ending of any other turn than the active one is ignored. */
 export function decideSettle(
   state: LiveThread,
-  { turnId, ending }: CommandOf<"turn.settle">,
+  { turnId, ending }: ReactorCommandOf<"turn.settle">,
   meta: DecideMeta,
 ): Decision {
   const { active } = state;
@@ -23,7 +21,7 @@ export function decideSettle(
 /** A start that failed, told by whoever found out. */
 export function decideStartFail(
   state: LiveThread,
-  command: CommandOf<"turn.start.fail">,
+  command: ReactorCommandOf<"turn.start.fail">,
   meta: DecideMeta,
 ): Decision {
   const { active } = state;
@@ -36,22 +34,20 @@ export function decideStartFail(
 /** The sweeper's word: whatever happened to those who watched over the turn, its durable deadline is past. */
 export function decideExpire(
   state: LiveThread,
-  command: CommandOf<"turn.expire">,
+  command: ReactorCommandOf<"turn.expire">,
   meta: DecideMeta,
 ): Decision {
   const { active } = state;
   if (active?.order.turnId !== command.turnId || active.state === "running") return IGNORED;
   if (active.deadlineAt >= meta.at) return IGNORED;
   const draft = new Draft(state, meta);
-  if (active.state === "stopping") endActiveTurn(draft, terminalOf(active, STOPPED), WITH_ITS_TURN);
+  if (active.state === "stopping") endActiveTurn(draft, STOPPED_BY_USER, WITH_ITS_TURN);
   else {
     const detail = "the agent was not ready in time";
     failStart(draft, { reason: "start-timeout", detail, endProcess: true });
   }
   return draft.accept(command.turnId);
 }
-
-const STOPPED = { kind: "stopped" } as const;
 
 /** A process is used again only if it answered the prompt. */
 function processEndOf(ending: TurnEnding): string | null {
@@ -61,7 +57,7 @@ function processEndOf(ending: TurnEnding): string | null {
 
 function terminalOf(active: ActiveTurn, ending: TurnEnding): Terminal {
   // From the commit of the stop on there is only one end, whatever the agent says or does.
-  if (active.state === "stopping") return interrupted("stopped-by-user", null);
+  if (active.state === "stopping") return STOPPED_BY_USER;
   switch (ending.kind) {
     case "answer":
       return ending.answer.kind === "error"
@@ -72,7 +68,7 @@ function terminalOf(active: ActiveTurn, ending: TurnEnding): Terminal {
     case "silent":
       return failed("silence-limit", ending.detail);
     case "stopped":
-      return interrupted("stopped-by-user", null);
+      return STOPPED_BY_USER;
     default:
       return ending satisfies never;
   }

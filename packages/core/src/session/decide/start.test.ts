@@ -126,6 +126,12 @@ describe("the provider of a send", () => {
     expect(of(preferring)).toBe("gemini");
     expect(of(phase.fresh())).toBe("default");
   });
+
+  test("is that of the turn before it while that one binds the thread", () => {
+    const binding = [...phase.fresh(), happened.requested("turn", { providerId: "claude" })];
+    expect(of(binding)).toBe("claude");
+    expect(of(binding, "codex")).toBe("codex");
+  });
 });
 
 describe("turn.retry", () => {
@@ -151,6 +157,20 @@ describe("turn.retry", () => {
     given([...phase.ready(), happened.requested("turn"), happened.startFailed("turn")])
       .when(ask.retry("turn"), { turn: storedTurn("turn", { providerId: "claude" }) })
       .then([{ type: "turn.requested", data: { providerId: "codex" } }]);
+  });
+
+  test("asks for the model, the mode and the options that the turn was asked for", () => {
+    const chosen = { modelId: "large", modeId: "plan", configOptions: { effort: "high" } };
+    given([...phase.requested(), happened.startFailed("turn")])
+      .when(ask.retry("turn"), { turn: storedTurn("turn", chosen) })
+      .then([{ type: "turn.requested", data: chosen }]);
+  });
+
+  test("asks another agent than the turn did for nothing of that", () => {
+    const chosen = { modelId: "large", modeId: "plan", configOptions: { effort: "high" } };
+    given([...phase.requested(), happened.startFailed("turn")])
+      .when(ask.retry("turn"), { turn: storedTurn("turn", { ...chosen, providerId: "claude" }) })
+      .then([{ type: "turn.requested", data: { modelId: null, modeId: null, configOptions: {} } }]);
   });
 
   test("brings an archived thread back", () => {

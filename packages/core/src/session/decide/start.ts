@@ -1,7 +1,8 @@
 import { type CommandInput, LIMITS, type MessagePart, type Turn, type TurnOrder } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
 import { cutText } from "./cut-text.ts";
-import { type DecideMeta, type Decision, Draft, type Facts, later, refuse } from "./decision.ts";
+import { type DecideMeta, type Decision, Draft, type Facts, refuse } from "./decision.ts";
+import { requestTurn } from "./ending.ts";
 
 interface Context {
   readonly meta: DecideMeta;
@@ -72,14 +73,21 @@ export function decideRetry(
     commandId: command.commandId,
     retryOf: turn.id,
     providerId,
-    modelId: null,
-    modeId: null,
-    configOptions: {},
+    ...(providerId === turn.providerId ? askedFor(turn) : ASKED_FOR_NOTHING),
     requestedAt: meta.at,
   };
   bringBack(draft);
   place(draft, order);
   return draft.accept(order.turnId);
+}
+
+type AskedFor = Pick<TurnOrder, "modelId" | "modeId" | "configOptions">;
+
+const ASKED_FOR_NOTHING: AskedFor = { modelId: null, modeId: null, configOptions: {} };
+
+/** What was to be planned only must not be done by a retry. */
+function askedFor({ modelId, modeId, configOptions }: Turn): AskedFor {
+  return { modelId, modeId, configOptions };
 }
 
 /** Whoever sends something to an archived thread wants it in the list again. */
@@ -91,8 +99,7 @@ function bringBack(draft: Draft): void {
 function place(draft: Draft, order: TurnOrder): void {
   const { active, sendNow } = draft.state;
   if (active === null) {
-    draft.add("turn.requested", { ...order, deadlineAt: later(draft.meta.at, draft.meta.startTimeoutMs) });
-    draft.effect({ kind: "turn.start", threadId: draft.threadId, turnId: order.turnId });
+    requestTurn(draft, order);
     return;
   }
   draft.add("turn.queued", order);
@@ -100,9 +107,14 @@ function place(draft: Draft, order: TurnOrder): void {
   if (active.state === "stopping" && sendNow === null) draft.add("queue.promoted", { turnId: order.turnId });
 }
 
-/** The provider that a `turn.start` would use: what `facts.providerKnown` has to be about. */
+/**
+ * The provider that a `turn.start` would use: what `facts.providerKnown` has to be about. Behind a first turn that has
+ * not bound the thread yet, the one that it is about to be bound to.
+ */
 export function providerFor(state: LiveThread, asked: string | undefined, facts: Facts): string | null {
-  return asked ?? state.binding?.providerId ?? state.thread.providerId ?? facts.defaultProviderId;
+  const { binding, active, thread } = state;
+  const own = binding?.providerId ?? active?.order.providerId ?? thread.providerId;
+  return asked ?? own ?? facts.defaultProviderId;
 }
 
 /** The provider that a retry would use: the bound one even where the turn asked for another. */

@@ -1,10 +1,15 @@
 import type { CommandInput } from "@wilco/shared-types";
 import type { LiveThread } from "../state.ts";
 import { type DecideMeta, type Decision, Draft, type Facts, later, refuse } from "./decision.ts";
-import { endActiveTurn, holdQueue, retireProcess, WITH_ITS_TURN } from "./ending.ts";
+import {
+  endActiveTurn,
+  holdQueue,
+  removeQueued,
+  retireProcess,
+  STOPPED_BY_USER,
+  WITH_ITS_TURN,
+} from "./ending.ts";
 import { answer } from "./request.ts";
-
-const STOPPED = { type: "turn.interrupted", data: { reason: "stopped-by-user", detail: null } } as const;
 
 /** `turn.interrupt`: ends a queued or active turn. A turn that has ended already is left as it is. */
 export function decideInterrupt(
@@ -16,7 +21,7 @@ export function decideInterrupt(
   const turnId = command.turnId ?? state.active?.order.turnId;
   if (turnId === undefined) return draft.accept();
   if (state.queue.turnIds.includes(turnId)) {
-    draft.add("turn.interrupted", { turnId, reason: "removed-from-queue", detail: null });
+    removeQueued(draft, turnId);
     return draft.accept(turnId);
   }
   if (state.active?.order.turnId === turnId) {
@@ -39,7 +44,7 @@ export function stopActive(draft: Draft): void {
   const interrupt = { kind: "turn.interrupt", threadId: draft.threadId, turnId } as const;
   if (active.state === "requested") {
     draft.effect(interrupt);
-    endActiveTurn(draft, STOPPED, WITH_ITS_TURN);
+    endActiveTurn(draft, STOPPED_BY_USER, WITH_ITS_TURN);
     return;
   }
   // Some agents obey a cancel only after their open questions have an answer.
@@ -76,15 +81,13 @@ function endAtOnce(draft: Draft): void {
   // What was to run next must not start a process that this very command ends.
   holdQueue(draft);
   draft.effect({ kind: "turn.interrupt", threadId: draft.threadId, turnId: active.order.turnId });
-  endActiveTurn(draft, STOPPED, WITH_ITS_TURN);
+  endActiveTurn(draft, STOPPED_BY_USER, WITH_ITS_TURN);
 }
 
 /** `thread.delete`: interrupts and settles everything first. */
 export function decideDelete(state: LiveThread, meta: DecideMeta): Decision {
   const draft = new Draft(state, meta);
-  for (const turnId of state.queue.turnIds) {
-    draft.add("turn.interrupted", { turnId, reason: "removed-from-queue", detail: null });
-  }
+  for (const turnId of state.queue.turnIds) removeQueued(draft, turnId);
   stopSession(draft);
   draft.add("thread.deleted", {});
   return draft.accept();

@@ -1,13 +1,13 @@
-import type { PendingThreadEvent, TurnOrder } from "@wilco/shared-types";
+import type { PendingThreadEvent } from "@wilco/shared-types";
 import { ABSENT, type LiveThread, type ThreadState } from "../state.ts";
 import { EMPTY_QUEUE, evolveQueue } from "./queue.ts";
 import { evolveSession } from "./session.ts";
 import { evolveThread } from "./thread.ts";
 import { evolveActive, evolveOpen } from "./work.ts";
 
-export { EMPTY_QUEUE, evolveQueue } from "./queue.ts";
+export { evolveQueue } from "./queue.ts";
 export { evolveSession } from "./session.ts";
-export { DEFAULT_TITLE, evolveThread } from "./thread.ts";
+export { evolveThread } from "./thread.ts";
 
 /** The state of a thread after one more of its events. Events of a thread that is not there change nothing. */
 export function evolve(state: ThreadState, event: PendingThreadEvent): ThreadState {
@@ -92,10 +92,7 @@ function evolveOrders(orders: LiveThread["orders"], event: PendingThreadEvent): 
   const ended = event.type === "turn.interrupted" || event.type === "turn.failed";
   const left = ended || event.type === "turn.requested" ? event.data.turnId : null;
   if (left === null || !(left in orders)) return orders;
-  return Object.fromEntries(Object.entries(orders).filter(([turnId]) => turnId !== left)) as Record<
-    string,
-    TurnOrder
-  >;
+  return Object.fromEntries(Object.entries(orders).filter(([turnId]) => turnId !== left));
 }
 
 function evolveSendNow(

@@ -1,7 +1,7 @@
 import type { PendingThreadEvent, Thread } from "@wilco/shared-types";
 
 /** The title that a thread has until somebody gives it one. */
-export const DEFAULT_TITLE = "New thread";
+const DEFAULT_TITLE = "New thread";
 
 /** What an event makes of a thread; null before it was created. */
 export function evolveThread(thread: Thread | null, event: PendingThreadEvent): Thread | null {

@@ -117,6 +117,8 @@ const ACTIONS: Readonly<Record<string, (model: ThreadModel, choice: Choice) => C
   },
   reportRequest: (model: ThreadModel, choice: Choice) =>
     tell.report(anyGeneration(model, choice), reports.request(model.newId()), reports.notice("Asking")),
+  reportUsage: (model: ThreadModel, choice: Choice) =>
+    tell.report(anyGeneration(model, choice), reports.usage(choice.pick)),
   recover: () => tell.recover(),
   drain: () => tell.drain(),
 };

@@ -165,8 +165,8 @@ export function inEnvelope(body: Happened, at: string = NOW): PendingThreadEvent
 
 /** A turn as the store holds it, for `facts.turn`. */
 export function storedTurn(turnId: string, over: Partial<Turn> = {}): Turn {
-  const { messageId, commandId, retryOf, providerId, requestedAt } = orderOf(turnId);
+  const { turnId: id, requestedAt, ...order } = orderOf(turnId);
   const ended = { state: "completed", reason: null, detail: null, endedAt: NOW } as const;
   const times = { requestedAt, startedAt: NOW, deadlineAt: null, interruptRequestedAt: null, usage: null };
-  return { id: turnId, messageId, commandId, retryOf, providerId, ...times, ...ended, ...over };
+  return { id, ...order, ...times, ...ended, ...over };
 }

@@ -25,13 +25,12 @@ export function readEventsAfter(tables: Tables, threadId: string, after: number)
 export function readTurnEvents(tables: Tables, threadId: string, turnId: string): ThreadEvent[] {
   const stream = tables.streams.get(`thread:${threadId}`);
   if (stream === undefined) return [];
-  const own = new Set(
-    stream.events
-      .filter((row) => row.turnId === turnId && row.event.type !== "message.delta")
-      .map(({ event }) => event.sequence),
-  );
-  const first = Math.min(...own);
-  const last = Math.max(...own);
+  const sequences = stream.events
+    .filter((row) => row.turnId === turnId && row.event.type !== "message.delta")
+    .map(({ event }) => event.sequence);
+  const own = new Set(sequences);
+  const first = sequences.at(0) ?? 0;
+  const last = sequences.at(-1) ?? 0;
   return threadEvents(stream).filter(({ sequence, type }) => {
     const within = sequence > first && sequence < last;
     return own.has(sequence) || (within && type.startsWith("session."));

@@ -12,6 +12,12 @@ const runners: { readonly [K in keyof EndFields]: (end: EndFields[K], turn: Scri
     async error({ code, message, data }, turn) {
       await turn.answerError({ code, message, data });
     },
+    async result({ result }, turn) {
+      await turn.answerWith(result);
+    },
+    async text_id({ stopReason }, turn) {
+      await turn.answerByTextId(stopReason);
+    },
     async twice({ first, second, gapMs = 0 }, turn) {
       await turn.answer(first);
       await delay(gapMs);
@@ -21,6 +27,11 @@ const runners: { readonly [K in keyof EndFields]: (end: EndFields[K], turn: Scri
       await turn.cancelled;
       await delay(delayMs);
       await turn.answer(stopReason);
+    },
+    async error_after_cancel({ code, message, data, delayMs = 0 }, turn) {
+      await turn.cancelled;
+      await delay(delayMs);
+      await turn.answerError({ code, message, data });
     },
     async never(_end, turn) {
       // Obeys a cancel where the script does.
@@ -34,6 +45,10 @@ const runners: { readonly [K in keyof EndFields]: (end: EndFields[K], turn: Scri
     },
     async close_stdout(_end, turn) {
       turn.wire.closeOutput();
+    },
+    async close_stdin({ stopReason }, turn) {
+      turn.wire.closeInput();
+      await turn.answer(stopReason);
     },
   };
 

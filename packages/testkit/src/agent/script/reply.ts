@@ -2,6 +2,10 @@
 export type Reply =
   /** As an agent does; `result` is laid over the usual result. */
   | { readonly do: "answer"; readonly result?: object; readonly delayMs?: number }
+  /** Exactly this result, whatever it is. */
+  | { readonly do: "result"; readonly result: unknown }
+  /** A line as it is in place of the answer. */
+  | { readonly do: "line"; readonly line: string }
   | { readonly do: "hang" }
   | ({ readonly do: "error" } & WireError)
   | ({ readonly do: "exit" } & Exit)

@@ -14,16 +14,43 @@ export interface PromptScript {
   readonly after: readonly Step[];
 }
 
+/** How the process itself fails, before it reads anything. `delayMs` passes before its exit. */
+export type SpawnFailure = (Exit & { readonly delayMs?: number }) | { readonly hang: true };
+
+/** The agent as an adapter around another process, which may be lost while the adapter lives on. */
+export interface InnerProcess {
+  /** What becomes of the prompts that run then. */
+  readonly running: "error" | "never";
+  /** What becomes of later ones: `not_found` until their session is loaded or resumed. */
+  readonly later: "play" | "error" | "not_found" | "never";
+}
+
+/** What a prompt does that comes while another one runs in its session. */
+export type SecondPrompt =
+  /** Both run, side by side. */
+  | "play"
+  /** It waits for the first one. */
+  | "queue"
+  /** The first one ends as cancelled. */
+  | "cancel_first"
+  /** The first one is never answered. */
+  | "lose_first"
+  | "refuse";
+
 /** The whole behaviour of a misbehaving agent. It is JSON: a test may change its file between two prompts. */
 export interface AgentScript {
   /** File to which the agent appends a line for each thing it received or did; null for none. */
   readonly log: string | null;
-  /** Ends the process before it reads anything; null serves. */
-  readonly atSpawn: (Exit & { readonly delayMs?: number }) | null;
+  /** Null serves. */
+  readonly atSpawn: SpawnFailure | null;
+  /** Null works by itself. */
+  readonly inner: InnerProcess | null;
   readonly initialize: Reply;
   readonly authenticate: Reply;
   readonly newSession: Reply;
   readonly loadSession: Reply;
+  /** Null does not know the method, whatever `initialize` says. */
+  readonly resumeSession: Reply | null;
   readonly setMode: Reply;
   readonly setConfigOption: Reply;
   readonly closeSession: Reply;
@@ -37,6 +64,7 @@ export interface AgentScript {
   readonly ignoreEof: boolean;
   /** These signals are logged and ignored. */
   readonly ignoreSignals: readonly NodeJS.Signals[];
+  readonly secondPrompt: SecondPrompt;
   /** The first that matches is played. */
   readonly prompts: readonly PromptScript[];
 }
@@ -47,6 +75,11 @@ export type AgentScriptInput = Partial<Omit<AgentScript, "prompts">> & {
 };
 
 const answer: Reply = { do: "answer" };
+/** Whoever remembers a session has something to tell of it. */
+const EARLIER: WireUpdate = {
+  sessionUpdate: "user_message_chunk",
+  content: { type: "text", text: "What was said before." },
+};
 const endTurn: End = { do: "stop", stopReason: "end_turn" };
 
 /**
@@ -59,18 +92,21 @@ export function agentScript(input: AgentScriptInput = {}): AgentScript {
   return {
     log: null,
     atSpawn: null,
+    inner: null,
     initialize: answer,
     authenticate: answer,
     newSession: answer,
     loadSession: answer,
+    resumeSession: null,
     setMode: answer,
     setConfigOption: answer,
     closeSession: answer,
     sessions: null,
     acceptUnknownSessions: false,
-    replay: { updates: [], when: "before" },
+    replay: { updates: [EARLIER], when: "before" },
     ignoreEof: false,
     ignoreSignals: [],
+    secondPrompt: "play",
     ...input,
     prompts: prompts.map((prompt) => ({ steps: [], onCancel: "end", end: endTurn, after: [], ...prompt })),
   };

@@ -31,6 +31,8 @@ export interface StepFields {
     readonly fields?: object;
   };
   tool_call_update: { readonly id: string; readonly status?: string; readonly fields?: object };
+  /** Updates of one tool call, each with a made-up output of so many bytes in place of the one before. */
+  tool_output: { readonly id: string; readonly n: number; readonly bytes: number };
   /** Entries are `[content, status]`. */
   plan: { readonly entries: readonly (readonly [string, "pending" | "in_progress" | "completed"])[] };
   /** Any update, known to the protocol or not. */
@@ -49,14 +51,25 @@ export interface StepFields {
   request: { readonly method: string; readonly params?: object; readonly wait?: boolean };
   /** A line as it is: garbage, half a message, an answer to nothing. */
   line: { readonly line: string };
+  /** The beginning of a message: so many bytes, and no end of the line. */
+  endless_line: { readonly bytes: number };
   stderr: { readonly text: string };
   wait: { readonly ms: number };
   /** Goes on when the file exists. */
   wait_for_file: { readonly path: string };
   /** Starts a process that holds the agent's stdout and stderr open, also after the agent is gone. */
   grandchild: {
-    /** In a process group of its own, which a kill of the agent's group does not reach. */
+    /** In a session and process group of its own, which a kill of the agent's group does not reach. */
     readonly detached?: boolean;
+    /**
+     * A daemon: in a session of its own, without the agent's pipes, and no child of the agent's any more (what began it
+     * has ended).
+     */
+    readonly daemon?: boolean;
+    /** It ignores SIGTERM. */
+    readonly stubborn?: boolean;
+    /** It knows nothing of the environment that the agent has. */
+    readonly bareEnvironment?: boolean;
     /** Milliseconds after which it ends by itself, so that a failed test leaves nothing. */
     readonly lifeMs?: number;
   };

@@ -1,8 +1,16 @@
 import type { Step, StepFields } from "../script/step.ts";
 import type { ScriptedTurn } from "../scripted-turn.ts";
 import { askPermission, sendRequest } from "./ask.ts";
-import { sendLine, startGrandchild, wait, waitForFile, writeError } from "./process.ts";
-import { sendUpdate, showPlan, startTool, streamText, streamThought, updateTool } from "./stream.ts";
+import { sendEndlessLine, sendLine, startGrandchild, wait, waitForFile, writeError } from "./process.ts";
+import {
+  floodTool,
+  sendUpdate,
+  showPlan,
+  startTool,
+  streamText,
+  streamThought,
+  updateTool,
+} from "./stream.ts";
 
 const runners: {
   readonly [K in keyof StepFields]: (step: StepFields[K], turn: ScriptedTurn) => Promise<void>;
@@ -11,11 +19,13 @@ const runners: {
   thought: streamThought,
   tool_call: startTool,
   tool_call_update: updateTool,
+  tool_output: floodTool,
   plan: showPlan,
   update: sendUpdate,
   permission: askPermission,
   request: sendRequest,
   line: sendLine,
+  endless_line: sendEndlessLine,
   stderr: writeError,
   wait,
   wait_for_file: waitForFile,

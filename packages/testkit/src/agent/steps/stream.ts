@@ -22,6 +22,14 @@ export async function updateTool(step: StepFields["tool_call_update"], turn: Scr
   await turn.pause(0);
 }
 
+export async function floodTool(step: StepFields["tool_output"], turn: ScriptedTurn): Promise<void> {
+  for (let index = 0; index < step.n; index += 1) {
+    const rawOutput = `${index} `.padEnd(step.bytes, "x");
+    await turn.update({ sessionUpdate: "tool_call_update", toolCallId: step.id, rawOutput });
+    await turn.pause(0);
+  }
+}
+
 export async function showPlan(step: StepFields["plan"], turn: ScriptedTurn): Promise<void> {
   const entries = step.entries.map(([content, status]) => ({ content, status, priority: "medium" }));
   await turn.update({ sessionUpdate: "plan", entries });

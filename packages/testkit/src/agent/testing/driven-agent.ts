@@ -106,6 +106,10 @@ export class DrivenAgent {
     return this.agent.request(methods.agent.session.load, { sessionId, cwd: "/", mcpServers: [] });
   }
 
+  async resumeSession(sessionId: string) {
+    return this.agent.request(methods.agent.session.resume, { sessionId, cwd: "/", mcpServers: [] });
+  }
+
   async setMode(sessionId: string) {
     return this.agent.request(methods.agent.session.setMode, { sessionId, modeId: "plan" });
   }

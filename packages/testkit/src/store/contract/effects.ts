@@ -1,6 +1,6 @@
 import type { Effect } from "@wilco/core/store";
 import { describe, expect, it } from "vitest";
-import { createThread } from "../stream-script.ts";
+import { createThread, type StreamScript } from "../stream-script.ts";
 import { requested, running } from "../turn-events.ts";
 import type { Stores } from "./harness.ts";
 
@@ -43,26 +43,42 @@ export function effectsContract(stores: Stores): void {
   });
 
   describe("attachments", () => {
-    it("are read back as they were", async () => {
-      const store = await stores.open();
-      const thread = await createThread(store, "thread-1");
-      const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251);
+    const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251);
+
+    /** Adds a message with a file, each of the name. */
+    async function attach(thread: StreamScript, name: string) {
       const part = {
         type: "attachment",
-        attachmentId: "attachment-1",
+        attachmentId: name,
         name: "picture.png",
         mimeType: "image/png",
         size: bytes.length,
       } as const;
       await thread.add(
-        [{ type: "message.sent", data: { messageId: "m-1", turnId: "turn-1", parts: [part] } }],
+        [{ type: "message.sent", data: { messageId: `m-${name}`, turnId: "turn-1", parts: [part] } }],
         { attachments: [{ part, bytes }] },
       );
+      return part;
+    }
+
+    it("are read back as they were", async () => {
+      const store = await stores.open();
+      const part = await attach(await createThread(store, "thread-1"), "attachment-1");
       const read = await store.readAttachment("attachment-1");
       expect(read?.part).toEqual(part);
       expect(Buffer.compare(read?.bytes ?? new Uint8Array(), bytes)).toBe(0);
       expect(bytes).toHaveLength(70_000);
       expect(await store.readAttachment("attachment-2")).toBeNull();
+    });
+
+    it("are gone with their thread, and those of others stay", async () => {
+      const store = await stores.open();
+      const thread = await createThread(store, "thread-1");
+      await attach(thread, "attachment-1");
+      await attach(await createThread(store, "thread-2"), "attachment-2");
+      await thread.add([{ type: "thread.deleted", data: {} }]);
+      expect(await store.readAttachment("attachment-1")).toBeNull();
+      expect(await store.readAttachment("attachment-2")).not.toBeNull();
     });
   });
 }

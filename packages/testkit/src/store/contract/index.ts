@@ -7,6 +7,7 @@ import { listsContract } from "./lists.ts";
 import { recoveryContract } from "./recovery.ts";
 import { snapshotContract } from "./snapshot.ts";
 import { streamContract } from "./stream.ts";
+import { textContract } from "./text.ts";
 
 export type { StoreHarness } from "./harness.ts";
 
@@ -23,6 +24,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
     streamContract(stores);
     snapshotContract(stores);
     listsContract(stores);
+    textContract(stores);
     recoveryContract(stores);
     agreementContract(stores);
   });

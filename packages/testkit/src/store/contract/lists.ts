@@ -65,8 +65,10 @@ export function listsContract(stores: Stores): void {
 
     it("refuses a cursor that is none", async () => {
       const store = await stores.open();
-      const reading = store.listThreads({ cursor: "nonsense" });
-      await expect(reading).rejects.toMatchObject({ data: { code: "invalid-input", field: "cursor" } });
+      for (const cursor of ["nonsense", "2026~thread-1", "2026-01-31T12:00:00.000Z~thread\u0000"]) {
+        const reading = store.listThreads({ cursor });
+        await expect(reading).rejects.toMatchObject({ data: { code: "invalid-input", field: "cursor" } });
+      }
     });
   });
 

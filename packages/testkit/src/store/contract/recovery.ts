@@ -66,6 +66,16 @@ export function recoveryContract(stores: Stores): void {
       await expect(store.readList()).rejects.toMatchObject(refused);
       await expect(store.commit(thread.plan(requested("turn-1")))).rejects.toMatchObject(refused);
     });
+
+    it("lets what was asked for before it end first", async () => {
+      const store = await stores.open();
+      const thread = await createThread(store, "thread-1");
+      const written = thread.add(requested("turn-1"));
+      const read = store.readList();
+      await store.close();
+      expect(await written).toHaveLength(2);
+      expect((await read).threads).toHaveLength(1);
+    });
   });
 
   const { reopen } = stores;

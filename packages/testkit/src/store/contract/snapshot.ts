@@ -111,6 +111,28 @@ export function snapshotContract(stores: Stores): void {
       expect(await store.readMessage("a-turn-1")).toMatchObject(expected);
     });
 
+    it("is one state with its sequence, also while text comes in", async () => {
+      const store = await stores.open();
+      const thread = await createThread(store, "thread-1");
+      await thread.add(started("turn-1"));
+      const begun = thread.sequence;
+      const lengths: number[] = [];
+      let isWriting = true;
+      const read = async (): Promise<void> => {
+        while (isWriting) {
+          const snapshot = await store.readSnapshot({ threadId: "thread-1", limit: 10 });
+          lengths.push(snapshot?.messages[0]?.text.length ?? -1);
+          // One character an event, and nothing else is written.
+          expect(snapshot?.sequence).toBe(begun + (lengths.at(-1) ?? 0));
+        }
+      };
+      const reading = Promise.all([read(), read()]);
+      for (let count = 0; count < 60; count += 1) await thread.add(piece("a-turn-1", count, "x"));
+      isWriting = false;
+      await reading;
+      expect(new Set(lengths).size).toBeGreaterThan(2);
+    });
+
     it("keeps the place of a row that is written again", async () => {
       const store = await stores.open();
       const thread = await createThread(store, "thread-1");

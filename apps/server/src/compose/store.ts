@@ -1,0 +1,51 @@
+import type { Log } from "@wilco/core/reactor";
+import type { Store } from "@wilco/core/store";
+import type { DatabaseChoice } from "../env/database.ts";
+import { StartError } from "./start-error.ts";
+
+/** A store, and what may happen to it. */
+export interface OpenedStore {
+  readonly store: Store;
+  /** Resolves when another server has taken over the database: this one can write nothing any more. */
+  readonly displaced: Promise<void>;
+}
+
+/** Opens the store of the database. Throws `StartError`, in words without a password. */
+export async function openStore(database: DatabaseChoice, log: Log): Promise<OpenedStore> {
+  switch (database.kind) {
+    case "file":
+      return openFile(database.file, log);
+    case "postgres":
+      return openPostgres(database.url, log);
+    default:
+      return database satisfies never;
+  }
+}
+
+async function openFile(file: string, log: Log): Promise<OpenedStore> {
+  const { createSqliteStore } = await import("@wilco/store-sqlite");
+  try {
+    return { store: await createSqliteStore({ file, log }), displaced: new Promise(() => undefined) };
+  } catch (error) {
+    throw cannotOpen(file, error);
+  }
+}
+
+async function openPostgres(url: string, log: Log): Promise<OpenedStore> {
+  // Its driver is loaded only by whoever uses it.
+  const { createPostgresStore, DatabaseInUse, databaseName } = await import("@wilco/store-postgres");
+  const { promise: displaced, resolve } = Promise.withResolvers<void>();
+  try {
+    return { store: await createPostgresStore({ url, log, onDisplaced: resolve }), displaced };
+  } catch (error) {
+    const name = databaseName(url);
+    if (error instanceof DatabaseInUse) {
+      throw new StartError(`another Wilco server is using the database ${name}`);
+    }
+    throw cannotOpen(name, error);
+  }
+}
+
+function cannotOpen(name: string, error: unknown): StartError {
+  return new StartError(`cannot open the database ${name}: ${(error as Error).message}`);
+}

@@ -1,0 +1,2 @@
+export { FakeAdapter } from "./fake-adapter.ts";
+export type { AgentScript, FakeAgent } from "./fake-agent.ts";

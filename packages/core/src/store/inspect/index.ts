@@ -1,0 +1,2 @@
+export * from "./inspection.ts";
+export * from "./row-checks.ts";

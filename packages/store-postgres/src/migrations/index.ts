@@ -1,0 +1,4 @@
+import { initial } from "./0001-initial.ts";
+
+/** The schema's history: the n-th one leads from version n-1 to n. Only ever added to. */
+export const MIGRATIONS: readonly string[] = [initial];

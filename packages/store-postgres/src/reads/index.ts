@@ -1,0 +1,45 @@
+import type { Store } from "@wilco/core/store";
+import type { Connection } from "../connection/connection.ts";
+import { countThreads } from "../operations/count-threads.ts";
+import { findTurn } from "../operations/find-turn.ts";
+import { hasRequest } from "../operations/has-request.ts";
+import { listThreads } from "../operations/list-threads.ts";
+import { pendingEffects } from "../operations/pending-effects.ts";
+import { readAttachment } from "../operations/read-attachment.ts";
+import { readReceipt } from "../operations/read-receipt.ts";
+import { turnsPastDeadline } from "../operations/turns-past-deadline.ts";
+import { readSnapshot } from "../snapshot/read-snapshot.ts";
+import { listProjects, readList, readListChanges } from "./lists.ts";
+import { loadStream, openThreads, readEventsAfter, readMessage, readTurnEvents } from "./streams.ts";
+
+/** The store's methods that only read the database. */
+type ReadName = Exclude<keyof Store, "commit" | "completeEffects" | "listSetAside" | "checkHealth" | "close">;
+
+type Reads<N extends ReadName> = {
+  readonly [K in N]: (db: Connection, ...input: Parameters<Store[K]>) => ReturnType<Store[K]>;
+};
+
+/** Reads of one statement, which sees one consistent state by itself. */
+export const SINGLE_READS = {
+  readReceipt,
+  readTurn: findTurn,
+  readRequestExists: hasRequest,
+  readAttachment,
+  listProjects,
+  countThreads,
+  listThreads,
+  pendingEffects,
+  openThreads,
+  turnsPastDeadline,
+} satisfies Partial<Reads<ReadName>>;
+
+/** Reads of several statements, which see one consistent state when a transaction is around them. */
+export const CONSISTENT_READS = {
+  loadStream,
+  readMessage,
+  readSnapshot,
+  readEventsAfter,
+  readTurnEvents,
+  readList,
+  readListChanges,
+} satisfies Partial<Reads<ReadName>>;

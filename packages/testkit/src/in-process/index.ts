@@ -1,0 +1,1 @@
+export { type InProcessOptions, inProcessAdapter, type Run } from "./adapter.ts";

@@ -1,0 +1,2 @@
+export { Databases, sqlIn } from "./databases.ts";
+export { type PostgresServer, startPostgres } from "./server.ts";

@@ -1,0 +1,1 @@
+export { isAlive, MARK_VARIABLE, type MarkedProcess, markedProcesses, outermost } from "./marked.ts";

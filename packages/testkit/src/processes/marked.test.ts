@@ -1,0 +1,33 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { expect, test, vi } from "vitest";
+import { isAlive, MARK_VARIABLE, markedProcesses, outermost } from "./index.ts";
+
+/** A shell that waits for a process of a session of its own. */
+function family(mark: string): ChildProcess {
+  const script = `require("node:child_process").spawn("sleep", ["60"], { detached: true }); setInterval(() => {}, 1000)`;
+  return spawn(process.execPath, ["-e", script], { env: { ...process.env, [MARK_VARIABLE]: mark } });
+}
+
+test("marked processes are found, however far they detach themselves, until they have ended", async () => {
+  const [mark, other] = [randomUUID(), randomUUID()];
+  const [leader, stranger] = [family(mark), family(other)];
+  const all = await vi.waitFor(() => {
+    const found = markedProcesses(mark);
+    expect(found).toHaveLength(2);
+    expect(found.map(({ command }) => command)).toContainEqual(expect.stringContaining("sleep 60"));
+    return found;
+  });
+  expect(outermost(all).map(({ pid }) => pid)).toEqual([leader.pid]);
+  const orphan = all.find(({ pid }) => pid !== leader.pid)?.pid ?? 0;
+  leader.kill("SIGKILL");
+  await once(leader, "exit");
+  expect(markedProcesses(mark).map(({ pid }) => pid)).toEqual([orphan]);
+  expect(isAlive(orphan)).toBe(true);
+  process.kill(orphan, "SIGKILL");
+  await vi.waitFor(() => expect(markedProcesses(mark)).toEqual([]));
+  await vi.waitFor(() => expect(markedProcesses(other)).toHaveLength(2));
+  for (const { pid } of markedProcesses(other)) process.kill(pid, "SIGKILL");
+  await once(stranger, "exit");
+});
