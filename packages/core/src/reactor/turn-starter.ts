@@ -61,6 +61,8 @@ export class TurnStarter {
   readonly #parts: StarterParts;
   readonly #places: ProcessPlaces;
   readonly #underWay = new Map<string, AbortController>();
+  /** The highest number given to a process of each thread: also to one that was never recorded, but may yet be heard of. */
+  readonly #lastGeneration = new Map<string, number>();
   #closed = false;
 
   constructor(parts: StarterParts) {
@@ -209,7 +211,7 @@ export class TurnStarter {
     }
   }
 
-  /** The number of the next process. One that is gone without the thread's knowing is fenced off first. */
+  /** The number of the next process, which none had before. One that is gone without the thread's knowing is fenced off first. */
   async #nextGeneration(threadId: string): Promise<number> {
     const { bus } = this.#parts;
     const { state } = await bus.states.thread(threadId);
@@ -218,7 +220,9 @@ export class TurnStarter {
       const { generation } = state.process;
       await bus.submit(threadId, { type: "process.exited", generation, detail: "replaced by a new process" });
     }
-    return state.lastGeneration + 1;
+    const generation = Math.max(state.lastGeneration, this.#lastGeneration.get(threadId) ?? 0) + 1;
+    this.#lastGeneration.set(threadId, generation);
+    return generation;
   }
 
   async #tell(live: LiveProcess, start: Start, command: ReactorCommand): Promise<void> {
