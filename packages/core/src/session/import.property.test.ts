@@ -23,6 +23,6 @@ test("the history of an import comes with the binding, whole and once, and with 
     ).toEqual([]);
     expect(types.slice((imported.at(-1) ?? 0) + 1)).not.toContain("turn.imported");
   };
-  fc.assert(fc.property(histories, check), { numRuns: 60 });
+  fc.assert(fc.property(histories, check), { numRuns: 500 });
   expect(seen).toBeGreaterThan(5);
 });
