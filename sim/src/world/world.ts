@@ -10,7 +10,7 @@ import type { FollowedThread } from "../browser/followed-thread.ts";
 import type { OutboxEntry } from "../browser/outbox.ts";
 import type { PageRules } from "../browser/page-rules.ts";
 import type { Tab } from "../browser/tab.ts";
-import type { Shown, Witness } from "../browser/witness.ts";
+import type { Shown, Told, Witness } from "../browser/witness.ts";
 import { type Committed, createDisk } from "../machine/disk.ts";
 import type { Faults } from "../machine/faults.ts";
 import type { ServerState, SimServer } from "../machine/server.ts";
@@ -72,8 +72,9 @@ export class World implements Stage, Witness {
   readonly #judged: ReadonlySet<RuleName> | null;
   readonly #trace: ((line: string) => void) | undefined;
   readonly #spawns = new Map<string, number>();
-  /** On the loop's clock: when the storage, the server or the machine was last in trouble. */
+  /** On the loop's clock: when the storage was last in trouble, and when there was last no server that was up. */
   #lastTrouble = 0;
+  #lastDown = 0;
   #numbers = 0;
 
   constructor({ seed, setup, faults, pageRules, ...options }: WorldOptions) {
@@ -139,8 +140,9 @@ export class World implements Stage, Witness {
   }
 
   /** On the loop's clock: when something last kept a tab from seeing what happens. */
-  lastTrouble = (tab: Tab): number => Math.max(this.#lastTrouble, tab.parts.link.calmSince);
+  lastTrouble = (tab: Tab): number => Math.max(this.#lastTrouble, this.#lastDown, tab.parts.link.calmSince);
 
+  /** True when the storage has worked for so long, and for long enough before that. */
   wasWellFor(ms: number): boolean {
     return this.loop.now - ms > this.#lastTrouble + 1_300;
   }
@@ -211,7 +213,7 @@ export class World implements Stage, Witness {
     this.note(() => `server: ${state}`);
     this.health.setUp(state === "up");
     if (state === "up") this.lastUpAt = this.health.now;
-    if (state !== "up") this.trouble(0);
+    if (state !== "up") this.#lastDown = this.loop.now;
     this.tell((rule) => rule.onServer(state));
   }
 
@@ -224,6 +226,10 @@ export class World implements Stage, Witness {
     this.tell((rule) => rule.onSpawn(agent));
   }
 
+  opening(agent: SimAgent): void {
+    this.tell((rule) => rule.onOpen(agent));
+  }
+
   refused(threadId: string): void {
     this.tell((rule) => rule.onStartRefused(threadId));
   }
@@ -234,10 +240,11 @@ export class World implements Stage, Witness {
     return word;
   }
 
-  prompted(agent: SimAgent, text: string): void {
+  prompted(agent: SimAgent, text: string): string | null {
     this.note(() => `${agent.processKey} has the prompt '${text}'`);
     const turn = this.ledger.threads.get(agent.threadId)?.active ?? null;
     this.tell((rule) => rule.onPrompt(agent, text, turn));
+    return turn?.id ?? null;
   }
 
   answered(agent: SimAgent): void {
@@ -257,6 +264,10 @@ export class World implements Stage, Witness {
   sent(tab: Tab, entry: OutboxEntry): void {
     this.note(() => `${tab.name} sends ${entry.commandId} '${entry.text}' to ${entry.threadId}`);
     this.tell((rule) => rule.onSent(entry));
+  }
+
+  received(tab: Tab, threadId: string, told: Told): void {
+    this.tell((rule) => rule.onReceived(tab, threadId, told));
   }
 
   connected(tab: Tab, isOpen: boolean): void {
