@@ -44,6 +44,8 @@ export class SimAgent implements AgentProcess {
   /** True once it was asked to open a session: before, it sees its input end and exits. */
   wasAsked = false;
   isGone = false;
+  /** The turn whose prompt it has and did not end. */
+  prompted: string | null = null;
   /** When it was gone, on the loop's clock. */
   goneAt = Number.POSITIVE_INFINITY;
   /** Somebody has asked it to end. */
@@ -95,6 +97,7 @@ export class SimAgent implements AgentProcess {
 
   async openSession({ providerSessionId }: OpenSessionInput): Promise<OpenedSession> {
     this.wasAsked = true;
+    this.#stage.opening(this);
     const { open, mode } = this.script;
     if (open === "dies") this.#soon(() => this.die("exited with code 7"));
     await this.#reply(open === "slow" ? SLOW_MS : DYING_MS, open === "hangs" || open === "dies");
@@ -129,7 +132,7 @@ export class SimAgent implements AgentProcess {
     const text = parts.map((part) => (part.type === "text" ? part.text : "")).join("");
     const turn = this.script.turns[this.#prompts % this.script.turns.length];
     this.#prompts += 1;
-    this.#stage.prompted(this, text);
+    this.prompted = this.#stage.prompted(this, text);
     const { promise, resolve, reject } = Promise.withResolvers<PromptAnswer>();
     this.#waiting.add(reject);
     this.#answer = (answer) => {
@@ -144,6 +147,7 @@ export class SimAgent implements AgentProcess {
   answer(answer: PromptAnswer): void {
     if (this.isGone || this.#pipe.cut) return;
     this.#stage.answered(this);
+    this.prompted = null;
     this.#answer?.(answer);
   }
 

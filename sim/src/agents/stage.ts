@@ -7,14 +7,16 @@ export interface Stage {
   /** A process is being started for a thread. */
   spawning(threadId: string): void;
   spawned(agent: SimAgent): void;
+  /** It is asked to open a session. */
+  opening(agent: SimAgent): void;
   /** A step of a start is refused. */
   refused(threadId: string): void;
   /** A word that no agent has ever said. */
   word(agent: SimAgent): string;
   /** A number that was never given out. */
   number(): number;
-  /** A prompt has arrived. */
-  prompted(agent: SimAgent, text: string): void;
+  /** A prompt has arrived. Gives the id of its turn. */
+  prompted(agent: SimAgent, text: string): string | null;
   /** The agent has ended its prompt. */
   answered(agent: SimAgent): void;
   /** The agent gave a sign of life. */

@@ -16,6 +16,8 @@ export class FollowedThread {
   readonly #tab: Tab;
   #subscription: Subscription<SessionItem>;
   #view: ThreadView | null = null;
+  /** The last item of the subscription that goes on. */
+  #last: SessionItem | null = null;
   #presence: Presence = "loading";
 
   constructor(tab: Tab, threadId: string) {
@@ -71,6 +73,7 @@ export class FollowedThread {
       open: () => {
         const lastEventId = rules.resumeFrom(this.#view);
         this.#tab.parts.witness.subscribed(this.#tab, lastEventId);
+        this.#last = null;
         return (server, signal) => server.live.session(this.threadId, { lastEventId, signal, flow: link });
       },
       onItem: (item) => this.#take(item),
@@ -80,6 +83,8 @@ export class FollowedThread {
   }
 
   #take(item: SessionItem): void {
+    this.#tab.parts.witness.received(this.#tab, this.threadId, { item, before: this.#last });
+    this.#last = item;
     if (item.type === "deleted") {
       this.#gone("deleted");
       return;

@@ -15,8 +15,16 @@ export interface Witness {
   /** Its connection stands, or is no more. */
   connected(tab: Tab, isOpen: boolean): void;
   subscribed(tab: Tab, lastEventId: string | null): void;
+  /** An item of a thread's subscription has arrived. */
+  received(tab: Tab, threadId: string, told: Told): void;
   showed(tab: Tab, thread: FollowedThread, change: Shown): void;
   acknowledged(tab: Tab, dispatch: LocalDispatch, view: ThreadView | null): void;
+}
+
+/** An item, and the one before it in the same subscription; null for the first. */
+export interface Told {
+  readonly item: SessionItem;
+  readonly before: SessionItem | null;
 }
 
 /** What made a tab show something else than before. */

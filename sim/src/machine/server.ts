@@ -38,6 +38,8 @@ export class SimServer {
   readonly #store: Store;
   readonly #clock: Clockwork;
   readonly #die: (error: Error) => void;
+  /** It has settled everything and exited by itself. */
+  hasDrained = false;
   #state: ServerState = "starting";
 
   constructor(parts: ServerParts) {
@@ -116,6 +118,8 @@ export class SimServer {
     if (this.#state !== "up") return;
     this.#setState("draining");
     await this.#engine.drain();
+    // It may have been killed meanwhile.
+    this.hasDrained = this.state !== "gone";
     this.kill();
   }
 

@@ -1,6 +1,7 @@
 import type { Commit } from "@wilco/core/store";
 import type { SessionStatus, ThreadEvent } from "@wilco/shared-types";
 import { isTerminal } from "@wilco/shared-types";
+import type { ServerState } from "../machine/server.ts";
 import type { ThreadRecord } from "./records.ts";
 import { Rule } from "./rule.ts";
 
@@ -69,6 +70,15 @@ export class Queue extends Rule {
   #next: string | null = null;
   #completed = false;
 
+  /** After a restart nothing of it goes on by itself. */
+  override onServer(state: ServerState): void {
+    if (state !== "up") return;
+    for (const { id, queue, held, deleted } of this.world.ledger.threads.values()) {
+      if (!deleted && queue.length > 0 && !held)
+        this.broken(`the queue of ${id} is not held after a restart`);
+    }
+  }
+
   override onEvent(event: ThreadEvent, thread: ThreadRecord): void {
     if (event.type === "turn.completed") this.#completed = true;
     if (event.type !== "turn.requested") return;
@@ -79,6 +89,7 @@ export class Queue extends Rule {
     if (this.#next !== null && !this.#completed && receipt === null) {
       this.broken(`turn ${this.#next} left the queue although nothing was completed and nobody asked for it`);
     }
+    if (this.#completed && held) this.broken(`the queue of ${id} is held after a completion`);
     this.#next = null;
     this.#completed = false;
     if (!deleted && active === null && queue.length > 0 && !held)
@@ -86,7 +97,7 @@ export class Queue extends Rule {
   }
 }
 
-/** A question is open as long as its turn runs, and no longer. */
+/** A question is open as long as its turn runs, and no longer; so is a tool call. */
 export class Requests extends Rule {
   readonly name = "requests";
 
@@ -97,13 +108,20 @@ export class Requests extends Rule {
     }
   }
 
-  override async atRest(): Promise<void> {
-    for (const { id } of this.world.ledger.threads.values()) {
-      const stored = await this.world.disk.readSnapshot({ threadId: id, limit: 50 });
+  override async atConvergence(): Promise<void> {
+    const { ledger, disk } = this.world;
+    const hasEnded = (turnId: string): boolean => isTerminal(ledger.turns.get(turnId)?.state ?? "failed");
+    for (const { id } of ledger.threads.values()) {
+      const stored = await disk.readSnapshot({ threadId: id, limit: 50 });
       for (const { id: requestId, state, turnId } of stored?.requests ?? []) {
-        const turn = this.world.ledger.turns.get(turnId);
-        if (state === "open" && (turn === undefined || isTerminal(turn.state))) {
+        if (state === "open" && hasEnded(turnId)) {
           this.broken(`request ${requestId} is shown as open although its turn has ended`);
+        }
+      }
+      for (const { id: activityId, kind, turnId, data } of stored?.activities ?? []) {
+        const isOpen = kind === "tool.call" && (data.status === "pending" || data.status === "in_progress");
+        if (isOpen && turnId !== null && hasEnded(turnId)) {
+          this.broken(`tool call ${activityId} is shown as under way although its turn has ended`);
         }
       }
     }

@@ -12,6 +12,8 @@ export class Settle extends Rule {
   readonly name = "P3";
   /** When the newest server began to recover, by the clock on the wall. */
   #startedAt = "";
+  /** On the loop's clock. */
+  #drainingSince = 0;
 
   override onEvent(event: ThreadEvent): void {
     if (!event.type.startsWith("turn.") || !("turnId" in event.data)) return;
@@ -51,6 +53,8 @@ export class Settle extends Rule {
 
   /** A server that is ready has settled what its predecessor left. */
   override onServer(state: ServerState): void {
+    if (state === "draining") this.#drainingSince = this.world.loop.now;
+    if (state === "gone" && this.world.server.hasDrained) this.#expectDrained();
     if (state === "starting") this.#startedAt = new Date(this.world.loop.wall).toISOString();
     if (state !== "up") return;
     for (const { active } of this.world.ledger.threads.values()) {
@@ -61,6 +65,19 @@ export class Settle extends Rule {
         this.broken(`turn ${active.id} is requested when the server is ready, and was due at ${due}`);
       }
     }
+  }
+
+  /** A server that exits by itself leaves no turn and no process, if its storage let it. */
+  #expectDrained(): void {
+    const { loop, ledger, server, settings, slack } = this.world;
+    const took = loop.now - this.#drainingSince;
+    if (took > settings.stopTimeoutMs + slack) this.broken(`a server took ${took} ms to exit`);
+    if (!this.world.wasWellFor(took)) return;
+    for (const { active } of ledger.threads.values()) {
+      if (active !== null) this.broken(`the server has exited and turn ${active.id} is ${active.state}`);
+    }
+    for (const { processKey } of server.adapter.mine)
+      this.broken(`the server has exited and left ${processKey}`);
   }
 
   override async atRest(): Promise<void> {

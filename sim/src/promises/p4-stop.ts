@@ -16,6 +16,11 @@ export class Stop extends Rule {
       if (turn === null || turn.stopAskedAt === null) return;
       this.broken(`text of turn ${turn.id} was stored after it was stopped`);
     }
+    if (event.type === "activity.recorded" && event.data.activity.kind === "agent.raw") {
+      const { active } = thread;
+      if (active?.stopAskedAt != null)
+        this.broken(`what the agent of ${active.id} says is stored after the stop`);
+    }
     if (event.type !== "turn.completed" && event.type !== "turn.failed") return;
     const turn = this.world.ledger.turns.get(event.data.turnId);
     if (turn === undefined || turn.stopAskedAt === null) return;

@@ -1,3 +1,4 @@
+import type { Commit } from "@wilco/core/store";
 import type { ThreadEvent } from "@wilco/shared-types";
 import { isTerminal } from "@wilco/shared-types";
 import type { SimAgent } from "../agents/agent.ts";
@@ -51,6 +52,12 @@ export class Stall extends Rule {
     if (event.type === "turn.failed" && event.data.reason === "silence-limit" && silent < silenceLimitMs) {
       this.broken(`turn ${event.data.turnId} failed after ${silent} ms of silence`);
     }
+  }
+
+  /** Text is progress: whoever is shown it is not shown a stall any more. */
+  override onCommit({ events }: Commit, { id, stalledSince }: ThreadRecord): void {
+    const hasText = events.some(({ event }) => event.type === "message.delta");
+    if (hasText && stalledSince !== null) this.broken(`${id} is shown as stalled although it goes on`);
   }
 
   /** Looks again when the silence may have lasted too long. */

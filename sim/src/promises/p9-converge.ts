@@ -1,8 +1,9 @@
 import type { Commit } from "@wilco/core/store";
 import type { ThreadView } from "@wilco/core/timeline";
+import type { SessionItem } from "@wilco/shared-types";
 import type { FollowedThread } from "../browser/followed-thread.ts";
 import type { Tab } from "../browser/tab.ts";
-import type { Shown } from "../browser/witness.ts";
+import type { Shown, Told } from "../browser/witness.ts";
 import { difference } from "./difference.ts";
 import type { ThreadRecord } from "./records.ts";
 import { Rule } from "./rule.ts";
@@ -11,10 +12,17 @@ import { Rule } from "./rule.ts";
 export class Converge extends Rule {
   readonly name = "P9";
 
+  /** A server tells every event once; what the network doubles is the very same item again. */
+  override onReceived(tab: Tab, threadId: string, { item, before }: Told): void {
+    if (before === null || before === item || item.type === "deleted") return;
+    if (sequenceOf(item) > sequenceOf(before)) return;
+    this.broken(`${tab.name} was told of ${sequenceOf(item)} in ${threadId} after ${sequenceOf(before)}`);
+  }
+
   override onShown(tab: Tab, { view }: FollowedThread, { before, item }: Shown): void {
-    if (item.type !== "event" || before === null) return;
-    const { sequence } = item.event;
-    if (sequence <= before.sequence && view !== before) {
+    if (before === null) return;
+    const sequence = sequenceOf(item);
+    if (item.type === "event" && sequence <= before.sequence && view !== before) {
       this.broken(`${tab.name} took event ${sequence} twice`);
     }
     if (view !== null && view.sequence < before.sequence) {
@@ -106,6 +114,11 @@ export class Converge extends Rule {
 
 /** What was missed is there within this time of a network that works, in milliseconds. */
 const CONVERGED_MS = 2_000;
+
+function sequenceOf(item: SessionItem): number {
+  if (item.type === "deleted") return 0;
+  return item.type === "event" ? item.event.sequence : item.sequence;
+}
 
 /** A view but for its session's sequence: a page counts it at each change, a store at each commit. */
 function comparable(view: ThreadView | null): unknown {

@@ -1,4 +1,6 @@
+import type { Commit } from "@wilco/core/store";
 import type { SimAgent } from "../agents/agent.ts";
+import type { ThreadRecord } from "./records.ts";
 import { Rule } from "./rule.ts";
 
 /** A process that nobody wants is ended within this time, in milliseconds of health. */
@@ -22,6 +24,25 @@ export class Processes extends Rule {
       if (own.length > 1) this.broken(`${agent.threadId} has ${own.length} processes`);
       if (host.agents.length > 500) this.broken("more than 500 processes were started");
     });
+  }
+
+  /** One that comes up after it was given up is never asked to open a session. */
+  override onOpen(agent: SimAgent): void {
+    const { mine } = this.world.server.adapter;
+    const other = mine.find((each) => each !== agent && each.threadId === agent.threadId && each.wasAsked);
+    if (other === undefined) return;
+    this.broken(`${agent.processKey} opens a session before ${other.processKey} of its thread is gone`);
+  }
+
+  /** A process whose prompt was not answered is not used again. */
+  override onCommit({ events }: Commit, { id, process }: ThreadRecord): void {
+    if (process === null) return;
+    for (const { event } of events) {
+      if (event.type !== "turn.failed" && event.type !== "turn.interrupted") continue;
+      const agent = this.world.host.agents.find(({ processKey }) => processKey === process.key);
+      if (agent?.prompted !== event.data.turnId) continue;
+      this.broken(`${process.key} of ${id} is kept although it has not answered turn ${event.data.turnId}`);
+    }
   }
 
   /** Every process that lives is the one that its thread names, and a thread names none that is dead. */

@@ -7,7 +7,7 @@ import type { SimAgent } from "../agents/agent.ts";
 import type { FollowedThread } from "../browser/followed-thread.ts";
 import type { OutboxEntry } from "../browser/outbox.ts";
 import type { Tab } from "../browser/tab.ts";
-import type { Shown } from "../browser/witness.ts";
+import type { Shown, Told } from "../browser/witness.ts";
 import type { ServerState } from "../machine/server.ts";
 import type { World } from "../world/world.ts";
 import type { ThreadRecord, TurnRecord } from "./records.ts";
@@ -67,6 +67,8 @@ export abstract class Rule {
   onJudged(_judged: Judged): void {}
   onServer(_state: ServerState): void {}
   onSpawn(_agent: SimAgent): void {}
+  /** An agent is asked to open a session. */
+  onOpen(_agent: SimAgent): void {}
   /** An agent got a prompt with this text; `turn` is the thread's active one. */
   onPrompt(_agent: SimAgent, _text: string, _turn: TurnRecord | null): void {}
   /** An agent gave a sign of life. */
@@ -77,6 +79,7 @@ export abstract class Rule {
   /** An agent of the thread refused a step of its start. */
   onStartRefused(_threadId: string): void {}
   onSent(_entry: OutboxEntry): void {}
+  onReceived(_tab: Tab, _threadId: string, _told: Told): void {}
   onShown(_tab: Tab, _thread: FollowedThread, _shown: Shown): void {}
   onAcknowledged(_tab: Tab, _dispatch: LocalDispatch, _view: ThreadView | null): void {}
   /** Everything is well again, and has been for two seconds. */

@@ -34,16 +34,25 @@ export async function runMany({ from, count }: Share, onRun: () => void = () => 
   const failures: Failure[] = [];
   let failed = 0;
   let lived = 0;
+  let stray: Violation | null = null;
+  const onStray = (error: unknown): void => {
+    const text = `nobody has caught ${error instanceof Error ? error.stack : error}`;
+    stray ??= { rule: "errors", text, at: 0 };
+  };
+  process.on("unhandledRejection", onStray);
   for (let seed = from; seed < from + count; seed += 1) {
     const outcome = await run(scheduleOf(seed));
     census.add(outcome.census);
     lived += outcome.lived;
-    if (outcome.violation !== null) {
+    const violation = outcome.violation ?? stray;
+    stray = null;
+    if (violation !== null) {
       failed += 1;
-      if (failures.length < KEPT_FAILURES) failures.push({ seed, violation: outcome.violation });
+      if (failures.length < KEPT_FAILURES) failures.push({ seed, violation });
     }
     onRun();
   }
+  process.off("unhandledRejection", onStray);
   return { runs: count, failures, failed, lived, counts: [...census.counts] };
 }
 

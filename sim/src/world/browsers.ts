@@ -102,7 +102,7 @@ export class Browsers {
       server: () => world.server,
       kept: browser.kept,
       rules,
-      witness: world,
+      witness: world.witness,
       newId: () => world.id("c"),
     });
     browser.tabs.push(tab);

@@ -1,16 +1,9 @@
-import type { Answer, Log, ReactorSettings } from "@wilco/core/reactor";
+import type { Log, ReactorSettings } from "@wilco/core/reactor";
 import type { Commit, Store } from "@wilco/core/store";
-import type { ThreadView } from "@wilco/core/timeline";
-import { type ClientCommand, WilcoError } from "@wilco/shared-types";
-import type { LocalDispatch } from "@wilco/web/state/local-dispatch";
-import type { SimAgent } from "../agents/agent.ts";
+import { WilcoError } from "@wilco/shared-types";
 import { Host } from "../agents/host.ts";
-import type { Stage } from "../agents/stage.ts";
-import type { FollowedThread } from "../browser/followed-thread.ts";
-import type { OutboxEntry } from "../browser/outbox.ts";
 import type { PageRules } from "../browser/page-rules.ts";
 import type { Tab } from "../browser/tab.ts";
-import type { Shown, Witness } from "../browser/witness.ts";
 import { type Committed, createDisk } from "../machine/disk.ts";
 import type { Faults } from "../machine/faults.ts";
 import type { ServerState, SimServer } from "../machine/server.ts";
@@ -23,8 +16,10 @@ import type { Setup } from "../schedule/schedule.ts";
 import { Dice } from "../time/dice.ts";
 import { Health } from "../time/health.ts";
 import { Loop } from "../time/loop.ts";
+import { AgentNews } from "./agent-news.ts";
 import { Browsers } from "./browsers.ts";
 import { Operator } from "./operator.ts";
+import { PageNews } from "./page-news.ts";
 
 export interface WorldOptions {
   readonly seed: number;
@@ -47,7 +42,7 @@ const SETTINGS: Omit<ReactorSettings, "maxAgents"> = {
 };
 
 /** A whole world: a machine with a server, its storage and its agents, browsers, and the network between them. */
-export class World implements Stage, Witness {
+export class World {
   readonly loop = new Loop();
   readonly health = new Health(this.loop);
   readonly census = new Census();
@@ -62,6 +57,7 @@ export class World implements Stage, Witness {
   readonly operator: Operator;
   readonly browsers: Browsers;
   readonly rules: PageRules;
+  readonly witness = new PageNews(this);
   readonly faults: Faults;
   /** The clock on the wall was set, and set back. */
   clockJumped = false;
@@ -72,8 +68,9 @@ export class World implements Stage, Witness {
   readonly #judged: ReadonlySet<RuleName> | null;
   readonly #trace: ((line: string) => void) | undefined;
   readonly #spawns = new Map<string, number>();
-  /** On the loop's clock: when the storage, the server or the machine was last in trouble. */
+  /** On the loop's clock: when the storage was last in trouble, and when there was last no server that was up. */
   #lastTrouble = 0;
+  #lastDown = 0;
   #numbers = 0;
 
   constructor({ seed, setup, faults, pageRules, ...options }: WorldOptions) {
@@ -84,7 +81,7 @@ export class World implements Stage, Witness {
     this.weather = new Weather(this.dice, setup.storage);
     this.ledger = new Ledger({ health: () => this.health.now, loop: () => this.loop.now });
     this.disk = createDisk((commit, committed) => this.#committed(commit, committed), copy);
-    this.host = new Host(this, setup.agents);
+    this.host = new Host(new AgentNews(this), setup.agents);
     this.faults = faults;
     this.rules = pageRules;
     this.#trace = trace;
@@ -139,8 +136,9 @@ export class World implements Stage, Witness {
   }
 
   /** On the loop's clock: when something last kept a tab from seeing what happens. */
-  lastTrouble = (tab: Tab): number => Math.max(this.#lastTrouble, tab.parts.link.calmSince);
+  lastTrouble = (tab: Tab): number => Math.max(this.#lastTrouble, this.#lastDown, tab.parts.link.calmSince);
 
+  /** True when the storage has worked for so long, and for long enough before that. */
   wasWellFor(ms: number): boolean {
     return this.loop.now - ms > this.#lastTrouble + 1_300;
   }
@@ -149,6 +147,11 @@ export class World implements Stage, Witness {
     this.loop.jumpWall(ms);
     this.clockJumped = true;
     if (ms < 0) this.clockSetBack = true;
+  }
+
+  /** A process is being started for a thread. */
+  countSpawn(threadId: string): void {
+    this.#spawns.set(threadId, this.spawnsOf(threadId) + 1);
   }
 
   spawnsOf(threadId: string): number {
@@ -172,31 +175,6 @@ export class World implements Stage, Witness {
     for (const rule of this.#promises) news(rule);
   }
 
-  async executes(server: SimServer, command: ClientCommand): Promise<Answer> {
-    const from = this.loop.now;
-    let answer: Answer | null = null;
-    let error: WilcoError | null = null;
-    const judged = (): void => {
-      const took = this.loop.now - from;
-      this.note(() => `${command.type} ${command.commandId}: ${JSON.stringify(answer) ?? error?.code}`);
-      this.census.count(error === null ? `accepted: ${command.type}` : `refused: ${error.code}`);
-      this.tell((rule) => rule.onJudged({ command, answer, error, took }));
-    };
-    this.tell((rule) =>
-      rule.onArrived(command, () => answer !== null || error !== null || server.state !== "up"),
-    );
-    try {
-      answer = await server.execute(command);
-    } catch (thrown) {
-      error = thrown instanceof WilcoError ? thrown : new WilcoError("internal", String(thrown));
-      if (error.code === "internal") this.broken("errors", `${command.type}: ${(thrown as Error).stack}`);
-      judged();
-      throw error;
-    }
-    judged();
-    return answer;
-  }
-
   get log(): Log {
     const look = (fields: object, message: string): void => {
       const { error } = fields as { readonly error?: unknown };
@@ -211,72 +189,8 @@ export class World implements Stage, Witness {
     this.note(() => `server: ${state}`);
     this.health.setUp(state === "up");
     if (state === "up") this.lastUpAt = this.health.now;
-    if (state !== "up") this.trouble(0);
+    if (state !== "up") this.#lastDown = this.loop.now;
     this.tell((rule) => rule.onServer(state));
-  }
-
-  spawning(threadId: string): void {
-    this.#spawns.set(threadId, this.spawnsOf(threadId) + 1);
-  }
-
-  spawned(agent: SimAgent): void {
-    this.note(() => `${agent.processKey} of ${agent.threadId} is started: ${JSON.stringify(agent.script)}`);
-    this.tell((rule) => rule.onSpawn(agent));
-  }
-
-  refused(threadId: string): void {
-    this.tell((rule) => rule.onStartRefused(threadId));
-  }
-
-  word(agent: SimAgent): string {
-    const word = `<${this.number()}>`;
-    this.tell((rule) => rule.onWord(agent, word));
-    return word;
-  }
-
-  prompted(agent: SimAgent, text: string): void {
-    this.note(() => `${agent.processKey} has the prompt '${text}'`);
-    const turn = this.ledger.threads.get(agent.threadId)?.active ?? null;
-    this.tell((rule) => rule.onPrompt(agent, text, turn));
-  }
-
-  answered(agent: SimAgent): void {
-    this.note(() => `${agent.processKey} ends its prompt`);
-    this.tell((rule) => rule.onAgentAnswered(agent));
-  }
-
-  spoke(agent: SimAgent): void {
-    this.tell((rule) => rule.onSpoke(agent));
-  }
-
-  died(agent: SimAgent, detail: string): void {
-    this.note(() => `${agent.processKey} is gone: ${detail}`);
-    this.tell((rule) => rule.onAgentGone(agent));
-  }
-
-  sent(tab: Tab, entry: OutboxEntry): void {
-    this.note(() => `${tab.name} sends ${entry.commandId} '${entry.text}' to ${entry.threadId}`);
-    this.tell((rule) => rule.onSent(entry));
-  }
-
-  connected(tab: Tab, isOpen: boolean): void {
-    this.census.count(isOpen ? "page: connected" : "page: connection lost");
-    this.note(() => `${tab.name} is ${isOpen ? "connected" : "disconnected"}`);
-  }
-
-  subscribed(tab: Tab, lastEventId: string | null): void {
-    this.census.count(lastEventId === null ? "page: subscribed anew" : "page: subscription resumed");
-    this.note(() => `${tab.name} subscribes from ${lastEventId}`);
-  }
-
-  showed(tab: Tab, thread: FollowedThread, shown: Shown): void {
-    this.census.count(shown.item.type === "event" ? "page: event shown" : "page: snapshot shown");
-    this.tell((rule) => rule.onShown(tab, thread, shown));
-  }
-
-  acknowledged(tab: Tab, dispatch: LocalDispatch, view: ThreadView | null): void {
-    this.note(() => `${tab.name} sees ${dispatch.commandId} acknowledged`);
-    this.tell((rule) => rule.onAcknowledged(tab, dispatch, view));
   }
 
   #committed(commit: Commit, committed: Committed): void {
