@@ -93,6 +93,7 @@ const NO_FACTS = {
   messageExists: false,
   turn: null,
   requestExists: false,
+  tiedThreadId: null,
   parts: [],
 };
 

@@ -94,6 +94,9 @@ export class Reasons extends Rule {
         return unless(isCommand || this.#stops.has(turn.id), "nobody has stopped it");
       case "removed-from-queue":
         return unless(isCommand, "nobody has removed it");
+      case "import-failed":
+        // Nobody here imports.
+        return "nothing was imported";
       case "silence-limit":
         // P5 judges this one.
         return null;
