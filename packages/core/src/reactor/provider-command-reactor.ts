@@ -3,7 +3,8 @@ import type { Effect } from "../store/port.ts";
 import type { CommandBus } from "./command-bus.ts";
 import { isStorageUnavailable } from "./retry.ts";
 import type { ReactorSettings } from "./settings.ts";
-import { failureOf, type TurnStarter } from "./turn-starter.ts";
+import { failureOf } from "./start-failure.ts";
+import type { TurnStarter } from "./turn-starter.ts";
 import type { TurnStopper } from "./turn-stopper.ts";
 
 export interface ReactorParts {

@@ -1,15 +1,15 @@
-import type { TurnOrder, TurnReason } from "@wilco/shared-types";
+import type { TurnOrder } from "@wilco/shared-types";
 import type { LiveProcess } from "../provider/live-process.ts";
 import { type OpenedSession, type OpenSessionInput, ProcessGone, type PromptPart } from "../provider/port.ts";
 import { abortable, isGone, type ProviderService } from "../provider/provider-service.ts";
-import { ProviderMismatch, type SessionDirectory } from "../provider/session-directory.ts";
+import type { SessionDirectory } from "../provider/session-directory.ts";
 import type { ReactorCommand } from "../session/decide/index.ts";
 import type { Binding, LiveThread, ThreadState } from "../session/state.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
-import { inWords } from "./duration.ts";
 import { ProcessPlaces, TooManyAgents } from "./process-places.ts";
 import { choiceFor, type SessionChoice } from "./session-choice.ts";
+import { ImportRefused, StartTimeout, type Step } from "./start-failure.ts";
 import { readPrompt } from "./turn-prompt.ts";
 
 export interface StarterParts {
@@ -22,27 +22,6 @@ export interface StarterParts {
 
 /** The turn does not need this start any more: it was stopped, or it has ended. */
 class Superseded extends Error {}
-/** The one bound for everything up to the delivery has run out. */
-class StartTimeout extends Error {
-  readonly missed: Step;
-
-  constructor(missed: Step) {
-    super();
-    this.missed = missed;
-  }
-}
-
-/** What a start waits for, and what is said when it has waited too long. */
-const MISSED = {
-  process: "its program did not come up",
-  session: "it did not open a session",
-  choice: "it did not take the model, mode or options that were chosen",
-} as const;
-type Step = keyof typeof MISSED;
-
-/** The agent does not open the session that is to be imported. */
-class ImportRefused extends Error {}
-
 /** A requested turn that is being started. */
 interface Start {
   readonly threadId: string;
@@ -273,30 +252,4 @@ async function openSession(live: LiveProcess, input: OpenSessionInput): Promise<
     if (isGone(error) || input.imports !== true) throw error;
     throw new ImportRefused(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** What a failed start is settled with. */
-export function failureOf(
-  error: unknown,
-  startTimeoutMs: number,
-): {
-  readonly reason: TurnReason;
-  readonly detail: string;
-  readonly endProcess: boolean;
-} {
-  if (error instanceof ProviderMismatch) {
-    return { reason: "provider-mismatch", detail: error.message, endProcess: false };
-  }
-  if (error instanceof ImportRefused) {
-    return { reason: "import-failed", detail: error.message, endProcess: true };
-  }
-  if (error instanceof TooManyAgents) {
-    return { reason: "too-many-agents", detail: error.message, endProcess: true };
-  }
-  if (error instanceof StartTimeout) {
-    const detail = `the agent was not ready within ${inWords(startTimeoutMs)}: ${MISSED[error.missed]}`;
-    return { reason: "start-timeout", detail, endProcess: true };
-  }
-  const detail = error instanceof Error && error.message !== "" ? error.message : String(error);
-  return { reason: "provider-start-failed", detail, endProcess: true };
 }
