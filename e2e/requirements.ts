@@ -36,6 +36,6 @@ export const requirements: readonly Requirement[] = [
   { id: "L", covered: true, text: "false states: nothing is inferred, an old error does not stick" },
   { id: "M", covered: true, text: "the storage is busy, full, read-only or corrupt" },
   { id: "N", covered: true, text: "head of line: one stuck thread among many, a flood" },
-  { id: "O", covered: false, text: "a stored row that cannot be read" },
+  { id: "O", covered: true, text: "a stored row that cannot be read" },
   { id: "P", covered: true, text: "a premature end: odd messages do not end a turn" },
 ];

@@ -8,7 +8,7 @@ import { v7 as uuid } from "uuid";
 import type { Settings } from "../env/settings.ts";
 import { VERSION } from "../env/version.ts";
 import { type HttpServer, listen } from "../http/http-server.ts";
-import { createLive } from "../live/index.ts";
+import { createLive, SystemStatusFeed } from "../live/index.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import type { Services } from "../trpc/services.ts";
 import { readAgents } from "./agents.ts";
@@ -79,6 +79,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     metrics.onCommitted(events);
   });
   engine.onMissed((stream) => live.missed(stream));
+  const status = new SystemStatusFeed({ store, storage: () => engine.health().storage });
   const services: Services = {
     execute: withCheckedPaths((command) => engine.execute(command), store),
     reads: store,
@@ -86,6 +87,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     providers: adapter,
     earlierSessions: (query, signal) => engine.earlierSessions(query, signal),
     info: () => systemInfo(settings, adapter),
+    status: (signal) => status.watch(signal),
   };
 
   parts.defer(() => engine.drain());

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@wilco/server";
+import type { SystemStatus } from "@wilco/shared-types";
 import { Caller } from "../api/caller.ts";
 import { type Admission, LiveConnection } from "../api/live-connection.ts";
 import { createQueryClient } from "../api/query-client.ts";
@@ -17,6 +18,7 @@ import { Kept } from "./kept.ts";
 import { followHistory, type Navigation } from "./navigation.ts";
 import { Notices } from "./notices.ts";
 import { Outbox } from "./outbox.ts";
+import { followSystemStatus } from "./system-status.ts";
 import { followThreadList } from "./thread-list-live.ts";
 import { Threads } from "./threads.ts";
 import { TurnChoices } from "./turn-choices.ts";
@@ -31,6 +33,8 @@ export interface App {
   readonly clock: ServerClock;
   readonly connection: LiveConnection;
   readonly threadList: ReadableStore<ThreadList | null>;
+  /** Null until the server has told. */
+  readonly systemStatus: ReadableStore<SystemStatus | null>;
   readonly threads: Threads;
   readonly drafts: Drafts;
   readonly dispatcher: Dispatcher;
@@ -75,6 +79,7 @@ export function createApp(): App {
     },
   });
   const threadList = followThreadList(connection);
+  const systemStatus = followSystemStatus(connection);
   connection.status.subscribe(() => {
     // What could not be read while the server was away, and what has changed there.
     if (connection.status.get() === "online") void queryClient.invalidateQueries();
@@ -92,6 +97,7 @@ export function createApp(): App {
     clock,
     connection,
     threadList,
+    systemStatus,
     threads,
     drafts,
     dispatcher,
