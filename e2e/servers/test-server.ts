@@ -5,10 +5,10 @@ import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { createWilcoClient, type RouterOutputs, type WilcoClient } from "@wilco/client";
+import { TcpProxy } from "@wilco/testkit/network";
 import { isAlive, MARK_VARIABLE, markedProcesses } from "@wilco/testkit/processes";
 import type { ScriptedAgent } from "./scripted-agent.ts";
 import { type ServerProcess, startProcess } from "./server-process.ts";
-import { TcpProxy } from "./tcp-proxy.ts";
 
 /** `stuck`: Wilco with the bug that it is about, which exists only here. */
 export type Composition = "wilco" | "stuck";
