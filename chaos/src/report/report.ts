@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { BOUNDARIES, type DisasterKind } from "../plan/disaster.ts";
 import type { Plan, PlanSize } from "../plan/plan.ts";
 import { answersOfTheWell } from "../promises/p8-isolation.ts";
 import type { Verdict } from "../promises/verdict.ts";
@@ -8,6 +9,19 @@ import { BOUNDS } from "../world/home.ts";
 import { type Circumstances, circumstances } from "./circumstances.ts";
 import { quantiles } from "./print.ts";
 
+const NAMES: Readonly<Record<DisasterKind, string>> = {
+  "server-killed": "server killed at any time",
+  "server-killed-at": "server killed at a boundary",
+  "server-drained": "server asked to end",
+  "agent-killed": "agent killed in mid-turn",
+  "line-blinks": "line cut and there again",
+  "line-cut": "line cut for 0.5 to 2.5 s",
+  "line-swallows": "line that swallows everything, until it is noticed",
+  "line-slow": "line slowed by 0.1 to 0.3 s each way",
+  storage: "storage full, read-only, failing or hanging",
+  "storage-locked": "storage locked by another program for 0.5 to 7 s",
+  "clock-jumps": "clock an hour ahead or behind, and right again",
+};
 const FOLDER = new URL("../../../docs/guarantees/", import.meta.url);
 
 export interface ReportInput {
@@ -48,8 +62,8 @@ function happened({ evidence }: RunResult): Record<string, number> {
     "turns stopped": stopped.length,
     "servers started": lives.length,
     "servers killed": lives.filter(({ how }) => how === "killed").length,
-    "different boundaries of a commit at which one was killed": new Set(boundaries).size,
-    ...Object.fromEntries(disasters),
+    [`boundaries of a commit at which one was killed, of ${BOUNDARIES.length}`]: new Set(boundaries).size,
+    ...Object.fromEntries([...disasters].map(([kind, times]) => [NAMES[kind], times])),
   };
 }
 

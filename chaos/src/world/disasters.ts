@@ -107,15 +107,21 @@ async function cut(
     badLine.cut();
     if (disaster.kind === "line-cut") await delay(disaster.ms);
   }
+  const heads = headsOf(world);
   badLine.restore();
   const restoredAt = Date.now();
-  const [convergedAt, windowAt] = await Promise.all([whenCaughtUp(world), whenOnline(world)]);
+  const [convergedAt, windowAt] = await Promise.all([whenCaughtUp(world, heads), whenOnline(world)]);
   journal.end(trouble);
   journal.lineCuts.push({ kind: disaster.kind, cutAt, noticedAt, restoredAt, convergedAt, windowAt });
 }
 
-async function whenCaughtUp(world: World): Promise<number | null> {
-  return (await until(await caughtUp(world), CONVERGED_MS)) ? Date.now() : null;
+type Heads = ReadonlyMap<string, number>;
+
+/** When every watcher has all that the store held; null for never. */
+async function whenCaughtUp({ watchers }: World, heads: Heads): Promise<number | null> {
+  const isThere = () =>
+    watchers.every((watcher) => [...heads].every(([id, head]) => (watcher.view(id)?.sequence ?? 0) >= head));
+  return (await until(isThere, CONVERGED_MS)) ? Date.now() : null;
 }
 
 async function whenOnline({ window }: World): Promise<number | null> {
@@ -124,19 +130,14 @@ async function whenOnline({ window }: World): Promise<number | null> {
   return Date.now();
 }
 
-/** Tells whether every watcher has what the store holds now. */
-async function caughtUp({ supervisor, home, watchers }: World): Promise<() => boolean> {
-  const { client } = supervisor;
-  const heads = await Promise.all(
-    home.agents.map(async ({ threadId }) => {
-      const { sequence } = await client.session.get.query({ threadId, limit: 1 });
-      return [threadId, sequence] as const;
-    }),
-  );
-  return () =>
-    watchers.every((watcher) =>
-      heads.every(([id, sequence]) => (watcher.view(id)?.sequence ?? 0) >= sequence),
-    );
+/** How far the store is with each thread at this very moment: read from the file, past server and lines. */
+function headsOf({ home }: World): Heads {
+  using db = new DatabaseSync(home.databaseFile, { readOnly: true });
+  const rows = db
+    .prepare("SELECT id, (SELECT max(sequence) FROM events WHERE stream = key) AS head FROM streams")
+    .all();
+  const heads = new Map(rows.map(({ id, head }) => [String(id), Number(head)]));
+  return new Map(home.agents.map(({ threadId }) => [threadId, heads.get(threadId) ?? 0]));
 }
 
 async function inTrouble({ journal }: World, work: () => Promise<void>): Promise<void> {

@@ -30,7 +30,7 @@ const STABLE_AFTER_MS = 5_000;
  * Whoever was let in, if only for a moment, has found the server there: the waits begin no longer than after so many
  * failures, which is within a second.
  */
-const SHORT_WAITS = 3;
+const SHORT_WAITS = 2;
 /** In ms. */
 const OFFLINE_AFTER_MS = 8_000;
 /** After a sleep the peer must have been heard within this time, or the socket is replaced. In ms. */
