@@ -24,6 +24,8 @@ export const BOUNDARIES: readonly Boundary[] = TYPES.flatMap((type): Boundary[] 
 export type Disaster =
   | { readonly kind: "server-killed" }
   | { readonly kind: "server-killed-at"; readonly at: Boundary }
+  /** And the next one at the first commit of its recovery. */
+  | { readonly kind: "server-killed-twice"; readonly step: Boundary["step"] }
   | { readonly kind: "server-drained" }
   | { readonly kind: "agent-killed" }
   | { readonly kind: "line-blinks" }

@@ -15,7 +15,7 @@ test("a whole run kills a server at every boundary, and lets everything else hap
     disaster.kind === "server-killed-at" ? [`${disaster.at.step} ${disaster.at.type}`] : [],
   );
   expect(new Set(boundaries).size).toBe(BOUNDARIES.length);
-  expect(new Set(disasters.map(({ disaster }) => disaster.kind)).size).toBe(11);
+  expect(new Set(disasters.map(({ disaster }) => disaster.kind)).size).toBe(12);
 });
 
 test("nothing is wrong in the calm, and the well half is well in all of it", () => {

@@ -101,6 +101,8 @@ const storage = (fault: Fault, ms = FAULT_MS): Disaster => ({ kind: "storage", f
 
 const OTHERS: readonly ((dice: Dice) => Disaster)[] = [
   () => ({ kind: "server-killed" }),
+  () => ({ kind: "server-killed-twice", step: "before-commit" }),
+  () => ({ kind: "server-killed-twice", step: "after-commit" }),
   () => ({ kind: "server-drained" }),
   () => ({ kind: "agent-killed" }),
   () => ({ kind: "agent-killed" }),

@@ -15,7 +15,7 @@ export const converge: Rule = (evidence) => {
   const blink = new Cases("P9", "after a cut all windows have what is stored", CONVERGE_MS);
   const outage = new Cases(
     "P9",
-    "after an outage too, from when the line works again",
+    "after an outage too: within that, and the longest wait between two tries",
     CONVERGE_MS + BACKOFF_MS,
   );
   const notice = new Cases("P9", "a half-open line is noticed", NOTICE_MS);

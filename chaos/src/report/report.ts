@@ -12,6 +12,7 @@ import { quantiles } from "./print.ts";
 const NAMES: Readonly<Record<DisasterKind, string>> = {
   "server-killed": "server killed at any time",
   "server-killed-at": "server killed at a boundary",
+  "server-killed-twice": "server killed, and the next one at the first commit of its recovery",
   "server-drained": "server asked to end",
   "agent-killed": "agent killed in mid-turn",
   "line-blinks": "line cut and there again",
@@ -61,7 +62,7 @@ function happened({ evidence }: RunResult): Record<string, number> {
     "calls made for them": sent.reduce((sum, { attempts }) => sum + attempts.length, 0),
     "turns stopped": stopped.length,
     "servers started": lives.length,
-    "servers killed": lives.filter(({ how }) => how === "killed").length,
+    "servers killed after their ready line": lives.filter(({ how }) => how === "killed").length,
     [`boundaries of a commit at which one was killed, of ${BOUNDARIES.length}`]: new Set(boundaries).size,
     ...Object.fromEntries([...disasters].map(([kind, times]) => [NAMES[kind], times])),
   };

@@ -9,6 +9,8 @@ export const optionsSchema = z.object({
   env: z.record(z.string(), z.string()),
   /** By how much its clock is wrong, in milliseconds. */
   clockMs: z.number(),
+  /** What is wrong with its storage before anything is asked of it. */
+  fault: faultSchema,
 });
 export type ServerOptions = z.infer<typeof optionsSchema>;
 

@@ -9,7 +9,7 @@ import { type News, optionsSchema, orderSchema } from "./control.ts";
 const options = optionsSchema.parse(JSON.parse(process.argv[2] ?? ""));
 let clockMs = options.clockMs;
 const clock: Clock = { ...systemClock, now: () => new Date(Date.now() + clockMs).toISOString() };
-const faults = new StorageFaults();
+const faults = new StorageFaults(options.fault);
 const request = readRequest({
   argv: ["--home", options.home, "--port", String(options.port)],
   env: { ...process.env, ...options.env },

@@ -35,6 +35,10 @@ export async function befall(world: World, disaster: Disaster): Promise<void> {
       }
       break;
     }
+    case "server-killed-twice":
+      supervisor.nextFault = { kind: "kill", at: { step: disaster.step, type: null } };
+      await supervisor.life.end("SIGKILL");
+      break;
     case "server-drained":
       await supervisor.life.end("SIGTERM");
       break;

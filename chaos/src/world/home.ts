@@ -6,7 +6,7 @@ import { MARK_VARIABLE, markedProcesses } from "@wilco/testkit/processes";
 import { LaneAgent } from "./agents.ts";
 
 /** The bounds of the run, in milliseconds: shorter than the defaults, so that each is reached often. */
-export const BOUNDS = { start: 10_000, stall: 2_000, silence: 6_000, stop: 2_000 } as const;
+export const BOUNDS = { start: 10_000, stall: 2_000, silence: 6_000, stop: 3_000 } as const;
 
 /** The home of a run's servers, their agents, and the mark of everything that they start. */
 export class Home implements Disposable {

@@ -1,11 +1,15 @@
 import { createWilcoClient, type WilcoClient } from "@wilco/client";
 import type { TcpProxy } from "@wilco/testkit/network";
+import type { Fault } from "@wilco/testkit/storage-faults";
 import type { Journal, ServerLife } from "../record/journal.ts";
+import type { ServerOptions } from "../server/control.ts";
 import { type Death, Life } from "../server/life.ts";
 import type { Home } from "./home.ts";
 
 /** More starts in a row that fail are a fault of the product. */
 const MOST_STARTS = 10;
+
+const WELL: Fault = { kind: "none" };
 
 export interface SupervisorParts {
   readonly home: Home;
@@ -23,6 +27,8 @@ export class Supervisor {
   #ending = false;
   /** Where the fault that is armed would kill it. */
   boundary: ServerLife["boundary"] = null;
+  /** What is wrong with the storage of the next server, from its start on. */
+  nextFault: Fault = WELL;
   /** By how much the clock of the next server is wrong, in milliseconds. */
   clockMs = 0;
 
@@ -34,7 +40,7 @@ export class Supervisor {
   }
 
   static async start(parts: SupervisorParts): Promise<Supervisor> {
-    return new Supervisor(parts, await startOne(parts, { clockMs: 0, port: 0 }));
+    return new Supervisor(parts, await startOne(parts, { clockMs: 0, port: 0, fault: WELL }));
   }
 
   get life(): Life {
@@ -83,12 +89,17 @@ export class Supervisor {
     const trouble = journal.begin("server", this.#record.endedAt);
     const port = Number(new URL(this.#life.origin).port);
     for (let tries = 1; ; tries += 1) {
+      const fault = this.nextFault;
+      this.nextFault = WELL;
+      // With nothing to recover it gets ready, and dies of its first commit all the same.
+      if (fault.kind === "kill") this.boundary = fault.at;
       try {
-        const { life, record } = await startOne(this.#parts, { clockMs: this.clockMs, port });
+        const { life, record } = await startOne(this.#parts, { clockMs: this.clockMs, port, fault });
         this.#life = life;
         this.#record = record;
         break;
       } catch (error) {
+        this.boundary = null;
         if (tries === MOST_STARTS) throw error;
       }
     }
@@ -99,11 +110,11 @@ export class Supervisor {
 
 async function startOne(
   { home, journal, lines }: SupervisorParts,
-  { clockMs, port }: { readonly clockMs: number; readonly port: number },
+  { clockMs, port, fault }: Pick<ServerOptions, "clockMs" | "port" | "fault">,
 ) {
   const startedAt = Date.now();
   const origins = lines.map(({ port }) => `http://127.0.0.1:${port}`);
-  const life = await Life.start({ home: home.folder, env: home.env(origins), clockMs, port });
+  const life = await Life.start({ home: home.folder, env: home.env(origins), clockMs, port, fault });
   const record: ServerLife = {
     startedAt,
     readyAt: Date.now(),
