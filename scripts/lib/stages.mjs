@@ -91,7 +91,7 @@ async function e2e(args) {
 /** A short run of the chaos; with arguments, the run that they ask for. @type {Run} */
 async function chaos(args) {
   const env = testEnvironment({ WILCO_E2E_BROWSER: await findBrowser() });
-  const size = args.length > 0 ? args : ["--sends", "40", "--lanes", "8", "--every", "3"];
+  const size = args.length > 0 ? args : ["--sends", "40", "--lanes", "6", "--every", "2"];
   return countStage(await stream(pinnedNode, [inRoot("chaos", "src", "main.ts"), ...size], { env }));
 }
 
