@@ -1,5 +1,6 @@
 import type { Store } from "@wilco/core/store";
 import { countThreads } from "../operations/count-threads.ts";
+import { lapsedLeases } from "../operations/lapsed-leases.ts";
 import { listThreads } from "../operations/list-threads.ts";
 import { pendingEffects } from "../operations/pending-effects.ts";
 import { readAttachment } from "../operations/read-attachment.ts";
@@ -9,11 +10,14 @@ import { readSnapshot } from "../snapshot/read-snapshot.ts";
 import type { Database } from "../worker/database.ts";
 import { listProjects, readList, readListChanges } from "./lists.ts";
 import { readMessage, readRequestExists, readTiedThreads, readTurn } from "./rows.ts";
-import { loadStream, openThreads, readEventsAfter, readTurnEvents } from "./streams.ts";
+import { loadStream, openThreads, readEventsAfter, readReactorSequence, readTurnEvents } from "./streams.ts";
 
 /** The store's methods that only read. */
-export type ReadName = Exclude<keyof Store, "commit" | "completeEffects" | "checkHealth" | "close">;
-export type ReadAnswer<N extends ReadName> = Awaited<ReturnType<Store[N]>>;
+export type ReadName = Exclude<keyof Store, WriteName | "close">;
+/** Those that write something else than a commit. */
+export type LeaseWriteName = "completeEffects" | "claimLeases" | "renewLeases" | "releaseLeases";
+export type WriteName = LeaseWriteName | "commit" | "checkHealth";
+export type ReadAnswer<N extends keyof Store> = Awaited<ReturnType<Store[N]>>;
 
 type Reads = { [N in ReadName]: (db: Database, ...input: Parameters<Store[N]>) => ReadAnswer<N> };
 
@@ -37,5 +41,7 @@ export const READS: Reads = {
   pendingEffects,
   openThreads,
   turnsPastDeadline,
+  lapsedLeases: (db) => lapsedLeases(db, Date.now()),
+  readReactorSequence,
   listSetAside: (db) => db.setAside.list(),
 };

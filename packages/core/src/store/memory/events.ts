@@ -36,3 +36,9 @@ export function readTurnEvents(tables: Tables, threadId: string, turnId: string)
     return own.has(sequence) || (within && type.startsWith("session."));
   });
 }
+
+/** Only the owner of a thread writes events that are of no client's command. */
+export function reactorSequence(tables: Tables, threadId: string): number {
+  const events = tables.streams.get(streamKey({ kind: "thread", id: threadId }))?.events ?? [];
+  return events.findLast(({ event }) => event.commandId === null)?.event.sequence ?? 0;
+}

@@ -3,6 +3,7 @@ import { agreementContract } from "./agreement.ts";
 import { commitContract } from "./commit.ts";
 import { effectsContract } from "./effects.ts";
 import { closingStores, type StoreHarness } from "./harness.ts";
+import { leasesContract } from "./leases.ts";
 import { listsContract } from "./lists.ts";
 import { recoveryContract } from "./recovery.ts";
 import { snapshotContract } from "./snapshot.ts";
@@ -22,6 +23,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
     const stores = closingStores(harness);
     commitContract(stores);
     effectsContract(stores);
+    leasesContract(stores);
     streamContract(stores);
     snapshotContract(stores);
     listsContract(stores);
