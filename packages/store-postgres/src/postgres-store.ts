@@ -20,7 +20,7 @@ export interface PostgresStoreSettings {
   readonly url: string;
   /**
    * True, unless told, for a store that writes alone: it holds the database's lock, and writes nothing without it.
-   * With false several stores may write to one database.
+   * With false several such stores may write to one database, and none that writes alone beside them.
    */
   readonly exclusive?: boolean;
   /** Called once when another exclusive store has taken over. This one refuses every write from then on. */
@@ -98,6 +98,8 @@ function storeOf({ writer, queue, reader, known }: Parts): Store {
     readSnapshot: consistent(CONSISTENT_READS.readSnapshot),
     readEventsAfter: consistent(CONSISTENT_READS.readEventsAfter),
     readTurnEvents: consistent(CONSISTENT_READS.readTurnEvents),
+    readCommitted: single(SINGLE_READS.readCommitted),
+    readHead: single(SINGLE_READS.readHead),
     readTiedThreads: single(SINGLE_READS.readTiedThreads),
     listProjects: single(SINGLE_READS.listProjects),
     countThreads: single(SINGLE_READS.countThreads),

@@ -12,6 +12,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sqliteFiles } from "../test/files.ts";
 import { CHANGED_THREADS } from "./operations/changed-threads.ts";
+import { COMMITTED_EVENTS } from "./operations/committed-events.ts";
 import { COMPACT_EVENTS } from "./operations/compact-events.ts";
 import { LAPSED_LEASES } from "./operations/lapsed-leases.ts";
 import { LAST_SEQUENCE } from "./operations/last-sequence.ts";
@@ -35,6 +36,7 @@ describe("every statement that a growing thread or store would slow down", () =>
     LAST_SEQUENCE,
     REACTOR_SEQUENCE,
     LAPSED_LEASES,
+    COMMITTED_EVENTS,
     COMPACT_EVENTS,
     EVENTS_AFTER,
     STREAMED_EVENTS,

@@ -51,6 +51,8 @@ function storeOf(client: WorkerClient): Store {
     readSnapshot: (query) => call("readSnapshot", query),
     readEventsAfter: (threadId, after) => call("readEventsAfter", threadId, after),
     readTurnEvents: (threadId, turnId) => call("readTurnEvents", threadId, turnId),
+    readCommitted: (after, limit) => call("readCommitted", after, limit),
+    readHead: () => call("readHead"),
     readTiedThreads: (providerId, providerSessionIds) =>
       call("readTiedThreads", providerId, providerSessionIds),
     listProjects: () => call("listProjects"),

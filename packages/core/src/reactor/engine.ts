@@ -63,6 +63,11 @@ export class Engine {
     await recover(this.#bus, this.#service, this.#parts);
   }
 
+  /** Does at once what has become due through another server, if its thread is this one's. */
+  lookForEffects(): void {
+    void this.#effects.poll();
+  }
+
   /** Begins to run turns. */
   start(): void {
     this.#bus.leases.start();

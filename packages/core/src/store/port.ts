@@ -149,6 +149,12 @@ export interface ListChanges {
   readonly removedProjects: readonly { readonly id: string; readonly sequence: number }[];
 }
 
+/** Events of all streams, in the order of their commits. `upTo`: whoever has these has all up to it that are still there. */
+export interface Committed {
+  readonly events: readonly StoredEvent[];
+  readonly upTo: number;
+}
+
 export interface ListSnapshot {
   readonly sequence: number;
   readonly projects: readonly Project[];
@@ -188,6 +194,11 @@ export interface Store {
   readEventsAfter(threadId: string, after: number): Promise<EventsAfter>;
   /** The events that name the turn, and the session events between its first and its last; no streamed pieces. */
   readTurnEvents(threadId: string, turnId: string): Promise<readonly ThreadEvent[]>;
+
+  /** What was committed after a sequence, by whomever: at most `limit` events. What was deleted since is left out. */
+  readCommitted(after: number, limit: number): Promise<Committed>;
+  /** The sequence of the store's newest event, 0 for none. */
+  readHead(): Promise<number>;
 
   /** The threads that are tied to sessions of the provider, of those named; by session, then by thread. */
   readTiedThreads(providerId: string, providerSessionIds: readonly string[]): Promise<readonly TiedThread[]>;

@@ -1,5 +1,6 @@
 import type { Store } from "@wilco/core/store";
 import type { Connection } from "../connection/connection.ts";
+import { readCommitted } from "../operations/committed-events.ts";
 import { countThreads } from "../operations/count-threads.ts";
 import { findTurn } from "../operations/find-turn.ts";
 import { hasRequest } from "../operations/has-request.ts";
@@ -9,6 +10,7 @@ import { pendingEffects } from "../operations/pending-effects.ts";
 import { readReactorSequence } from "../operations/reactor-sequence.ts";
 import { readAttachment } from "../operations/read-attachment.ts";
 import { readReceipt } from "../operations/read-receipt.ts";
+import { storeHead } from "../operations/store-head.ts";
 import { turnsPastDeadline } from "../operations/turns-past-deadline.ts";
 import { readSnapshot } from "../snapshot/read-snapshot.ts";
 import { listProjects, readList, readListChanges } from "./lists.ts";
@@ -50,6 +52,8 @@ export const SINGLE_READS = {
   turnsPastDeadline,
   lapsedLeases,
   readReactorSequence,
+  readCommitted,
+  readHead: storeHead,
 } satisfies Partial<Reads<ReadName>>;
 
 /** Reads of several statements, which see one consistent state when a transaction is around them. */

@@ -1,10 +1,12 @@
 import type { Store } from "@wilco/core/store";
+import { committedEvents } from "../operations/committed-events.ts";
 import { countThreads } from "../operations/count-threads.ts";
 import { lapsedLeases } from "../operations/lapsed-leases.ts";
 import { listThreads } from "../operations/list-threads.ts";
 import { pendingEffects } from "../operations/pending-effects.ts";
 import { readAttachment } from "../operations/read-attachment.ts";
 import { readReceipt } from "../operations/read-receipt.ts";
+import { storeHead } from "../operations/store-head.ts";
 import { turnsPastDeadline } from "../operations/turns-past-deadline.ts";
 import { readSnapshot } from "../snapshot/read-snapshot.ts";
 import type { Database } from "../worker/database.ts";
@@ -43,5 +45,7 @@ export const READS: Reads = {
   turnsPastDeadline,
   lapsedLeases: (db) => lapsedLeases(db, Date.now()),
   readReactorSequence,
+  readCommitted: committedEvents,
+  readHead: storeHead,
   listSetAside: (db) => db.setAside.list(),
 };

@@ -1,7 +1,7 @@
 import { isTerminal, WilcoError } from "@wilco/shared-types";
 import type { Store } from "../port.ts";
 import { commit } from "./commit.ts";
-import { loadStream, reactorSequence, readEventsAfter, readTurnEvents } from "./events.ts";
+import { loadStream, reactorSequence, readCommitted, readEventsAfter, readTurnEvents } from "./events.ts";
 import {
   claimLeases,
   completeEffects,
@@ -49,6 +49,8 @@ export function createMemoryStore(
     readSnapshot: (query) => run(() => readSnapshot(tables, query)),
     readEventsAfter: (threadId, after) => run(() => readEventsAfter(tables, threadId, after)),
     readTurnEvents: (threadId, turnId) => run(() => readTurnEvents(tables, threadId, turnId)),
+    readCommitted: (after, limit) => run(() => readCommitted(tables, after, limit)),
+    readHead: () => run(() => tables.head),
     readTiedThreads: (providerId, providerSessionIds) =>
       run(() => tiedThreads(tables, providerId, providerSessionIds)),
     listProjects: () => run(() => listProjects(tables)),

@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { agreementContract } from "./agreement.ts";
 import { commitContract } from "./commit.ts";
+import { committedContract } from "./committed.ts";
 import { effectsContract } from "./effects.ts";
 import { closingStores, type StoreHarness } from "./harness.ts";
 import { leasesContract } from "./leases.ts";
@@ -25,6 +26,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
     effectsContract(stores);
     leasesContract(stores);
     streamContract(stores);
+    committedContract(stores);
     snapshotContract(stores);
     listsContract(stores);
     textContract(stores);
