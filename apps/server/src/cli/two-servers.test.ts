@@ -109,7 +109,7 @@ async function both(): Promise<AsyncDisposable & { ann: WilcoProcess; bob: Wilco
   return { ann, bob, at: [atAnn, atBob], [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-describe("H: two servers on one database", () => {
+describe("two servers on one database [H]", () => {
   test("either takes sends and stops, and tells its subscribers all of it, in the order of the commits", async () => {
     await using servers = await both();
     const [ann, bob] = servers.at;
@@ -144,7 +144,7 @@ describe("H: two servers on one database", () => {
     }
   });
 
-  test("P3: one is killed: within 15 s the other one settles its turn, and goes on with higher sequences", async () => {
+  test("one is killed: within 15 s the other one settles its turn, and goes on with higher sequences [P3]", async () => {
     await using servers = await both();
     const [ann, bob] = servers.at;
     if (ann === undefined || bob === undefined) throw new Error("there are two");

@@ -249,7 +249,6 @@ export class CommandBus {
     this.#closed = true;
     this.#writer.doubts.close();
     await this.#lanes.idle();
-    await this.leases.close();
   }
 
   /** Runs `attempt` in the stream's lane, again while it gives null: the stream had moved on. */

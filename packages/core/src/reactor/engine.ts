@@ -129,8 +129,14 @@ export class Engine {
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const cancel = this.#parts.clock.after(stopTimeoutMs, resolve);
     await Promise.race([this.#settleAll(stopTimeoutMs / 4), late]);
-    await Promise.race([Promise.all([this.#effects.stop(), this.#bus.close()]), late]);
+    await Promise.race([this.#closeAll(), late]);
     cancel();
+  }
+
+  async #closeAll(): Promise<void> {
+    await Promise.all([this.#effects.stop(), this.#bus.close()]);
+    // Last: a thread that has work left is not given back.
+    await this.#bus.leases.close();
   }
 
   async #settleAll(graceMs: number): Promise<void> {
