@@ -99,12 +99,12 @@ describe.each([
 ])("H: a server that %s", (_, asleep) => {
   test("is fenced off when it wakes up: nothing of it is stored, and its agent is ended", async () => {
     const { cluster, ann, turnId } = await running();
-    ann.pause();
+    ann.pause(asleep);
     await cluster.turnIs(turnId, "failed");
     const { sequence } = await cluster.disk.readList();
     ann.agent.say(" everything");
     ann.agent.answer();
-    ann.goOn(asleep);
+    ann.goOn();
     await cluster.clock.advance(5_000);
     expect((await cluster.disk.readList()).sequence).toBe(sequence);
     expect(await cluster.texts()).toEqual(["I have deleted"]);
@@ -114,12 +114,12 @@ describe.each([
 
   test("leaves the turn alone that the other one runs in its place", async () => {
     const { cluster, ann, bob, turnId } = await running();
-    ann.pause();
+    ann.pause(asleep);
     await cluster.turnIs(turnId, "failed");
     const next = await cluster.sendDelivered(bob);
     bob.agent.say("Mine.");
     ann.agent.say(" everything");
-    ann.goOn(asleep);
+    ann.goOn();
     await cluster.clock.advance(20_000);
     bob.agent.answer();
     await cluster.turnIs(next, "completed");
@@ -128,15 +128,31 @@ describe.each([
     expect(bob.agent.isGone).toBe(false);
   });
 
+  test("tells nothing of a start that nobody has moved on since", async () => {
+    const { cluster, ann, bob } = await Cluster.ofTwo({ startTimeoutMs: 60_000 });
+    for (const { adapter } of [ann, bob]) adapter.script = () => ({ spawn: "hangs" });
+    await cluster.send(ann);
+    await cluster.clock.advance(1_000);
+    ann.pause(asleep);
+    await cluster.clock.until(() => bob.adapter.spawns.length > 0);
+    const { sequence } = await cluster.disk.readList();
+    ann.adapter.releaseSpawns();
+    await cluster.clock.advance(0);
+    ann.goOn();
+    await cluster.clock.advance(2_000);
+    expect((await cluster.disk.readList()).sequence).toBe(sequence);
+    expect(ann.agent.isGone).toBe(true);
+  });
+
   test("gives up a start that the other one has begun anew", async () => {
     const { cluster, ann, bob } = await Cluster.ofTwo({ startTimeoutMs: 60_000 });
     ann.adapter.script = () => ({ spawn: "hangs" });
     const turnId = await cluster.send(ann);
     await cluster.clock.advance(1_000);
-    ann.pause();
+    ann.pause(asleep);
     await cluster.turnIs(turnId, "running");
     ann.adapter.releaseSpawns();
-    ann.goOn(asleep);
+    ann.goOn();
     await cluster.clock.advance(5_000);
     expect(ann.adapter.agents.map(({ promptTexts, isGone }) => [promptTexts, isGone])).toEqual([[[], true]]);
     bob.agent.answer();

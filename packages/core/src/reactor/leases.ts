@@ -4,13 +4,14 @@ import type { Log } from "./settings.ts";
 
 /** How long a lease of one among several servers holds, in ms: a lost one's threads are settled within 15 s. */
 export const LEASE_MS = 13_000;
-const RENEW_MS = 4_000;
-/** How often it is looked at what runs out, and for the threads of servers that are gone, in ms. */
-const LOOK_MS = 500;
-/** So long before a lease runs out its work is given up: an agent needs some time to end. In ms. */
-const MARGIN_MS = 2_000;
-/** A lease that nobody has used for so long, in ms, is given back where nothing is open. */
-const UNUSED_MS = 5_000;
+/** Parts of the time that a lease holds: two renewals may fail. */
+const RENEW = 0.3;
+/** How often it is looked at what runs out. */
+const LOOK = 0.04;
+/** So long before a lease runs out its work is given up: an agent needs some time to end. */
+const MARGIN = 0.15;
+/** A lease that nobody has used for so long is given back where nothing is open. */
+const UNUSED = 0.4;
 
 /** The terms of a server that has its store for itself. */
 export const ALONE: LeaseTerms = { owner: "alone", ttlMs: null };
@@ -60,11 +61,12 @@ export class Leases {
 
   /** Begins to renew and to look at what runs out. */
   start(): void {
-    if (!this.isShared) return;
+    const { ttlMs } = this.terms;
+    if (ttlMs === null) return;
     const { clock } = this.#parts;
     this.#ends = [
-      every(clock, RENEW_MS, () => this.#renew()),
-      every(clock, LOOK_MS, async () => this.#giveUpLate()),
+      every(clock, RENEW * ttlMs, () => this.#renew(UNUSED * ttlMs)),
+      every(clock, LOOK * ttlMs, async () => this.#giveUpLate()),
     ];
   }
 
@@ -139,14 +141,15 @@ export class Leases {
   }
 
   #until(now: number): number {
-    return this.terms.ttlMs === null ? Number.POSITIVE_INFINITY : now + this.terms.ttlMs - MARGIN_MS;
+    const { ttlMs } = this.terms;
+    return ttlMs === null ? Number.POSITIVE_INFINITY : now + (1 - MARGIN) * ttlMs;
   }
 
-  async #renew(): Promise<void> {
+  async #renew(unusedMs: number): Promise<void> {
     const { store, clock, log } = this.#parts;
     const now = clock.monotonic();
     const unused = [...this.#held].filter(
-      ([threadId, { usedAt }]) => usedAt + UNUSED_MS <= now && !this.isUsed(threadId),
+      ([threadId, { usedAt }]) => usedAt + unusedMs <= now && !this.isUsed(threadId),
     );
     await this.#giveBack(unused.map(([threadId]) => threadId));
     const asked = [...this.#held].map(([threadId, { token }]): Lease => ({ threadId, token }));

@@ -15,7 +15,8 @@ class OwnClock implements Clock {
   readonly #clock: ManualClock;
   /** What fell due while it was stopped. */
   #late: (() => void)[] | null = null;
-  #stoppedAt = 0;
+  /** Since when its machine sleeps: then its monotonic time stands still as well. */
+  #asleepSince: number | null = null;
   #lost = 0;
   dead = false;
 
@@ -28,7 +29,7 @@ class OwnClock implements Clock {
   }
 
   monotonic(): number {
-    return this.#clock.monotonic() - this.#lost;
+    return (this.#asleepSince ?? this.#clock.monotonic()) - this.#lost;
   }
 
   after(ms: number, callback: () => void): () => void {
@@ -45,14 +46,14 @@ class OwnClock implements Clock {
     };
   }
 
-  stop(): void {
+  stop(asleep: boolean): void {
     this.#late = [];
-    this.#stoppedAt = this.#clock.monotonic();
+    if (asleep) this.#asleepSince = this.#clock.monotonic();
   }
 
-  /** @param asleep the whole machine stood still: its monotonic clock as well */
-  go(asleep: boolean): void {
-    if (asleep) this.#lost += this.#clock.monotonic() - this.#stoppedAt;
+  go(): void {
+    if (this.#asleepSince !== null) this.#lost += this.#clock.monotonic() - this.#asleepSince;
+    this.#asleepSince = null;
     const late = this.#late ?? [];
     this.#late = null;
     for (const callback of late) callback();
@@ -96,14 +97,16 @@ export class Node {
     this.faults.cut();
   }
 
-  /** As SIGSTOP: nothing happens in it until `goOn`. */
-  pause(): void {
-    this.#clock.stop();
+  /**
+   * As SIGSTOP: no timer of it fires until `goOn`. With `asleep` its whole machine sleeps, and does not know how long. What
+   * a test lets its agents do meanwhile is what it hears first when it goes on.
+   */
+  pause(asleep = false): void {
+    this.#clock.stop(asleep);
   }
 
-  /** `asleep`: its machine slept, and does not know how long. */
-  goOn(asleep = false): void {
-    this.#clock.go(asleep);
+  goOn(): void {
+    this.#clock.go();
   }
 }
 
