@@ -89,6 +89,11 @@ export class FollowedThread {
       this.#gone("deleted");
       return;
     }
+    if (item.type === "head") {
+      // Something on the way here was lost.
+      if ((this.#view?.sequence ?? 0) < item.sequence) this.#refetch().catch(() => undefined);
+      return;
+    }
     this.#show(this.#tab.parts.rules.apply(this.#view, item), item);
   }
 
