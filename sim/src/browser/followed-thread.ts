@@ -60,6 +60,11 @@ export class FollowedThread {
     });
   }
 
+  /** Reads the thread as a whole, if the server answers. */
+  async ask(): Promise<void> {
+    await this.#refetch().catch(() => undefined);
+  }
+
   async #refetch(): Promise<void> {
     const snapshot = await this.#tab.call((server) => server.get(this.threadId));
     const { rules } = this.#tab.parts;

@@ -104,7 +104,10 @@ export class ThreadLive {
     const snapshot = await this.#http.session.get.query({ threadId: this.threadId });
     this.#batch.flush();
     // The answer may be older than what the subscription has brought since.
-    if (this.#state.get().status === "deleted") return;
+    const { status } = this.#state.get();
+    if (status === "deleted") return;
+    // It is there by now: it is followed again.
+    if (status === "missing") this.restart();
     this.#state.set({ status: "live", view: refreshView(this.view, snapshot) });
   }
 
