@@ -45,7 +45,6 @@ test("a message that is sent while the line is cut arrives once [P1] [P6] [J]", 
   await expect(ada.thread.connection).toBeVisible();
   await ada.sends("into the void");
   await ada.seesMine("into the void");
-  await ada.seesSendBusy();
   server.proxy?.restore();
   await ada.seesAnswer("into the void");
   await ada.seesItIsFree();
@@ -78,7 +77,7 @@ test("a message that did not get through outlives a reload [P6] [J] [G]", async 
   await ada.seesItIsFree();
   await ada.cannotReach("turn.start");
   await ada.sends("do not lose this");
-  await ada.seesSendBusy();
+  await ada.seesItIsKept("do not lose this");
   await ada.reloads();
   await ada.seesMine("do not lose this");
   await ada.findsAnswersAgain();
