@@ -6,6 +6,7 @@ import { memoryStorage } from "../live/memory-storage.ts";
 import { BrowserOutbox } from "./browser-outbox.ts";
 import { IndexedShelf } from "./indexed-shelf.ts";
 import { KeptShelf } from "./kept-shelf.ts";
+import type { OutboxEntry } from "./outbox-entry.ts";
 import { anEntry } from "./testing/an-entry.ts";
 
 let storage: KeyValues;
@@ -93,6 +94,31 @@ describe("a message", () => {
     expect(await texts(outbox)).toEqual([]);
     expect(await texts(aPage())).toEqual([]);
   });
+});
+
+test("a message that is taken out before a slow database has it is not left there", async () => {
+  const late = Promise.withResolvers<void>();
+  const database = new Map<string, OutboxEntry>();
+  const slow = {
+    put: async (entry: OutboxEntry) => {
+      await late.promise;
+      database.set(entry.commandId, entry);
+    },
+    all: async () => [...database.values()],
+    take: async (commandId: string) => {
+      const entry = database.get(commandId) ?? null;
+      database.delete(commandId);
+      return entry;
+    },
+  };
+  const outbox = new BrowserOutbox(new KeptShelf(new Kept(storage, "wilco.outbox.")), slow);
+  const entry = anEntry();
+  const written = outbox.put(entry);
+  expect(await outbox.take(entry.commandId)).toEqual(entry);
+  late.resolve();
+  await written;
+  expect(database.size).toBe(0);
+  expect(await texts(outbox)).toEqual([]);
 });
 
 describe.each([

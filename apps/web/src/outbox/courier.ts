@@ -130,24 +130,30 @@ export class Courier<Answer> {
   async #bring(threadId: string): Promise<void> {
     let current: string | null = null;
     let failures = 0;
-    while (!this.#isPaused) {
-      this.#lanes.set(threadId, false);
-      const own = [...this.#own.values()].filter((entry) => entry.threadId === threadId);
-      const entries = (await this.#all()).filter((entry) => entry.threadId === threadId);
-      this.#missGone(own, entries);
-      const [entry] = entries;
-      if (entry === undefined) {
-        if (this.#lanes.get(threadId) === true) continue;
-        break;
+    try {
+      while (!this.#isPaused) {
+        this.#lanes.set(threadId, false);
+        const entry = await this.#oldestOf(threadId);
+        if (entry === null && this.#lanes.get(threadId) === true) continue;
+        if (entry === null) return;
+        if (entry.commandId !== current) failures = 0;
+        current = entry.commandId;
+        this.#adopt(entry);
+        const isWaiting = this.#tell(entry, await this.#tryOnce(entry, failures));
+        if (isWaiting) await this.#sleep(failures);
+        failures += 1;
       }
-      if (entry.commandId !== current) failures = 0;
-      current = entry.commandId;
-      this.#adopt(entry);
-      const isWaiting = this.#tell(entry, await this.#tryOnce(entry, failures));
-      if (isWaiting) await this.#sleep(failures);
-      failures += 1;
+    } finally {
+      // In the same tick as the last look, so that no message falls between the two.
+      this.#lanes.delete(threadId);
     }
-    this.#lanes.delete(threadId);
+  }
+
+  async #oldestOf(threadId: string): Promise<OutboxEntry | null> {
+    const own = [...this.#own.values()].filter((entry) => entry.threadId === threadId);
+    const entries = (await this.#all()).filter((entry) => entry.threadId === threadId);
+    this.#missGone(own, entries);
+    return entries[0] ?? null;
   }
 
   #adopt(entry: OutboxEntry): void {

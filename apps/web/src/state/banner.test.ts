@@ -5,10 +5,10 @@ test.each([
   ["connecting", 2, null],
   ["signed-out", 2, null],
   ["online", 0, null],
-  ["online", 1, "Connected: 1 message is being sent again."],
-  ["online", 2, "Connected: 2 messages are being sent again."],
+  ["online", 1, "Connected: Sending 1 message again."],
+  ["online", 2, "Connected: Sending 2 messages again."],
   ["reconnecting", 0, "Reconnecting: What you type and send is kept."],
-  ["reconnecting", 1, "Reconnecting: 1 message is kept and sent then."],
+  ["reconnecting", 1, "Reconnecting: 1 message kept until then."],
   ["offline", 0, "Offline: The server does not answer. Still trying."],
   ["offline", 3, "Offline: 3 messages kept. Still trying."],
 ] as const)("%s with %i kept", (status, kept, says) => {

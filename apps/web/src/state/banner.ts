@@ -16,7 +16,6 @@ export interface KeptMessages {
 
 /** What is known of the connection, in words. Null when there is nothing to say: it stands and nothing is kept. */
 export function bannerOf(status: ConnectionStatus, { kept, isTried }: KeptMessages): Banner | null {
-  const are = kept === 1 ? "is" : "are";
   switch (status) {
     case "connecting":
     // Signed out is a page of its own.
@@ -24,10 +23,9 @@ export function bannerOf(status: ConnectionStatus, { kept, isTried }: KeptMessag
       return null;
     case "online":
       if (kept === 0 || !isTried) return null;
-      return { look: "online", title: "Connected", text: `${messages(kept)} ${are} being sent again.` };
+      return { look: "online", title: "Connected", text: `Sending ${messages(kept)} again.` };
     case "reconnecting": {
-      const text =
-        kept === 0 ? "What you type and send is kept." : `${messages(kept)} ${are} kept and sent then.`;
+      const text = kept === 0 ? "What you type and send is kept." : `${messages(kept)} kept until then.`;
       return { look: "reconnecting", title: "Reconnecting", text };
     }
     case "offline": {

@@ -52,7 +52,7 @@ export function SignInPage({ returning }: Props) {
           Sign in
         </Button>
       </form>
-      {returning && (
+      {returning && paused === null && (
         <p className="sign-in__note">What you typed is kept. What you sent is delivered after the sign-in.</p>
       )}
     </main>
