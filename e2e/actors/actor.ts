@@ -205,6 +205,15 @@ export class Actor {
     });
   }
 
+  /** From the next page on, events of threads are lost on their way to it, for as long as `areLost` says so. */
+  async losesEvents(areLost: () => boolean): Promise<void> {
+    await this.page.routeWebSocket(/\/trpc/, (page) => {
+      page.connectToServer().onMessage((message) => {
+        if (!areLost() || !String(message).includes('"type":"event"')) page.send(message);
+      });
+    });
+  }
+
   /** From the next page on, its socket opens and nothing ever comes. */
   async hearsNothing(): Promise<void> {
     await this.page.routeWebSocket(/\/trpc/, () => undefined);
