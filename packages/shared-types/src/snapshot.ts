@@ -94,9 +94,18 @@ export const systemInfoSchema = z.object({
   textChars: z.int(),
 });
 
+/** `system.subscribe`: how the server itself stands. */
+export const systemStatusSchema = z.object({
+  /** `unavailable` from a failure on until the storage takes a write again. */
+  storage: z.enum(["ok", "unavailable"]),
+  /** How many stored rows were met that cannot be read; the rest is served. */
+  setAside: z.int(),
+});
+
 export type ThreadSnapshot = z.infer<typeof threadSnapshotSchema>;
 export type SessionItem = z.infer<typeof sessionItemSchema>;
 export type ThreadListItem = z.infer<typeof threadListItemSchema>;
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 export type TurnTimeline = z.infer<typeof turnTimelineSchema>;
 export type SystemInfo = z.infer<typeof systemInfoSchema>;
+export type SystemStatus = z.infer<typeof systemStatusSchema>;

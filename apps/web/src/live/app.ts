@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@wilco/server";
+import type { SystemStatus } from "@wilco/shared-types";
 import { Caller } from "../api/caller.ts";
 import { type Admission, LiveConnection } from "../api/live-connection.ts";
 import { createQueryClient } from "../api/query-client.ts";
@@ -20,6 +21,7 @@ import type { ReadableStore } from "./external-store.ts";
 import { Kept, pageStorage } from "./kept.ts";
 import { followHistory, type Navigation } from "./navigation.ts";
 import { Notices } from "./notices.ts";
+import { followSystemStatus } from "./system-status.ts";
 import { followThreadList } from "./thread-list-live.ts";
 import { Threads } from "./threads.ts";
 import { TurnChoices } from "./turn-choices.ts";
@@ -37,6 +39,8 @@ export interface App {
   readonly clock: ServerClock;
   readonly connection: LiveConnection;
   readonly threadList: ReadableStore<ThreadList | null>;
+  /** Null until the server has told. */
+  readonly systemStatus: ReadableStore<SystemStatus | null>;
   readonly threads: Threads;
   readonly drafts: Drafts;
   readonly dispatcher: Dispatcher;
@@ -84,6 +88,7 @@ export function createApp(): App {
   });
   const threadList = followThreadList(connection);
   threadList.subscribe(() => threads.restartMissing(threadList.get()?.threads ?? new Map()));
+  const systemStatus = followSystemStatus(connection);
   connection.status.subscribe(() => {
     // What could not be read while the server was away, and what has changed there.
     if (connection.status.get() !== "online") return;
@@ -104,6 +109,7 @@ export function createApp(): App {
     clock,
     connection,
     threadList,
+    systemStatus,
     threads,
     drafts,
     dispatcher,
