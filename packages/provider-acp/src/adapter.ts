@@ -6,11 +6,11 @@ import type { AgentConfig } from "./agent-config.ts";
 import { Catalog } from "./catalog/catalog.ts";
 import { interview } from "./catalog/interview.ts";
 import { Interviews, TooSlow } from "./catalog/interviews.ts";
+import { Keeper } from "./keeper/keeper.ts";
 import { KNOWN_AGENTS, type KnownAgent } from "./known/agents.ts";
 import { askingModeOf } from "./known/asking-mode.ts";
 import { quirksOf } from "./known/quirks.ts";
 import { launch } from "./process/launch.ts";
-import { endOrphan, endStrays } from "./process/orphan.ts";
 import type { Environment } from "./read/environment.ts";
 import { AcpProcess } from "./session/agent-process.ts";
 
@@ -49,6 +49,7 @@ const LISTED_GRACE_MS = 1_000;
 export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
   const { agents, personEnv, clientVersion, known = KNOWN_AGENTS, checkTimeoutMs = CHECK_MS } = options;
   const owner = options.owner ?? randomUUID();
+  const keeper = new Keeper();
   const catalog = new Catalog({ agents, personEnv, known });
   const interviews = new Interviews();
   // A person takes their time: that keeps no other agent from being asked.
@@ -62,7 +63,7 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
     const [asking, boundMs] = authMethodId === null ? [interviews, checkTimeoutMs] : [signIns, SIGN_IN_MS];
     asking.start(boundMs, async (signal) => {
       try {
-        const input = { agent, personEnv, cwd: tmpdir(), clientVersion, owner, authMethodId };
+        const input = { keeper, agent, personEnv, cwd: tmpdir(), clientVersion, owner, authMethodId };
         catalog.checked(agent.id, await interview(input, signal), authMethodId !== null);
       } catch (error) {
         const detail = (error as Error).message;
@@ -77,7 +78,7 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
   const spawn = async ({ providerId, cwd }: SpawnInput): Promise<AcpProcess> => {
     const agent = catalog.agent(providerId);
     if (agent === null) throw new SpawnFailed(`there is no agent '${providerId}'`);
-    const launched = await launch({ agent, personEnv, cwd, owner }).catch((error: unknown) => {
+    const launched = await launch({ keeper, agent, personEnv, cwd, owner }).catch((error: unknown) => {
       const problem = catalog.problem(providerId);
       throw problem === null ? error : new SpawnFailed(problem);
     });
@@ -114,8 +115,8 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
       const bounded = AbortSignal.any([signal, closing.signal]);
       return lists.add(() => listSessions(input, bounded));
     },
-    endOrphan,
-    endStrays: (graceMs) => endStrays(owner, graceMs),
+    endOrphan: (processKey, graceMs) => keeper.endOrphan(processKey, graceMs),
+    endStrays: (graceMs) => keeper.endStrays(owner, graceMs),
     list: () => catalog.providers,
     async refresh() {
       const configured = (await options.readAgents?.()) ?? agents;
@@ -137,6 +138,7 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
       closing.abort(new Error("the server is being stopped"));
       closing = new AbortController();
       await Promise.all([interviews.close(), signIns.close(), lists.onIdle()]);
+      await keeper.close();
     },
     has: (providerId) => catalog.agent(providerId) !== null,
     askingMode: (providerId, session) => askingModeOf(catalog.known(providerId), session),

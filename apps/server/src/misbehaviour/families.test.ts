@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import type { Step } from "@wilco/testkit/agent";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Scene, Stage } from "../testing/stage/index.ts";
@@ -48,27 +50,45 @@ describe("no process is left of a server that ends, either", () => {
     expect(living(scenes)).toEqual([]);
   });
 
-  test("after SIGKILL and the next start, before that is ready [A]", async () => {
+  test("after SIGKILL of the server: the keeper ends its agents at once [A]", async () => {
     await using stage = await Stage.openApart();
     const scenes = await Promise.all(RUNAWAYS.map(([, step]) => withRunaway(stage, step)));
     await stage.kill("SIGKILL");
+    await vi.waitFor(() => expect(living(scenes)).toEqual([]), { timeout: 10_000 });
+  });
+
+  test("after SIGKILL of server and keeper, and the next start, before that is ready [A]", async () => {
+    await using stage = await Stage.openApart();
+    const scenes = await Promise.all(RUNAWAYS.map(([, step]) => withRunaway(stage, step)));
+    await killWithKeeper(stage, scenes[0]?.pids("spawn")[0]);
     const runaways = scenes.flatMap((scene) => scene.pids("grandchild"));
     expect(living(scenes)).toEqual(expect.arrayContaining(runaways));
     await stage.startApart();
     expect(living(scenes)).toEqual([]);
   });
 
-  test("of an agent that was only asked about itself when it was killed [A]", async () => {
+  test("of an agent that was only asked about itself when server and keeper were killed [A]", async () => {
     await using stage = await Stage.openApart();
     const scene = await stage.scene({ initialize: { do: "hang" }, ignoreEof: true });
     await scene.refreshProviders();
     await scene.heard("initialize");
-    await stage.kill("SIGKILL");
+    await killWithKeeper(stage, scene.pids("spawn")[0]);
     expect(scene.living()).toEqual(scene.pids("spawn"));
     await stage.startApart();
     expect(scene.living()).toEqual([]);
   });
 });
+
+/** Kills both, and so that neither learns of the other's end. */
+async function killWithKeeper(stage: Stage, agent = 0): Promise<void> {
+  const { stdout } = await promisify(execFile)("ps", ["-o", "ppid=", "-p", String(agent)]);
+  const keeper = Number(stdout);
+  expect(keeper).toBeGreaterThan(1);
+  process.kill(keeper, "SIGSTOP");
+  const killed = stage.kill("SIGKILL");
+  process.kill(keeper, "SIGKILL");
+  await killed;
+}
 
 test("a send right after the agent's death goes to a new process [C]", async () => {
   await using stage = await Stage.open();

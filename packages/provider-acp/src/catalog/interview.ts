@@ -6,6 +6,7 @@ import { openTransport } from "../connection/transport.ts";
 import { errorDetail } from "../convert/agent-error.ts";
 import { authMethodsOf } from "../convert/auth-methods.ts";
 import { fieldsOf, filledTextOf } from "../convert/fields.ts";
+import type { Keeper } from "../keeper/keeper.ts";
 import { launch } from "../process/launch.ts";
 import { Lifetime } from "../process/lifetime.ts";
 import type { Environment } from "../read/environment.ts";
@@ -17,6 +18,7 @@ const GRACE_MS = 1_000;
 export type AgentFacts = Pick<Provider, "version" | "capabilities" | "authMethods">;
 
 export interface InterviewInput {
+  readonly keeper: Keeper;
   readonly agent: AgentConfig;
   readonly personEnv: Environment;
   /** Where the process runs; nothing is done there. */
@@ -35,10 +37,10 @@ export interface InterviewInput {
 export async function interview(input: InterviewInput, signal: AbortSignal): Promise<AgentFacts> {
   signal.throwIfAborted();
   // A browser that a sign-in has opened is the person's, and stays.
-  const { child, family } = await launch({ ...input, ...(input.authMethodId !== null && { owner: null }) });
-  const lifetime = new Lifetime(child, family);
+  const { program } = await launch({ ...input, ...(input.authMethodId !== null && { owner: null }) });
+  const lifetime = new Lifetime(program);
   const connection = client({ name: "wilco" }).connect(
-    openTransport(child, {
+    openTransport(program, {
       onNotification: () => undefined,
       onOutputEnd: () => lifetime.outputEnded(),
       onInputEnd: () => lifetime.inputEnded(),

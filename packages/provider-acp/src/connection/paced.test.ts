@@ -40,19 +40,26 @@ it("lets others have their turn between the slices of a flood, and loses nothing
   expect(new Set(turnsAt).size).toBe(slices.length);
 });
 
-it("rests when it was listened to for long, also where timers wait for their turn (N)", async () => {
-  let ticks = 0;
-  const timer = setInterval(() => {
-    ticks += 1;
-  }, 1);
-  const ticksAt: number[] = [];
-  for await (const _ of paced(Readable.from([new Uint8Array(64 * KIB)]))) {
-    work(10);
-    ticksAt.push(ticks);
-  }
-  clearInterval(timer);
-  expect(new Set(ticksAt).size).toBe(4);
-});
+it.each([
+  ["large", [new Uint8Array(64 * KIB)], 4],
+  // As a reader gets it that is faster than the flood.
+  ["small", Array.from({ length: 4 }, () => new Uint8Array(100)), 4],
+])(
+  "rests when it was listened to for long, also where timers wait: %s pieces (N)",
+  async (_, chunks, slices) => {
+    let ticks = 0;
+    const timer = setInterval(() => {
+      ticks += 1;
+    }, 1);
+    const ticksAt: number[] = [];
+    for await (const _ of paced(Readable.from(chunks))) {
+      work(10);
+      ticksAt.push(ticks);
+    }
+    clearInterval(timer);
+    expect(new Set(ticksAt).size).toBe(slices);
+  },
+);
 
 it("ends with an output that is cut, with its error", async () => {
   const output = new PassThrough();

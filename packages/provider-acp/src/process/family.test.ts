@@ -25,6 +25,7 @@ class FakeMachine implements Machine {
     bootId: async () => "boot",
     startOf: async (pid) => this.processes.find((entry) => entry.pid === pid)?.start ?? null,
     lives: async (pid) => this.processes.some((entry) => entry.pid === pid),
+    seemsAlive: (pid) => this.processes.some((entry) => entry.pid === pid),
     entries: async () => this.processes,
     variables: async (_, entries) => {
       this.asked.push(...entries.map(({ pid }) => pid));

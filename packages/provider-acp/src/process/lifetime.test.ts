@@ -1,11 +1,9 @@
-import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import { EventEmitter } from "node:events";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { type End, misbehavingAgent, readAgentLog, type Step } from "@wilco/testkit";
 import { describe, expect, it, vi } from "vitest";
-import { isText, start, temporaryFolder } from "../testing/agents.ts";
-import { Family } from "./family.ts";
+import type { ProgramEnd } from "../keeper/protocol.ts";
+import { adapterWith, isText, start, temporaryFolder } from "../testing/agents.ts";
 import { Lifetime } from "./lifetime.ts";
 import { processTable } from "./table.ts";
 
@@ -105,12 +103,13 @@ type Grandchild = Omit<Extract<Step, { do: "grandchild" }>, "do">;
 async function withRunaway(how: Grandchild, end?: End) {
   const log = join(temporaryFolder(), "log");
   const prompt = { steps: [{ do: "grandchild", ...how } as const], ...(end !== undefined && { end }) };
-  const agent = await start(misbehavingAgent({ log, prompts: [prompt] }));
+  const adapter = adapterWith(misbehavingAgent({ log, prompts: [prompt] }));
+  const agent = await start(adapter);
   await agent.open();
   const asked = agent.ask("hi");
   await (end === undefined ? asked : expect(asked).rejects.toMatchObject({ name: "ProcessGone" }));
   const pid = Number(readAgentLog(log).find(({ what }) => what === "grandchild")?.detail);
-  return { agent, pid };
+  return { adapter, agent, pid };
 }
 
 const RUNAWAYS: [string, Grandchild][] = [
@@ -137,9 +136,9 @@ describe("what has left the process group", () => {
   });
 
   it("ends when it has neither mark nor parent any more, as it was seen when a prompt ended", async () => {
-    const { agent, pid } = await withRunaway({ detached: true, bareEnvironment: true });
-    const seen = processTable.entries();
-    await seen;
+    const { adapter, agent, pid } = await withRunaway({ detached: true, bareEnvironment: true });
+    // Whoever looks after it has looked once more when it has told of a stranger.
+    await adapter.endOrphan(`999999999:${await processTable.bootId()}:1`, 0);
     process.kill(agent.pid, "SIGKILL");
     await agent.process.gone;
     await agent.process.end(1_000);
@@ -156,16 +155,19 @@ describe("what has left the process group", () => {
 describe("is known to be ending before it is gone", () => {
   /** A process that nobody has started: its end can be watched step by step. */
   function madeUp() {
-    const pipe = () => new PassThrough();
-    const child = Object.assign(new EventEmitter(), {
-      ...{ stdin: pipe(), stdout: pipe(), stderr: pipe(), exitCode: null, signalCode: null },
-    });
-    const family = new Family({ group: null, since: null, isMarked: null });
-    return { child, lifetime: new Lifetime(child as unknown as ChildProcessWithoutNullStreams, family) };
+    const { promise: ended, resolve: end } = Promise.withResolvers<ProgramEnd>();
+    const pipes = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+    const system = { isAlive: true };
+    const family = { look: async () => undefined, end: async () => undefined };
+    return {
+      end,
+      system,
+      lifetime: new Lifetime({ ...pipes, ended, family, seemsAlive: () => system.isAlive }),
+    };
   }
 
   it.each([
-    ["its exit", ({ child }) => child.emit("exit", 3, null), "agent exited with code 3"],
+    ["its exit", ({ end }) => end({ kind: "exit", code: 3, signal: null }), "agent exited with code 3"],
     ["EOF on stdout", ({ lifetime }) => lifetime.outputEnded(), "agent closed its output"],
     ["a closed stdin", ({ lifetime }) => lifetime.inputEnded(), "agent closed its input"],
   ] satisfies [string, (it: ReturnType<typeof madeUp>) => unknown, string][])(
@@ -174,8 +176,15 @@ describe("is known to be ending before it is gone", () => {
       const made = madeUp();
       expect(made.lifetime.isEnding).toBe(false);
       happens(made);
+      await null;
       expect([made.lifetime.isEnding, made.lifetime.isGone]).toEqual([true, false]);
       expect(await made.lifetime.gone).toContain(how);
     },
   );
+
+  it("by the system, before anybody has told of its exit", async () => {
+    const { system, lifetime } = madeUp();
+    system.isAlive = false;
+    expect([lifetime.isEnding, lifetime.isGone]).toEqual([true, false]);
+  });
 });

@@ -1,6 +1,5 @@
-import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import type { Family } from "./family.ts";
-import { FamilyEnd } from "./family-end.ts";
+import type { KeptProgram } from "../keeper/keeper.ts";
+import type { ProgramEnd } from "../keeper/protocol.ts";
 import { StderrTail } from "./stderr-tail.ts";
 
 /** How long a process that has exited, or closed its output, may take to do the other too. */
@@ -8,6 +7,8 @@ const SETTLE_MS = 250;
 /** Between SIGTERM and SIGKILL for what is left of a process that nobody asked to end. */
 const LEFTOVER_GRACE_MS = 2_000;
 
+type Program = Omit<KeptProgram, "pid" | "processKey">;
+type Exit = Extract<ProgramEnd, { kind: "exit" }>;
 type State = "alive" | "settling" | "gone";
 
 /**
@@ -20,37 +21,33 @@ type State = "alive" | "settling" | "gone";
  * its family is ended.
  */
 export class Lifetime {
-  readonly #child: ChildProcessWithoutNullStreams;
-  readonly #family: Family;
+  readonly #program: Program;
   readonly #stderr = new StderrTail();
   readonly #gone = Promise.withResolvers<string>();
   #state: State = "alive";
-  #exit: { readonly code: number | null; readonly signal: NodeJS.Signals | null } | null = null;
+  #exit: Exit | null = null;
   #outputEnded = false;
   #inputEnded = false;
   #stderrEnded = false;
   #asked = false;
-  #familyEnd: FamilyEnd | null = null;
   #settleTimer: NodeJS.Timeout | undefined;
 
   /** Resolves once, with how it ended, in words. */
   readonly gone: Promise<string> = this.#gone.promise;
 
-  /** @param family what ends with the process */
-  constructor(child: ChildProcessWithoutNullStreams, family: Family) {
-    this.#child = child;
-    this.#family = family;
-    child.stderr.on("data", (chunk) => this.#stderr.push(chunk));
-    child.stderr.on("error", ignore);
-    child.stderr.once("close", () => {
+  /** @param program what was started, whose family ends with it */
+  constructor(program: Program) {
+    this.#program = program;
+    const { stdin, stdout, stderr } = program;
+    stderr.on("data", (chunk) => this.#stderr.push(chunk));
+    stderr.on("error", ignore);
+    stderr.once("close", () => {
       this.#stderrEnded = true;
       this.#settle();
     });
-    child.stdout.on("error", ignore);
-    child.stdin.on("error", ignore);
-    child.once("exit", (code, signal) => this.#exited(code, signal));
-    // It may have died before anyone could listen.
-    if (child.exitCode !== null || child.signalCode !== null) this.#exited(child.exitCode, child.signalCode);
+    stdout.on("error", ignore);
+    stdin.on("error", ignore);
+    void program.ended.then((end) => this.#ended(end));
   }
 
   get isGone(): boolean {
@@ -59,7 +56,7 @@ export class Lifetime {
 
   /** True as soon as it has exited or closed a pipe: what is written to it from then on may be lost. */
   get isEnding(): boolean {
-    return this.#state !== "alive";
+    return this.#state !== "alive" || !this.#program.seemsAlive();
   }
 
   /** Tells that the last byte of stdout was read and dealt with. */
@@ -76,7 +73,7 @@ export class Lifetime {
 
   /** Takes note of what has left the process group by now: it may lose its parent later. */
   lookAround(): void {
-    if (this.#state === "alive") void this.#family.look();
+    if (this.#state === "alive") void this.#program.family.look();
   }
 
   /** Gives the process up because of what it did; `reason` is for people. */
@@ -87,21 +84,24 @@ export class Lifetime {
   /** Ends the process and its family: SIGTERM, after `graceMs` SIGKILL. Resolves when all of it is gone. */
   async end(graceMs: number): Promise<void> {
     this.#asked = true;
-    await this.#endFamily(graceMs).done;
+    await this.#program.family.end(graceMs);
     // The family is dead; the news of it may still be on its way, or stuck with a process that cannot die.
     if (!this.isGone) this.#settle(true);
     await this.gone;
   }
 
-  #exited(code: number | null, signal: NodeJS.Signals | null): void {
-    this.#exit = { code, signal };
-    this.#settle();
-  }
-
-  #endFamily(graceMs: number): FamilyEnd {
-    this.#familyEnd ??= new FamilyEnd(this.#family, graceMs);
-    this.#familyEnd.hurry(graceMs);
-    return this.#familyEnd;
+  #ended(end: ProgramEnd): void {
+    switch (end.kind) {
+      case "exit":
+        this.#exit = end;
+        this.#settle();
+        return;
+      case "lost":
+        this.#finish(end.reason);
+        return;
+      default:
+        end satisfies never;
+    }
   }
 
   #settle(force = false): void {
@@ -120,10 +120,9 @@ export class Lifetime {
     if (this.#state === "gone") return;
     this.#to("gone");
     clearTimeout(this.#settleTimer);
-    this.#child.stdin.destroy();
-    this.#child.stdout.destroy();
-    this.#child.stderr.destroy();
-    this.#familyEnd ??= new FamilyEnd(this.#family, LEFTOVER_GRACE_MS);
+    const { stdin, stdout, stderr, family } = this.#program;
+    for (const pipe of [stdin, stdout, stderr]) pipe.destroy();
+    void family.end(LEFTOVER_GRACE_MS);
     this.#gone.resolve(text);
   }
 

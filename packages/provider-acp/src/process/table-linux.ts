@@ -29,6 +29,8 @@ export const linuxTable: ProcessTable = {
     return statOf(pid)?.zombie === false;
   },
 
+  seemsAlive: (pid) => statOf(pid)?.zombie === false,
+
   entries: merged(readEntries),
 
   async variables(name, entries) {

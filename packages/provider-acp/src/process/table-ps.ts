@@ -28,6 +28,14 @@ export const psTable: ProcessTable = {
     return state !== null && !state.startsWith("Z");
   },
 
+  seemsAlive(pid) {
+    try {
+      return process.kill(pid, 0);
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === "EPERM";
+    }
+  },
+
   entries: merged(async () => {
     const listed = await output("ps", ["-axo", "pid=,ppid=,pgid=,stat=,lstart="]);
     if (listed === null) throw new Error("ps tells nothing");

@@ -83,10 +83,10 @@ export class AcpProcess implements AgentProcess {
   #isSpent = false;
 
   constructor(launched: Launched, options: AcpProcessOptions) {
-    const { child, env, family, processKey } = launched;
-    this.processKey = processKey;
+    const { program, env } = launched;
+    this.processKey = program.processKey;
     this.#options = options;
-    this.#lifetime = new Lifetime(child, family);
+    this.#lifetime = new Lifetime(program);
     const { signIn: hint, onSignInNeeded } = options;
     this.#failures = new Failures({ hint, onSignInNeeded });
     this.#views = new TerminalViews(
@@ -108,7 +108,7 @@ export class AcpProcess implements AgentProcess {
       onInputEnd: () => this.#lifetime.inputEnded(),
       onBroken: (reason: string) => this.#lifetime.fail(reason),
     };
-    this.#connection = connect(child, events, {
+    this.#connection = connect(program, events, {
       // First, because the SDK asks one handler after the other, and what follows a question must not overtake it.
       [methods.client.session.requestPermission]: async (params, takenBack) =>
         permissionAnswer(await this.#questions.ask(permissionOf(params), takenBack)),

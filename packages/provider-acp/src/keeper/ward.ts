@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createConnection, type Socket } from "node:net";
+import { join } from "node:path";
+import { Family } from "../process/family.ts";
+import { FamilyEnd } from "../process/family-end.ts";
+import { keyOf, parseKey } from "../process/key.ts";
+import { carries } from "../process/mark.ts";
+import { DOOR } from "./door.ts";
+import { DESCRIPTORS, type Program, type ProgramEnd, type Spawned, ticketOf } from "./protocol.ts";
+
+/** One program in the keeper's process, and all that it starts. */
+export class Ward {
+  readonly #program: Program;
+  readonly #exited = Promise.withResolvers<ProgramEnd>();
+  readonly #ended = Promise.withResolvers<void>();
+  #family: Family | null = null;
+  #familyEnd: FamilyEnd | null = null;
+
+  /** Resolves when the program itself has exited. */
+  readonly exited: Promise<ProgramEnd> = this.#exited.promise;
+  /** Resolves when it has exited and its family was ended. */
+  readonly ended: Promise<void> = this.#ended.promise;
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** Starts it on pipes that lead to the door of a folder. Never rejects. */
+  async start(folder: string, name: string): Promise<Spawned> {
+    const pipes: Socket[] = [];
+    try {
+      for (const descriptor of DESCRIPTORS) pipes.push(await knock(folder, ticketOf(name, descriptor)));
+      return await this.#spawn(pipes);
+    } catch (error) {
+      const { code = null, message } = error as NodeJS.ErrnoException;
+      return { kind: "failed", code, message };
+    } finally {
+      // The program has ends of its own.
+      for (const pipe of pipes) pipe.destroy();
+    }
+  }
+
+  async look(): Promise<void> {
+    await this.#family?.look();
+  }
+
+  async end(graceMs: number): Promise<void> {
+    if (this.#family === null) return;
+    this.#familyEnd ??= new FamilyEnd(this.#family, graceMs);
+    this.#familyEnd.hurry(graceMs);
+    await this.#familyEnd.done;
+    this.#ended.resolve();
+  }
+
+  async #spawn(pipes: Socket[]): Promise<Spawned> {
+    const { path, args, cwd, env, mark } = this.#program;
+    const child = spawn(path, args, { cwd, env, detached: true, stdio: pipes });
+    const { pid } = child;
+    child.once("exit", (code, signal) => this.#exited.resolve({ kind: "exit", code, signal }));
+    // In the same tick: who dies at once can still be asked for the time of its start.
+    const key = pid === undefined ? null : keyOf({ pid, mark });
+    await spawned(child);
+    if (pid === undefined || key === null) throw new Error("no process was made");
+    const processKey = await key;
+    const since = parseKey(processKey)?.start ?? null;
+    this.#family = new Family({ group: pid, since, isMarked: mark === null ? null : carries(mark) });
+    return { kind: "spawned", pid, processKey };
+  }
+}
+
+/** Connects, and says whose pipe it is. What comes back is the program's: nothing of it is read here. */
+async function knock(folder: string, ticket: string): Promise<Socket> {
+  const socket = createConnection({ path: join(folder, DOOR), allowHalfOpen: true });
+  socket.pause();
+  await once(socket, "connect");
+  await new Promise<void>((resolve, reject) => {
+    socket.write(ticket, "latin1", (error) => (error ? reject(error) : resolve()));
+  });
+  return socket;
+}
+
+function spawned(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once("spawn", resolve);
+    // Stays: a later error (a failed kill) must not throw.
+    child.on("error", reject);
+  });
+}
