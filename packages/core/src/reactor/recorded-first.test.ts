@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { World } from "./testing/world.ts";
 
-/* What an agent says is recorded before anything is made of it: docs/decisions/0020. */
+/* What an agent says is recorded before anything is made of it: docs/decisions/0021. */
 
 describe("P6: what an agent says", () => {
   test("is told to nobody, and ends nothing, before it is stored, in the order in which it was said", async () => {
