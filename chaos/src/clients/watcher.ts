@@ -20,6 +20,7 @@ interface Watched {
   view: ThreadView | null;
   last: number;
   readonly waiting: Set<LocalDispatch>;
+  isOnline: boolean;
   unsubscribe: () => void;
 }
 
@@ -39,16 +40,30 @@ export class Watcher implements Disposable {
   }
 
   follow(threadId: string): void {
-    const watched: Watched = { view: null, last: 0, waiting: new Set(), unsubscribe: () => undefined };
+    const watched: Watched = {
+      view: null,
+      last: 0,
+      waiting: new Set(),
+      isOnline: false,
+      unsubscribe: () => undefined,
+    };
     this.#threads.set(threadId, watched);
     const subscription = this.#client.session.subscribe.subscribe(
       { threadId },
       {
         onData: ({ data }) => this.#take(threadId, watched, data),
+        onConnectionStateChange: ({ state }) => {
+          watched.isOnline = state === "pending";
+        },
         onError: (error) => this.complaints.push(`${this.name} lost ${threadId} for good: ${error.message}`),
       },
     );
     watched.unsubscribe = () => subscription.unsubscribe();
+  }
+
+  /** Whether its line works, as far as it knows. */
+  get isOnline(): boolean {
+    return [...this.#threads.values()].every((watched) => watched.isOnline);
   }
 
   view(threadId: string): ThreadView | null {

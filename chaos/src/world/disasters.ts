@@ -99,6 +99,7 @@ async function cut(
   const { journal, badLine, window } = world;
   // What came before is over: this cut is to be noticed, and not the last one.
   await window?.cut(false);
+  await until(() => world.watchers.every((watcher) => watcher.isOnline), CONVERGED_MS);
   const trouble = journal.begin("line");
   const cutAt = Date.now();
   let noticedAt: number | null = null;
