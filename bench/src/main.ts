@@ -7,7 +7,7 @@ import { FULL, QUICK } from "./scale.ts";
 
 const USAGE = `npm run bench [-- [--quick] [NAME...]]
   --quick   a few rounds only, to see that the benchmarks work; no limit is judged
-  NAME      turn-start, fan-out, stored-bytes, cpu-per-token, commits, isolation; all of them unless told
+  NAME      turn-start, fan-out, stored-bytes, cpu-per-token, commits, isolation, recovery; all of them unless told
 `;
 /** On the disk of the checkout: the system's folder for temporary files may be no disk at all. */
 const FOLDER = fileURLToPath(new URL("../../.cache/bench", import.meta.url));

@@ -1,3 +1,5 @@
+import type { HistorySize } from "./history/history.ts";
+
 /** How much is measured: enough for a verdict, or only as much as shows that the benchmarks themselves work. */
 export interface Scale {
   readonly start: { readonly rounds: number; readonly calls: number };
@@ -24,6 +26,7 @@ export interface Scale {
     /** Of each of the two phases of a round. */
     readonly phaseMs: number;
   };
+  readonly recovery: HistorySize & { readonly rounds: number };
 }
 
 export const FULL: Scale = {
@@ -33,6 +36,7 @@ export const FULL: Scale = {
   cpu: { rounds: 60, tokens: 125, perSecond: 250, messages: 2_000 },
   commits: { rounds: 35, commits: 10 },
   isolation: { rounds: 9, wellThreads: 15, phaseMs: 6_000 },
+  recovery: { rounds: 7, threads: 1_000, turnsPerThread: 50, open: 50 },
 };
 
 export const QUICK: Scale = {
@@ -42,4 +46,5 @@ export const QUICK: Scale = {
   cpu: { rounds: 1, tokens: 100, perSecond: 1_000, messages: 6 },
   commits: { rounds: 1, commits: 3 },
   isolation: { rounds: 1, wellThreads: 2, phaseMs: 600 },
+  recovery: { rounds: 1, threads: 3, turnsPerThread: 2, open: 2 },
 };

@@ -157,6 +157,14 @@ export class TestServer implements AsyncDisposable {
     await this.#launch(port);
   }
 
+  /** The machine of the server is gone, with the server and its agents. */
+  async isLost(): Promise<void> {
+    const pids = this.#agents();
+    await this.#process.kill();
+    this.#process = NOT_STARTED;
+    for (const pid of pids.filter(isAlive)) process.kill(pid, "SIGKILL");
+  }
+
   /** Drains the server, and fails when it, or anything that it started, does not end with it. */
   async [Symbol.asyncDispose](): Promise<void> {
     const pids = this.#pids();

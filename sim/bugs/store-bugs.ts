@@ -3,7 +3,7 @@ import type { Answer } from "@wilco/core/reactor";
 import type { ThreadState } from "@wilco/core/session";
 import type { Commit, LoadedStream, Store } from "@wilco/core/store";
 import type { LiveHub } from "@wilco/server/live";
-import type { ClientCommand, StoredEvent } from "@wilco/shared-types";
+import { type ClientCommand, type StoredEvent, WilcoError } from "@wilco/shared-types";
 import { Faults } from "../src/machine/faults.ts";
 import type { SimServer } from "../src/machine/server.ts";
 import type { Bug } from "./bug.ts";
@@ -178,6 +178,15 @@ export const STORE_BUGS = {
     what: "events are told before they are stored",
     breaks: ["P6"],
     faults: () => new PublishBeforeCommit(),
+  },
+  "lease-not-renewed": {
+    what: "a server that shares its storage never renews its leases",
+    breaks: ["reasons"],
+    faults: withStore(() => ({
+      renewLeases: async () => {
+        throw new WilcoError("storage-unavailable", "forgotten");
+      },
+    })),
   },
   "orphans-live": {
     what: "a restarted server does not end the agents of its predecessor",

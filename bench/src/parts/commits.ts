@@ -50,11 +50,12 @@ function deltaAt(index: number): NewEvent {
   };
 }
 
-/** Commits the same events again and again, as a server does: knowing where its stream stands. */
+/** Commits the same events again and again, as a server does: knowing where its stream stands, under a lease. */
 class Committer {
   readonly #store: Store;
   readonly #events: readonly NewEvent[];
   #sequence = 0;
+  #token: number | null = null;
 
   constructor(store: Store, events: readonly NewEvent[]) {
     this.#store = store;
@@ -65,6 +66,7 @@ class Committer {
     const commit: Commit = {
       stream: THREAD,
       expectedSequence: this.#sequence,
+      token: this.#token,
       events: this.#events,
       snapshot: null,
       claims: false,
@@ -74,8 +76,14 @@ class Committer {
       attachments: [],
     };
     const result = await this.#store.commit(commit);
-    if (result.kind === "conflict") throw new Error("somebody else wrote to the benchmark's store");
+    if (result.kind !== "committed") throw new Error("somebody else wrote to the benchmark's store");
     this.#sequence = result.sequence;
+    this.#token ??= await this.#claim();
+  }
+
+  async #claim(): Promise<number | null> {
+    const [lease] = await this.#store.claimLeases([THREAD.id], { owner: "bench", ttlMs: null });
+    return lease?.token ?? null;
   }
 }
 

@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { committed, type KnownStreams, type SetAside, SetAsideLog, type Store } from "@wilco/core/store";
+import {
+  committed,
+  type KnownStreams,
+  type Lease,
+  type SetAside,
+  SetAsideLog,
+  type Store,
+} from "@wilco/core/store";
 import type { Connection } from "./connection/connection.ts";
 import { LIMITS, type Limits } from "./connection/limits.ts";
 import { Reader } from "./connection/reader.ts";
@@ -13,7 +20,7 @@ export interface PostgresStoreSettings {
   readonly url: string;
   /**
    * True, unless told, for a store that writes alone: it holds the database's lock, and writes nothing without it.
-   * With false several stores may write to one database.
+   * With false several such stores may write to one database, and none that writes alone beside them.
    */
   readonly exclusive?: boolean;
   /** Called once when another exclusive store has taken over. This one refuses every write from then on. */
@@ -60,6 +67,10 @@ function storeOf({ writer, queue, reader, known }: Parts): Store {
     if (outcome.kind === "failed") throw outcome.error;
     return outcome;
   }
+  async function leased(asked: Write): Promise<readonly Lease[]> {
+    const outcome = await write(asked);
+    return outcome.kind === "leased" ? outcome.leases : [];
+  }
   async function read<T>(run: () => Promise<T>): Promise<T> {
     if (closing !== null) throw storeClosed();
     await writer.readable();
@@ -75,7 +86,8 @@ function storeOf({ writer, queue, reader, known }: Parts): Store {
   return {
     async commit(commit) {
       const outcome = await write({ kind: "commit", commit });
-      return outcome.kind === "committed" ? committed(commit, outcome.written) : { kind: "conflict" };
+      if (outcome.kind === "committed") return committed(commit, outcome.written);
+      return { kind: outcome.kind === "fenced" ? "fenced" : "conflict" };
     },
     loadStream: consistent(CONSISTENT_READS.loadStream),
     readReceipt: single(SINGLE_READS.readReceipt),
@@ -86,6 +98,8 @@ function storeOf({ writer, queue, reader, known }: Parts): Store {
     readSnapshot: consistent(CONSISTENT_READS.readSnapshot),
     readEventsAfter: consistent(CONSISTENT_READS.readEventsAfter),
     readTurnEvents: consistent(CONSISTENT_READS.readTurnEvents),
+    readCommitted: single(SINGLE_READS.readCommitted),
+    readHead: single(SINGLE_READS.readHead),
     readTiedThreads: single(SINGLE_READS.readTiedThreads),
     listProjects: single(SINGLE_READS.listProjects),
     countThreads: single(SINGLE_READS.countThreads),
@@ -93,7 +107,13 @@ function storeOf({ writer, queue, reader, known }: Parts): Store {
     readList: consistent(CONSISTENT_READS.readList),
     readListChanges: consistent(CONSISTENT_READS.readListChanges),
     pendingEffects: single(SINGLE_READS.pendingEffects),
-    completeEffects: async (ids) => void (await write({ kind: "complete-effects", ids })),
+    completeEffects: async (ids, leases) =>
+      void (await write({ kind: "complete-effects", ids, leases: leases ?? null })),
+    claimLeases: (threadIds, terms) => leased({ kind: "claim-leases", threadIds, terms }),
+    renewLeases: (leases, terms) => leased({ kind: "renew-leases", leases, terms }),
+    releaseLeases: async (leases) => void (await write({ kind: "release-leases", leases })),
+    lapsedLeases: single(SINGLE_READS.lapsedLeases),
+    readReactorSequence: single(SINGLE_READS.readReactorSequence),
     openThreads: single(SINGLE_READS.openThreads),
     turnsPastDeadline: single(SINGLE_READS.turnsPastDeadline),
     listSetAside: async () => {

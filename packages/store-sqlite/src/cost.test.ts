@@ -12,11 +12,14 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sqliteFiles } from "../test/files.ts";
 import { CHANGED_THREADS } from "./operations/changed-threads.ts";
+import { COMMITTED_EVENTS } from "./operations/committed-events.ts";
 import { COMPACT_EVENTS } from "./operations/compact-events.ts";
+import { LAPSED_LEASES } from "./operations/lapsed-leases.ts";
 import { LAST_SEQUENCE } from "./operations/last-sequence.ts";
 import { threadListQuery } from "./operations/list-threads.ts";
 import { MESSAGES_BETWEEN } from "./operations/messages-between.ts";
 import { OPEN_TURNS } from "./operations/open-turns.ts";
+import { REACTOR_SEQUENCE } from "./operations/reactor-sequence.ts";
 import { EVENTS_AFTER } from "./operations/read-events.ts";
 import { ROWS_BETWEEN } from "./operations/rows-between.ts";
 import { STREAMED_EVENTS } from "./operations/streamed-events.ts";
@@ -31,6 +34,9 @@ const files = sqliteFiles();
 describe("every statement that a growing thread or store would slow down", () => {
   const statements = {
     LAST_SEQUENCE,
+    REACTOR_SEQUENCE,
+    LAPSED_LEASES,
+    COMMITTED_EVENTS,
     COMPACT_EVENTS,
     EVENTS_AFTER,
     STREAMED_EVENTS,

@@ -46,7 +46,7 @@ function storeOf(client: WorkerClient): Store {
     // Events and effects need not come back through the worker.
     commit: async (commit) => {
       const written = await call("commit", commit);
-      return written === "conflict" ? { kind: "conflict" } : committed(commit, written);
+      return typeof written === "string" ? { kind: written } : committed(commit, written);
     },
     loadStream: (stream) => call("loadStream", stream),
     readReceipt: (commandId) => call("readReceipt", commandId),
@@ -57,6 +57,8 @@ function storeOf(client: WorkerClient): Store {
     readSnapshot: (query) => call("readSnapshot", query),
     readEventsAfter: (threadId, after) => call("readEventsAfter", threadId, after),
     readTurnEvents: (threadId, turnId) => call("readTurnEvents", threadId, turnId),
+    readCommitted: (after, limit) => call("readCommitted", after, limit),
+    readHead: () => call("readHead"),
     readTiedThreads: (providerId, providerSessionIds) =>
       call("readTiedThreads", providerId, providerSessionIds),
     listProjects: () => call("listProjects"),
@@ -64,8 +66,13 @@ function storeOf(client: WorkerClient): Store {
     listThreads: (query) => call("listThreads", query),
     readList: () => call("readList"),
     readListChanges: (after) => call("readListChanges", after),
-    pendingEffects: () => call("pendingEffects"),
-    completeEffects: (ids) => call("completeEffects", ids),
+    pendingEffects: (terms) => call("pendingEffects", terms),
+    completeEffects: (ids, leases) => call("completeEffects", ids, leases),
+    claimLeases: (threadIds, terms) => call("claimLeases", threadIds, terms),
+    renewLeases: (leases, terms) => call("renewLeases", leases, terms),
+    releaseLeases: (leases) => call("releaseLeases", leases),
+    lapsedLeases: () => call("lapsedLeases"),
+    readReactorSequence: (threadId) => call("readReactorSequence", threadId),
     openThreads: () => call("openThreads"),
     turnsPastDeadline: (time) => call("turnsPastDeadline", time),
     listSetAside: () => call("listSetAside"),

@@ -1,5 +1,5 @@
 import { type Answer, createEngine, type Engine, type Log, type ReactorSettings } from "@wilco/core/reactor";
-import type { Store, StreamRef } from "@wilco/core/store";
+import type { LeaseTerms, Store, StreamRef } from "@wilco/core/store";
 import { createLive, type LiveHub } from "@wilco/server/live";
 import { type ClientCommand, type StoredEvent, type ThreadSnapshot, WilcoError } from "@wilco/shared-types";
 import { type Host, SimAdapter } from "../agents/host.ts";
@@ -18,6 +18,8 @@ export interface ServerParts extends StorageParts {
   readonly loop: Loop;
   readonly log: Log;
   readonly faults: Faults;
+  /** Null for a server that is alone. */
+  readonly lease: LeaseTerms | null;
   /** How many events may wait for one subscriber. */
   readonly inboxLimit: number;
   readonly onState: (state: ServerState) => void;
@@ -63,7 +65,7 @@ export class SimServer {
       }),
     );
     const { createReactor } = faults;
-    const { settings, newId } = parts;
+    const { settings, newId, lease } = parts;
     const ports = {
       store: this.#store,
       adapter: faults.adapter(this.adapter),
@@ -75,6 +77,7 @@ export class SimServer {
       settings,
       log,
       ...(createReactor === undefined ? {} : { createReactor }),
+      ...(lease === null ? {} : { lease }),
     });
     this.#engine.onCommitted((events: readonly StoredEvent[]) => this.live.publish(events));
     this.#engine.onMissed((stream: StreamRef) => this.live.missed(stream));

@@ -12,6 +12,8 @@ export interface StorageParts {
   readonly onTrouble: (ms: number) => void;
   /** A call does not go well. */
   readonly onFate: (fate: Fate) => void;
+  /** How much later, in ms, what a dead server has sent to the storage is done; null when it never is. */
+  readonly late: () => number | null;
   /** The server is to die now, at this call. */
   readonly onCrash: (call: string, point: "before" | "after") => void;
 }
@@ -19,7 +21,10 @@ export interface StorageParts {
 /** Calls slower than this count as a storage that does not work, in milliseconds. */
 const TOO_SLOW_MS = 25;
 
-/** One server's way to the disk: every call takes time, may fail, and may be the last thing that the server does. */
+/**
+ * One server's way to the disk: every call takes time, may fail, and may be the last thing that the server does. Where servers
+ * share a storage, what one has sent to it may be done after its death, when the next one is there already.
+ */
 export class Storage {
   readonly store: Store;
   readonly #parts: StorageParts;
@@ -39,13 +44,17 @@ export class Storage {
     const names = Object.keys(disk) as (keyof Store)[];
     const calls = names.map((name) => {
       const call = disk[name] as (...input: unknown[]) => Promise<unknown>;
-      return [name, (...input: unknown[]) => this.#call(name, () => call(...input))] as const;
+      return [name, (...input: unknown[]) => this.#call(name, call, input)] as const;
     });
     // Each call keeps its own type: only its time is another.
     return Object.fromEntries(calls) as unknown as Store;
   }
 
-  async #call(name: string, call: () => Promise<unknown>): Promise<unknown> {
+  async #call(
+    name: string,
+    call: (...input: unknown[]) => Promise<unknown>,
+    input: readonly unknown[],
+  ): Promise<unknown> {
     const { loop, weather, onTrouble, onFate } = this.#parts;
     const plan = weather.plan(name === "commit");
     const slow = plan.before + plan.after + (plan.fate === "stuck" ? STUCK_MS : 0);
@@ -56,14 +65,22 @@ export class Storage {
     }
     if (plan.fate === "stuck") await weather.beStuck(loop);
     await loop.pass(plan.before);
+    if (this.#cut && name === "commit") await this.#doLate(() => call(...input));
     await this.#diesHere(name, plan, "before");
     if (plan.fate === "refused") throw unavailable();
-    const result = await call();
+    const result = await call(...input);
     await this.#diesHere(name, plan, "after");
     await loop.pass(plan.after);
     if (this.#cut) await never();
     if (plan.fate === "lost") throw unavailable();
     return result;
+  }
+
+  async #doLate(call: () => Promise<unknown>): Promise<void> {
+    const ms = this.#parts.late();
+    if (ms === null) return;
+    await this.#parts.loop.pass(ms);
+    await call();
   }
 
   async #diesHere(name: string, { crash }: Plan, point: "before" | "after"): Promise<void> {

@@ -87,7 +87,7 @@ export class Reasons extends Rule {
         return unless(answered >= turn.requestedAt, "no agent has answered");
       case "outcome-unknown":
       case "server-restarted":
-        return unless(this.#lastDeath >= 0, "no server has died");
+        return unless(this.#lastDeath >= 0 || this.#wasGivenUp(), "no server has died");
       case "server-stopping":
         return unless(this.#isStopping(), "no server was asked to exit");
       case "stopped-by-user":
@@ -103,6 +103,11 @@ export class Reasons extends Rule {
       default:
         return reason satisfies never;
     }
+  }
+
+  /** A server that shares its storage and could not reach it leaves its threads to whoever comes first. */
+  #wasGivenUp(): boolean {
+    return this.world.lease !== null && !this.world.wasWellFor(GIVEN_UP_MS);
   }
 
   #isStopping(): boolean {
@@ -122,3 +127,5 @@ export class Reasons extends Rule {
 }
 
 const TOLERANCE_MS = 100;
+/** A start that was given up may end by its deadline only. In milliseconds. */
+const GIVEN_UP_MS = 4_000;

@@ -4,6 +4,9 @@ import type { World } from "./world.ts";
 /** A server that could not come up is started again after this time, in milliseconds. */
 const AGAIN_MS = 400;
 
+/** How late a commit may be, in milliseconds. */
+const LATEST_MS = 600;
+
 /** Whoever starts servers: a next one when the one before is gone. */
 export class Operator {
   readonly #world: World;
@@ -26,7 +29,7 @@ export class Operator {
   async boot(): Promise<void> {
     if (this.#over) return;
     const world = this.#world;
-    const { weather, loop, host, settings, log, faults, disk } = world;
+    const { weather, loop, host, settings, log, faults, disk, lease } = world;
     const server = new SimServer({
       disk,
       loop,
@@ -35,10 +38,12 @@ export class Operator {
       settings,
       log,
       faults,
+      lease,
       newId: () => world.id("s"),
       inboxLimit: world.setup.inboxLimit,
       onTrouble: (ms) => world.trouble(ms),
       onFate: (fate) => world.census.count(`storage: ${fate}`),
+      late: () => this.#late(),
       onCrash: (call, point) => this.#crashAt(call, point),
       onState: (state) => {
         if (server === this.#server) world.onServer(state);
@@ -80,6 +85,14 @@ export class Operator {
     this.#world.census.count(`crash: ${point} ${call}`);
     this.#world.note(() => `the server dies ${point} ${call}`);
     this.crash(this.#restartAfter);
+  }
+
+  /** A server that is alone is followed by one that waits for its lock: all that it had sent is done by then, or never. */
+  #late(): number | null {
+    const { lease, dice, census } = this.#world;
+    if (lease === null || dice.once("late", 2)) return null;
+    census.count("storage: late commit");
+    return dice.throw("late by", LATEST_MS);
   }
 
   /** What the server that dies now leaves behind. */

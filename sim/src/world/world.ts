@@ -1,5 +1,5 @@
 import type { Log, ReactorSettings } from "@wilco/core/reactor";
-import type { Commit, Store } from "@wilco/core/store";
+import type { Commit, LeaseTerms, Store } from "@wilco/core/store";
 import { WilcoError } from "@wilco/shared-types";
 import { Host } from "../agents/host.ts";
 import type { PageRules } from "../browser/page-rules.ts";
@@ -41,6 +41,9 @@ const SETTINGS: Omit<ReactorSettings, "maxAgents"> = {
   keepaliveMs: 7_000,
 };
 
+/** How long a lease holds, in milliseconds. */
+const LEASE_MS = 2_600;
+
 /** A whole world: a machine with a server, its storage and its agents, browsers, and the network between them. */
 export class World {
   readonly loop = new Loop();
@@ -52,6 +55,8 @@ export class World {
   readonly dice: Dice;
   readonly weather: Weather;
   readonly disk: Store;
+  /** How servers hold their threads that believe that there are others; null for those that are alone. */
+  readonly lease: LeaseTerms | null;
   readonly ledger: Ledger;
   readonly host: Host;
   readonly operator: Operator;
@@ -80,7 +85,11 @@ export class World {
     this.dice = new Dice(seed);
     this.weather = new Weather(this.dice, setup.storage);
     this.ledger = new Ledger({ health: () => this.health.now, loop: () => this.loop.now });
-    this.disk = createDisk((commit, committed) => this.#committed(commit, committed), copy);
+    this.disk = createDisk((commit, committed) => this.#committed(commit, committed), {
+      copy,
+      now: () => this.loop.now,
+    });
+    this.lease = this.dice.once("leases", 3) ? { owner: "sim", ttlMs: LEASE_MS } : null;
     this.host = new Host(new AgentNews(this), setup.agents);
     this.faults = faults;
     this.rules = pageRules;

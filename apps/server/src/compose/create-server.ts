@@ -1,6 +1,13 @@
 import { fileURLToPath } from "node:url";
 import type { ProviderAdapter } from "@wilco/core/provider";
-import { createEngine, type Engine, type EngineParts, type Log, systemClock } from "@wilco/core/reactor";
+import {
+  createEngine,
+  type Engine,
+  type EngineParts,
+  LEASE_MS,
+  type Log,
+  systemClock,
+} from "@wilco/core/reactor";
 import type { Store } from "@wilco/core/store";
 import { createAcpAdapter } from "@wilco/provider-acp";
 import { CONTRACT_VERSION, LIMITS, type SystemInfo, WilcoError } from "@wilco/shared-types";
@@ -8,11 +15,12 @@ import { v7 as uuid } from "uuid";
 import type { Settings } from "../env/settings.ts";
 import { VERSION } from "../env/version.ts";
 import { type HttpServer, listen } from "../http/http-server.ts";
-import { createLive, SystemStatusFeed } from "../live/index.ts";
+import { CommitFeed } from "../live/commit-feed.ts";
+import { createLive, type LiveHub, SystemStatusFeed } from "../live/index.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import type { Services } from "../trpc/services.ts";
 import { readAgents } from "./agents.ts";
-import { homeId, prepareHome, readToken } from "./home.ts";
+import { homeId, prepareHome, readServerName, readToken } from "./home.ts";
 import { lockHome } from "./lock.ts";
 import { openLog } from "./log.ts";
 import { addPlayground } from "./playground.ts";
@@ -69,13 +77,16 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   let http: HttpServer | null = null;
   parts.defer(() => http?.close());
   const make = overrides.createEngine ?? createEngine;
-  const engine = make({ store, adapter, clock: systemClock, newId: uuid, settings, log });
+  const lease = await leaseOf(settings);
+  const engine = make({ store, adapter, clock: systemClock, newId: uuid, settings, log, ...lease });
   const metrics = createMetrics(() => engine.health().processes + adapter.processesAside());
   parts.defer(() => metrics.registry.clear());
   const onError = (err: unknown): void => log.warn({ err }, "a list could not be read; trying again");
   const live = createLive({ store, onCount: metrics.onSubscription, onError });
+  const feed = lease === null ? null : parts.use(await feedOf({ store, engine, live, log }));
   engine.onCommitted((events) => {
-    live.publish(events);
+    if (feed === null) live.publish(events);
+    else void feed.wake();
     metrics.onCommitted(events);
   });
   engine.onMissed((stream) => live.missed(stream));
@@ -150,6 +161,32 @@ async function openAdapter(settings: Settings, { createAdapter }: Overrides, log
     startupNoteLog: (note) => log.warn({ note }, "an agent is odd"),
   });
   return { adapter, problems };
+}
+
+/** How a server holds its threads that is not alone; null for one that is. */
+async function leaseOf({ home, database }: Settings): Promise<Pick<EngineParts, "lease"> | null> {
+  if (database.kind !== "postgres" || !database.isShared) return null;
+  return { lease: { owner: await readServerName(home), ttlMs: LEASE_MS } };
+}
+
+interface FeedParts {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly live: LiveHub;
+  readonly log: Log;
+}
+
+async function feedOf({ store, engine, live, log }: FeedParts): Promise<CommitFeed> {
+  return CommitFeed.from({
+    store,
+    clock: systemClock,
+    publish(events) {
+      live.publish(events);
+      // What a client asked for may be this server's to do, wherever it was asked.
+      if (events.some(({ commandId }) => commandId !== null)) engine.lookForEffects();
+    },
+    onError: (err) => log.warn({ err }, "what other servers committed could not be read; trying again"),
+  });
 }
 
 function systemInfo(settings: Settings, adapter: ProviderAdapter): SystemInfo {

@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promis
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type TestFolder, testFolder } from "../testing/test-server.ts";
-import { prepareHome, readToken } from "./home.ts";
+import { prepareHome, readServerName, readToken } from "./home.ts";
 import { lockHome } from "./lock.ts";
 import { StartError } from "./start-error.ts";
 
@@ -48,6 +48,16 @@ test("however many ask for a token at once, each gets the same, whole", async ()
     expect(tokens).toEqual(Array(8).fill(tokens[0]));
   }
   expect(await readdir(folder.path)).toHaveLength(20);
+});
+
+test("the server of a home keeps its name, and two homes have two", async () => {
+  const [one, other] = [join(folder.path, "one"), join(folder.path, "other")];
+  await Promise.all([one, other].map(prepareHome));
+  const name = await readServerName(one);
+  expect(await readServerName(one)).toBe(name);
+  expect(await readServerName(other)).not.toBe(name);
+  await writeFile(join(one, "server-name"), "");
+  await expect(readServerName(one)).rejects.toThrow(StartError);
 });
 
 test("a token file that others can read is closed, and its token kept", async () => {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { chmod, link, mkdir, readdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { TokenSource } from "../env/settings.ts";
 import { StartError } from "./start-error.ts";
 
@@ -26,6 +26,18 @@ export async function prepareHome(home: string): Promise<void> {
 /** Tells the homes of one machine apart, whichever way leads to one; the same from one server to the next. */
 export function homeId(home: string): string {
   return createHash("sha256").update(realpathSync(home)).digest("hex").slice(0, 16);
+}
+
+/** The name of the one server of a home, also from one start to the next. Made where it is missing. Throws `StartError`. */
+export async function readServerName(home: string): Promise<string> {
+  const file = join(home, "server-name");
+  try {
+    const name = (await readFile(file, "utf8").catch(() => makeToken(file))).trim();
+    if (!/^[\x21-\x7e]+$/.test(name)) throw new Error("it holds no name; delete it to get a new one");
+    return name;
+  } catch (error) {
+    throw new StartError(`cannot use the file ${file}: ${(error as Error).message}`);
+  }
 }
 
 /** The bearer token: the given one, or the file's, which is made where it is missing. Throws `StartError`. */

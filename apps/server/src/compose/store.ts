@@ -16,11 +16,15 @@ export async function openStore(database: DatabaseChoice, log: Log): Promise<Ope
     case "file":
       return openFile(database.file, log);
     case "postgres":
-      return openPostgres(database.url, log);
+      return openPostgres(database, log);
     default:
       return database satisfies never;
   }
 }
+
+type PostgresChoice = Extract<DatabaseChoice, { readonly kind: "postgres" }>;
+/** The other one believes that it is alone. */
+const NOT_SHARED = "; start it with WILCO_SHARED_DATABASE=1, too";
 
 async function openFile(file: string, log: Log): Promise<OpenedStore> {
   const { createSqliteStore } = await import("@wilco/store-sqlite");
@@ -31,16 +35,19 @@ async function openFile(file: string, log: Log): Promise<OpenedStore> {
   }
 }
 
-async function openPostgres(url: string, log: Log): Promise<OpenedStore> {
+async function openPostgres({ url, isShared }: PostgresChoice, log: Log): Promise<OpenedStore> {
   // Its driver is loaded only by whoever uses it.
   const { createPostgresStore, DatabaseInUse, databaseName } = await import("@wilco/store-postgres");
   const { promise: displaced, resolve } = Promise.withResolvers<void>();
   try {
-    return { store: await createPostgresStore({ url, log, onDisplaced: resolve }), displaced };
+    return {
+      store: await createPostgresStore({ url, exclusive: !isShared, log, onDisplaced: resolve }),
+      displaced,
+    };
   } catch (error) {
     const name = databaseName(url);
     if (error instanceof DatabaseInUse) {
-      throw new StartError(`another Wilco server is using the database ${name}`);
+      throw new StartError(`another Wilco server is using the database ${name}${isShared ? NOT_SHARED : ""}`);
     }
     throw cannotOpen(name, error);
   }

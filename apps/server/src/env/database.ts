@@ -5,17 +5,22 @@ import { SettingsError } from "./settings-error.ts";
 /** Where everything is kept. */
 export type DatabaseChoice =
   | { readonly kind: "file"; readonly file: string }
-  /** The URL may hold a password: it is for the driver only. */
-  | { readonly kind: "postgres"; readonly url: string };
+  /** The URL may hold a password: it is for the driver only. `isShared`: other servers use it, too. */
+  | { readonly kind: "postgres"; readonly url: string; readonly isShared: boolean };
 
 const EXPECTED = "the database URL must be file:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE";
 
-/**
- * The database that a URL names. Throws `SettingsError`, which never repeats the URL.
- * @param cwd the folder of relative paths
- */
-export function readDatabase(url: string, cwd: string): DatabaseChoice {
-  if (/^postgres(ql)?:/i.test(url)) return { kind: "postgres", url: postgresUrl(url) };
+export interface DatabaseContext {
+  /** The folder of relative paths. */
+  readonly cwd: string;
+  readonly isShared: boolean;
+}
+
+/** The database that a URL names. Throws `SettingsError`, which never repeats the URL. */
+export function readDatabase(url: string, { cwd, isShared }: DatabaseContext): DatabaseChoice {
+  if (/^postgres(ql)?:/i.test(url)) return { kind: "postgres", url: postgresUrl(url), isShared };
+  if (isShared)
+    throw new SettingsError("WILCO_SHARED_DATABASE needs a postgres:// database: a file has one server");
   if (!url.startsWith("file:")) throw new SettingsError(EXPECTED);
   const path = url.startsWith("file://") ? pathOfUrl(url) : url.slice("file:".length);
   if (path === "") throw new SettingsError(EXPECTED);

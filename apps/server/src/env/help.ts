@@ -16,7 +16,8 @@ The last three change nothing, and work while a server runs.
   --allowed-origins LIST   WILCO_ALLOWED_ORIGINS  further origins, with commas between
   --help, --version
 
-As a variable only:
+As variables only:
+  WILCO_SHARED_DATABASE      1: other servers use the same postgres:// database         (0)
   WILCO_MAX_AGENTS           the most agent processes at once; idle ones make room      (16)
 
 Milliseconds, as variables only:

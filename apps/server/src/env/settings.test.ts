@@ -93,10 +93,21 @@ test.each([
 test.each(["postgres://me:s3cret@db.example:5433/wilco?sslmode=verify-full", "postgresql:///wilco"])(
   "%s is a database of PostgreSQL's",
   (url) => {
-    expect(read(["--database-url", url]).database).toEqual({ kind: "postgres", url });
-    expect(read([], { WILCO_DATABASE_URL: url }).database).toEqual({ kind: "postgres", url });
+    const alone = { kind: "postgres", url, isShared: false };
+    expect(read(["--database-url", url]).database).toEqual(alone);
+    expect(read([], { WILCO_DATABASE_URL: url }).database).toEqual(alone);
+    const shared = { WILCO_DATABASE_URL: url, WILCO_SHARED_DATABASE: "1" };
+    expect(read([], shared).database).toEqual({ ...alone, isShared: true });
   },
 );
+
+test.each([
+  [{ WILCO_SHARED_DATABASE: "1" }, "needs a postgres:// database"],
+  [{ WILCO_SHARED_DATABASE: "yes" }, "must be 0 or 1"],
+])("%j is refused in one line", (env, reason) => {
+  expect(() => read([], env)).toThrow(SettingsError);
+  expect(() => read([], env)).toThrow(reason);
+});
 
 test.each([
   "postgres://me:s3cret@nowhere:port/db",

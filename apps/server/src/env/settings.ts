@@ -75,7 +75,8 @@ function readSettings(caller: Caller, flags: Flags): Settings {
   const { env, cwd } = caller;
   const given = (name: string): string | undefined => env[name]?.trim() || undefined;
   const home = resolve(cwd, flags.home || given("WILCO_HOME") || join(caller.userHome, ".wilco"));
-  const database = flags["database-url"] || given("WILCO_DATABASE_URL");
+  const database = flags["database-url"] || given("WILCO_DATABASE_URL") || `file:${join(home, "wilco.db")}`;
+  const isShared = parse("WILCO_SHARED_DATABASE", switchSchema, given("WILCO_SHARED_DATABASE") ?? "0");
   const milliseconds = (name: string, fallback: number): number =>
     parse(name, millisecondsSchema, given(name) ?? String(fallback));
   return {
@@ -83,8 +84,7 @@ function readSettings(caller: Caller, flags: Flags): Settings {
     host: parse("the host", hostSchema, flags.host ?? given("WILCO_HOST") ?? "127.0.0.1"),
     port: parse("the port", portSchema, flags.port ?? given("WILCO_PORT") ?? "4310"),
     token: tokenSource(flags["token-file"], caller) ?? { kind: "file", file: join(home, "token") },
-    database:
-      database === undefined ? { kind: "file", file: join(home, "wilco.db") } : readDatabase(database, cwd),
+    database: readDatabase(database, { cwd, isShared }),
     allowedOrigins: parse(
       "the allowed origins",
       originsSchema,
@@ -123,6 +123,10 @@ const maxAgentsSchema = z
   .string()
   .regex(/^[1-9]\d{0,3}$/, "must be a whole number from 1 to 9999")
   .transform(Number);
+const switchSchema = z
+  .string()
+  .regex(/^[01]$/, "must be 0 or 1")
+  .transform((value) => value === "1");
 const originsSchema = z
   .string()
   .transform((list) => list.split(/[\s,]+/).filter((origin) => origin !== ""))

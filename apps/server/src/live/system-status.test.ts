@@ -18,7 +18,7 @@ function world() {
 }
 
 describe("the status of the server", () => {
-  test("is told at once, and again only when it is another [M] [O]", async () => {
+  test("is told at once, and as soon as it is another [M] [O]", async () => {
     const { state, watch } = world();
     const watching = watch();
     expect((await watching.next()).value).toEqual({ storage: "ok", setAside: 0 });
@@ -28,6 +28,13 @@ describe("the status of the server", () => {
     const last = watching.next();
     state.storage = "unavailable";
     expect((await last).value).toEqual({ storage: "unavailable", setAside: 1 });
+  });
+
+  test("is told again when nothing has changed for ten looks: silence is a sign of death [F]", async () => {
+    const { watch } = world();
+    const watching = watch();
+    const first = (await watching.next()).value;
+    expect((await watching.next()).value).toEqual(first);
   });
 
   test("is told also while the storage does not answer [M]", async () => {

@@ -16,7 +16,7 @@ export function followSystemStatus(connection: Keeper): ReadableStore<SystemStat
         onError,
         onComplete,
       }),
-    onRefused: () => {},
+    isOver: () => false,
   });
   return status;
 }

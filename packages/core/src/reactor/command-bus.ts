@@ -3,25 +3,23 @@ import type { ProviderAdapter } from "../provider/port.ts";
 import {
   type DecideMeta,
   type Decision,
-  decide,
-  decideProject,
   decideReactor,
-  type ProjectCommand,
   type ReactorCommand,
-  type ThreadClientCommand,
 } from "../session/decide/index.ts";
-import type { ProjectState, ThreadState } from "../session/state.ts";
-import type { Receipt, Store, StoredReceipt, StreamRef } from "../store/port.ts";
+import type { ThreadState } from "../session/state.ts";
+import type { LeaseTerms, Receipt, Store, StoredReceipt, StreamRef } from "../store/index.ts";
+import { ClientDecisions, streamOf } from "./client-decisions.ts";
 import type { Clock } from "./clock.ts";
-import { buildCommit, type Outcome } from "./commit.ts";
-import { FactReader, readContent } from "./facts.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { Lanes } from "./lanes.ts";
-import { News } from "./news.ts";
+import { ALONE, type HeldLease, Leases } from "./leases.ts";
+import type { News } from "./news.ts";
 import { Patience, pause } from "./retry.ts";
 import type { Log, ReactorSettings } from "./settings.ts";
-import { keyOf, type Loaded, States } from "./states.ts";
-import { type Doubt, StorageDoubts } from "./storage-doubts.ts";
+import { keyOf, type Loaded, type States } from "./states.ts";
+import type { Doubt } from "./storage-doubts.ts";
+import { StreamWriter } from "./stream-writer.ts";
+import { isLeftBehind } from "./take-over.ts";
 
 /** What the parts of the reactor share. */
 export interface BusParts {
@@ -31,6 +29,8 @@ export interface BusParts {
   readonly newId: () => string;
   readonly settings: ReactorSettings;
   readonly log: Log;
+  /** How this server holds its threads; it has the store for itself unless told. */
+  readonly lease?: LeaseTerms;
 }
 
 /** What an accepted command is answered with, for ever. */
@@ -43,12 +43,14 @@ type ThreadDecision = (state: ThreadState, meta: DecideMeta) => Decision;
 
 type Holds = (state: ThreadState) => boolean;
 
-/** What several tries of one command know of each other. */
+/** What several tries of one reactor command know of each other. */
 interface Tries {
   /** The last one's commit, which may be stored although it got no answer. */
   doubt: Doubt | null;
   /** Whether what such a commit brought about still holds: others may have been quicker since. */
   readonly holds: Holds;
+  /** It is about nothing but what a server that is gone has left open. */
+  readonly takesOver: boolean;
 }
 
 const ALWAYS: Holds = () => true;
@@ -59,32 +61,36 @@ const CONFLICT_TRIES = 8;
 /**
  * The one way to change anything: a command is decided on the stored state and its whole outcome is committed in
  * one transaction, in the thread's lane. Events are published after their commit, in the order of the commits.
+ * What the reactor says is committed under the thread's lease; what a client asks for needs none.
  */
 export class CommandBus {
   readonly states: States;
   readonly news: News;
+  readonly leases: Leases;
   readonly #parts: BusParts;
-  readonly #facts: FactReader;
+  readonly #decisions: ClientDecisions;
   readonly #lanes = new Lanes();
-  readonly #doubts: StorageDoubts;
+  readonly #writer: StreamWriter;
   #closed = false;
 
   constructor(parts: BusParts) {
-    const { store, adapter, clock, log } = parts;
+    const { store, clock, log, lease: terms = ALONE } = parts;
     this.#parts = parts;
-    this.states = new States(store);
-    this.news = new News(log);
-    this.#facts = new FactReader({ store, states: this.states, adapter });
-    this.#doubts = new StorageDoubts({
+    this.leases = new Leases({ store, clock, log, terms });
+    this.#writer = new StreamWriter({
       store,
       clock,
-      news: this.news,
-      reread: async (stream) => void (await this.#lanes.run(keyOf(stream), () => this.#load(stream))),
+      log,
+      lanes: this.#lanes,
+      isShared: this.leases.isShared,
     });
+    this.states = this.#writer.states;
+    this.news = this.#writer.news;
+    this.#decisions = new ClientDecisions(parts, this.states);
   }
 
   get storage(): "ok" | "unavailable" {
-    return this.#doubts.none ? "ok" : "unavailable";
+    return this.#writer.doubts.none ? "ok" : "unavailable";
   }
 
   /** Runs a client's command. Throws a `WilcoError` when it is refused; nothing has changed then. */
@@ -96,7 +102,7 @@ export class CommandBus {
         const receipt = await this.#parts.store.readReceipt(command.commandId);
         if (receipt === null) return this.#attempt(stream, command, fingerprint);
         // It may be this very command whose answer the storage lost: what it did is told first.
-        if (this.#doubts.about(stream)) await this.#load(stream);
+        if (this.#writer.doubts.about(stream) !== null) await this.#writer.load(stream);
         return answerAgain(receipt, fingerprint);
       });
     if (command.type !== "thread.create") return run();
@@ -104,29 +110,50 @@ export class CommandBus {
     return this.#lanes.run(keyOf({ kind: "project", id: command.projectId }), run);
   }
 
-  /** Tells a thread what the reactor knows. False when the thread has moved on and ignored it. */
+  /** Tells a thread what the reactor knows. False when it has moved on and ignored it, or is another server's. */
   async submit(threadId: string, command: ReactorCommand): Promise<boolean> {
     return this.apply(threadId, (state, meta) => decideReactor(state, command, meta));
   }
 
   /**
    * Commits what `decision` makes of the thread's state; it is asked again after a conflict. False when it is
-   * anything else than accepted. Throws `storage-unavailable`.
+   * anything else than accepted, or the thread is another server's. Throws `storage-unavailable`.
    */
   async apply(threadId: string, decision: ThreadDecision): Promise<boolean> {
-    return this.#apply(threadId, decision, { doubt: null, holds: ALWAYS });
+    return this.#apply(threadId, decision, { doubt: null, holds: ALWAYS, takesOver: false });
   }
 
   /**
    * Like `submit`, and tries again until it is durable, once: for everything that settles a turn, and for what an
-   * agent says. Gives up, with false, only when the bus is closed and on a thread whose stored state cannot be read.
-   * Never throws.
+   * agent says. Gives up, with false, only when the bus is closed, on a thread that is another server's, and on one whose
+   * stored state cannot be read. Never throws.
    *
    * `holds` is for whoever acts on the answer: a commit may be known to be stored only after others have come since,
    * and the answer is false when it does not hold any more.
    */
   async submitDurably(threadId: string, command: ReactorCommand, holds = ALWAYS): Promise<boolean> {
-    const tries: Tries = { doubt: null, holds };
+    return this.#durably(threadId, command, { doubt: null, holds, takesOver: false });
+  }
+
+  /**
+   * Makes the thread this server's, if no other one has it, and settles what was left open in it. Tries until that is
+   * durable. False when there was nothing to do.
+   */
+  async takeOver(threadId: string): Promise<boolean> {
+    return this.#durably(threadId, RECOVER, { doubt: null, holds: ALWAYS, takesOver: true });
+  }
+
+  /**
+   * Whether the thread is this server's to work on; it is made so if no other one has it, and what was left open in it
+   * is settled first. Throws `storage-unavailable`.
+   */
+  async owns(threadId: string): Promise<boolean> {
+    if (this.leases.get(threadId)?.settled === true) return true;
+    await this.apply(threadId, () => ({ kind: "ignored" }));
+    return this.leases.get(threadId)?.settled === true;
+  }
+
+  async #durably(threadId: string, command: ReactorCommand, tries: Tries): Promise<boolean> {
     const patience = new Patience();
     for (let attempt = 0; ; attempt += 1) {
       try {
@@ -146,14 +173,62 @@ export class CommandBus {
   async #apply(threadId: string, decision: ThreadDecision, tries: Tries): Promise<boolean> {
     const stream: StreamRef = { kind: "thread", id: threadId };
     return this.#inLane(stream, async () => {
-      const before = await this.#load(stream);
-      if (tries.doubt?.landed === true) return tries.holds(before.state as ThreadState);
-      const decided = decision(before.state as ThreadState, this.#meta(null));
-      if (decided.kind !== "accepted") return false;
-      const outcome = { ...decided, receipt: null, attachments: [] };
-      const answer = await this.#commit({ stream, tries }, before, outcome);
-      return answer === null ? null : true;
+      const lease = await this.leases.claim(threadId);
+      if (lease === null) return false;
+      const before = (await (lease.settled
+        ? this.#writer.load(stream)
+        : this.#writer.loadAnew(stream))) as Loaded<ThreadState>;
+      if (!lease.settled) return this.#settle({ stream, lease }, before, tries);
+      if (tries.takesOver) return false;
+      if (tries.doubt?.landed === true) return tries.holds(before.state);
+      return this.#decide({ stream, lease, tries }, before, decision);
     });
+  }
+
+  /** Puts a thread in order that is this server's only now. Null: it is, and what was to be done can be done. */
+  async #settle(
+    { stream, lease }: { readonly stream: StreamRef; readonly lease: HeldLease },
+    before: Loaded<ThreadState>,
+    { takesOver }: Tries,
+  ): Promise<boolean | null> {
+    const recovers = takesOver || isLeftBehind(before.state);
+    const decided = recovers ? decideReactor(before.state, RECOVER, this.#meta(null)) : null;
+    if (decided?.kind === "accepted") {
+      const outcome = { ...decided, receipt: null, attachments: [], token: lease.token };
+      const written = await this.#writer.write(stream, before, outcome);
+      if (written.kind === "fenced") this.leases.fenced(stream.id, lease.token);
+      if (written.kind !== "written") return written.kind === "fenced" ? false : null;
+    }
+    lease.settled = true;
+    return takesOver ? decided?.kind === "accepted" : null;
+  }
+
+  async #decide(
+    {
+      stream,
+      lease,
+      tries,
+    }: { readonly stream: StreamRef; readonly lease: HeldLease; readonly tries: Tries },
+    before: Loaded<ThreadState>,
+    decision: ThreadDecision,
+  ): Promise<boolean | null> {
+    const decided = decision(before.state, this.#meta(null));
+    if (decided.kind !== "accepted") {
+      // A client of another server may have moved it on: only what is stored may be ignored.
+      const isStale =
+        this.leases.isShared && (await this.#writer.loadAnew(stream)).sequence > before.sequence;
+      return isStale ? null : false;
+    }
+    const outcome = { ...decided, receipt: null, attachments: [], token: lease.token };
+    try {
+      const written = await this.#writer.write(stream, before, outcome);
+      if (written.kind === "fenced") this.leases.fenced(stream.id, lease.token);
+      if (written.kind === "conflict") return null;
+      return written.kind === "written";
+    } catch (error) {
+      tries.doubt = this.#writer.doubts.about(stream);
+      throw error;
+    }
   }
 
   /**
@@ -162,14 +237,17 @@ export class CommandBus {
    */
   async stateOf(threadId: string): Promise<ThreadState> {
     const stream: StreamRef = { kind: "thread", id: threadId };
-    const { state } = await this.#inLane(stream, () => this.#load(stream));
+    const { isShared } = this.leases;
+    const { state } = await this.#inLane(stream, () =>
+      isShared ? this.#writer.loadAnew(stream) : this.#writer.load(stream),
+    );
     return state as ThreadState;
   }
 
   /** Waits for what is under way and ends the retries. */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#doubts.close();
+    this.#writer.doubts.close();
     await this.#lanes.idle();
   }
 
@@ -182,7 +260,7 @@ export class CommandBus {
           if (result !== null) return result;
         }
       } catch (error) {
-        this.#doubts.failed(error);
+        this.#writer.doubts.failed(error);
         throw error;
       }
       throw new WilcoError("storage-unavailable", "The thread is changing too fast; try again.");
@@ -190,75 +268,13 @@ export class CommandBus {
   }
 
   async #attempt(stream: StreamRef, command: ClientCommand, fingerprint: string): Promise<Answer | null> {
-    return isProjectCommand(command)
-      ? this.#attemptProject(stream, command, fingerprint)
-      : this.#attemptThread(stream, command, fingerprint);
-  }
-
-  async #attemptThread(stream: StreamRef, command: ThreadClientCommand, fingerprint: string) {
-    const content = readContent(command, this.#parts.newId);
-    const before = await this.#load(stream);
-    const state = before.state as ThreadState;
-    const facts = await this.#facts.read(state, command, content);
-    const decision = decide(state, command, { meta: this.#meta(command.commandId), facts });
-    if (decision.kind === "refused") throw decision.error;
-    const { turnId, ...outcome } = decision.kind === "accepted" ? decision : NO_CHANGE;
+    const { isShared } = this.leases;
+    const before = await (isShared ? this.#writer.loadAnew(stream) : this.#writer.load(stream));
+    const meta = this.#meta(command.commandId);
+    const { turnId, ...decided } = await this.#decisions.decide(before.state, command, meta);
     const receipt: Receipt = { commandId: command.commandId, fingerprint, turnId };
-    return this.#commit({ stream }, before, { ...outcome, receipt, attachments: content.attachments });
-  }
-
-  async #attemptProject(stream: StreamRef, command: ProjectCommand, fingerprint: string) {
-    const before = await this.#load(stream);
-    const threads =
-      command.type === "project.remove" ? await this.#parts.store.countThreads(command.projectId) : 0;
-    const at = this.#parts.clock.now();
-    const decision = decideProject(before.state as ProjectState, command, { at, threads });
-    if (decision.kind === "refused") throw decision.error;
-    const receipt: Receipt = { commandId: command.commandId, fingerprint, turnId: null };
-    return this.#commit({ stream }, before, {
-      events: decision.events,
-      effects: [],
-      receipt,
-      attachments: [],
-    });
-  }
-
-  async #load(stream: StreamRef): Promise<Loaded<ThreadState | ProjectState>> {
-    const loaded = await (stream.kind === "thread"
-      ? this.states.thread(stream.id)
-      : this.states.project(stream.id));
-    await this.#doubts.settle(stream, loaded.sequence);
-    return loaded;
-  }
-
-  async #commit(
-    { stream, tries }: { readonly stream: StreamRef; readonly tries?: Tries },
-    before: Loaded<ThreadState | ProjectState>,
-    outcome: Outcome,
-  ): Promise<Answer | null> {
-    if (outcome.events.length === 0 && outcome.receipt === null && outcome.effects.length === 0) {
-      return { sequence: before.sequence, turnId: null };
-    }
-    const { commit, state } = buildCommit(stream, before, outcome);
-    try {
-      const result = await this.#parts.store.commit(commit);
-      if (result.kind === "conflict") {
-        this.states.drop(stream);
-        // What moved the stream on was perhaps told to nobody: a commit of ours that landed late.
-        this.#doubts.mark(stream, before.sequence);
-        return null;
-      }
-      this.states.keep(stream, { state, sequence: result.sequence });
-      this.news.tellEvents(result.events);
-      this.news.tellEffects(result.effects);
-      return { sequence: result.sequence, turnId: outcome.receipt?.turnId ?? null };
-    } catch (error) {
-      // The answer is lost, not necessarily the commit.
-      this.states.drop(stream);
-      const doubt = this.#doubts.mark(stream, before.sequence);
-      if (tries !== undefined) tries.doubt = doubt;
-      throw error;
-    }
+    const written = await this.#writer.write(stream, before, { ...decided, receipt, token: null });
+    return written.kind === "written" ? { sequence: written.sequence, turnId } : null;
   }
 
   #meta(commandId: string | null): DecideMeta {
@@ -268,17 +284,7 @@ export class CommandBus {
   }
 }
 
-const NO_CHANGE = { events: [], effects: [], turnId: null } as const;
-
-function isProjectCommand(command: ClientCommand): command is ProjectCommand {
-  return command.type.startsWith("project.");
-}
-
-function streamOf(command: ClientCommand): StreamRef {
-  return isProjectCommand(command)
-    ? { kind: "project", id: command.projectId }
-    : { kind: "thread", id: command.threadId };
-}
+const RECOVER: ReactorCommand = { type: "thread.recover" };
 
 function answerAgain(receipt: StoredReceipt, fingerprint: string): Answer {
   if (receipt.fingerprint !== fingerprint) {

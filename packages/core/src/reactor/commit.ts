@@ -20,6 +20,8 @@ export interface Outcome {
   readonly attachments: readonly NewAttachment[];
   /** See `Commit.claims`. */
   readonly claims?: boolean;
+  /** See `Commit.token`. */
+  readonly token: number | null;
 }
 
 /**
@@ -38,6 +40,7 @@ export function buildCommit(
     commit: {
       stream,
       expectedSequence: before.sequence,
+      token: outcome.token,
       events: outcome.events.map(newEvent),
       snapshot: isLight ? null : snapshotOf(stream, state),
       claims: outcome.claims ?? false,

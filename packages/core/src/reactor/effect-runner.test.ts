@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createMemoryStore, type Effect, type Store, type StoredEffect } from "../store/index.ts";
-import { EffectRunner } from "./effect-runner.ts";
+import { EffectRunner, type Ownership } from "./effect-runner.ts";
+import { ALONE } from "./leases.ts";
 import { News } from "./news.ts";
 import { ManualClock } from "./testing/manual-clock.ts";
 
@@ -21,6 +22,11 @@ function begin(handle: (effect: Effect) => Promise<void>) {
       for (const id of ids) pending.delete(id);
     },
   };
+  const others = new Set<string>();
+  const ownership: Ownership = {
+    owns: async (threadId) => !others.has(threadId),
+    leases: { terms: ALONE, of: (threads) => [...threads].map((threadId) => ({ threadId, token: 1 })) },
+  };
   const add = (id: number, turnId: string): StoredEffect => {
     const stored = { id, effect: effect(turnId) };
     pending.set(id, stored);
@@ -33,7 +39,8 @@ function begin(handle: (effect: Effect) => Promise<void>) {
     store,
     add,
     warnings,
-    runner: new EffectRunner({ news, store, clock, log }, handle),
+    others,
+    runner: new EffectRunner({ news, store, clock, log, ownership }, handle),
   };
 }
 
@@ -45,6 +52,21 @@ test("an effect is done when it is told of, and crossed off", async () => {
   await world.clock.advance(100);
   expect(done).toEqual(["a"]);
   expect(world.pending.size).toBe(0);
+});
+
+test("one of a thread that another server has is left to it, and done when the thread is free", async () => {
+  const done: string[] = [];
+  const world = begin(async (each) => void done.push(each.threadId));
+  const stored = world.add(1, "a");
+  world.others.add(stored.effect.threadId);
+  world.runner.start();
+  world.news.tellEffects([stored]);
+  await world.clock.advance(2_000);
+  expect(done).toEqual([]);
+  expect(world.pending.size).toBe(1);
+  world.others.clear();
+  await world.clock.advance(1_000);
+  expect(done).toEqual([stored.effect.threadId]);
 });
 
 test("one whose wake-up was lost is found within a second, and one of before at the start", async () => {

@@ -50,22 +50,30 @@ export class Engine {
     this.#bus = bus;
     this.#service = service;
     this.#starter = starter;
-    this.#effects = new EffectRunner({ news: bus.news, store, clock, log }, (effect) =>
+    this.#effects = new EffectRunner({ news: bus.news, store, clock, log, ownership: bus }, (effect) =>
       reactor.handle(effect),
     );
+    bus.leases.isUsed = (threadId) => isUsed(threadId, service, starter);
+    bus.leases.onLost = (threadId) => giveUp(threadId, service, starter);
     this.#sweeper = new Sweeper(bus, service, parts);
     const { states } = bus;
     const most = settings.maxAgents;
     this.#earlier = new EarlierSessions({ store, states, adapter, service, clock, most });
   }
 
-  /** Settles what an earlier server left open. Call it once, before `start`. */
+  /** Settles what an earlier server left open, and no other one has. Call it once, before `start`. */
   async recover(): Promise<void> {
     await recover(this.#bus, this.#service, this.#parts);
   }
 
+  /** Does at once what has become due through another server, if its thread is this one's. */
+  lookForEffects(): void {
+    void this.#effects.poll();
+  }
+
   /** Begins to run turns. */
   start(): void {
+    this.#bus.leases.start();
     this.#effects.start();
     this.#sweeper.start();
   }
@@ -124,8 +132,14 @@ export class Engine {
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const cancel = this.#parts.clock.after(stopTimeoutMs, resolve);
     await Promise.race([this.#settleAll(stopTimeoutMs / 4), late]);
-    await Promise.race([Promise.all([this.#effects.stop(), this.#bus.close()]), late]);
+    await Promise.race([this.#closeAll(), late]);
     cancel();
+  }
+
+  async #closeAll(): Promise<void> {
+    await Promise.all([this.#effects.stop(), this.#bus.close()]);
+    // Last: a thread that has work left is not given back.
+    await this.#bus.leases.close();
   }
 
   async #settleAll(graceMs: number): Promise<void> {
@@ -143,6 +157,20 @@ export class Engine {
 
   async #settle(threadId: string): Promise<void> {
     await this.#bus.submitDurably(threadId, { type: "thread.drain" });
+  }
+}
+
+/** Between SIGTERM and SIGKILL for a process whose thread is another server's, in milliseconds. */
+const LOST_GRACE_MS = 500;
+
+function isUsed(threadId: string, service: ProviderService, starter: TurnStarter): boolean {
+  return starter.isStarting(threadId) || service.all().some((live) => live.threadId === threadId);
+}
+
+function giveUp(threadId: string, service: ProviderService, starter: TurnStarter): void {
+  starter.abortIn(threadId);
+  for (const live of service.all()) {
+    if (live.threadId === threadId) void service.retire(live, LOST_GRACE_MS);
   }
 }
 

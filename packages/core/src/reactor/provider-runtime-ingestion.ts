@@ -8,6 +8,7 @@ import type { CommandBus } from "./command-bus.ts";
 import { ReplayedHistory } from "./replayed-history.ts";
 import { ReportBuffer } from "./report-buffer.ts";
 import { pause } from "./retry.ts";
+import { storeReports } from "./store-reports.ts";
 import { ToolCalls } from "./tool-calls.ts";
 
 /** A person reads at 60 Hz at most, and a commit costs the same for one character as for many. */
@@ -125,8 +126,7 @@ export class ProviderRuntimeIngestion {
   }
 
   async #submit(reports: readonly AgentReport[]): Promise<void> {
-    const { threadId, generation } = this.#live;
-    await this.#parts.bus.submitDurably(threadId, { type: "agent.report", generation, reports });
+    await storeReports(this.#parts.bus, this.#live, reports);
     for (const report of reports) {
       if (report.type !== "request" || (await this.#isKept(report.requestId))) continue;
       // Asked between turns or after a stop: nobody will answer, and the agent must not wait for ever.

@@ -17,7 +17,13 @@ const ARCHIVED: PendingThreadEvent = { ...ENVELOPE, type: "thread.archived", dat
 /** Commits one event as the bus does, and gives the new state to `states`. */
 async function commit(store: Store, states: States, event: PendingThreadEvent): Promise<void> {
   const before = await new States(store).thread("t");
-  const built = buildCommit(STREAM, before, { events: [event], effects: [], receipt: null, attachments: [] });
+  const built = buildCommit(STREAM, before, {
+    events: [event],
+    effects: [],
+    receipt: null,
+    attachments: [],
+    token: null,
+  });
   const result = await store.commit(built.commit);
   if (result.kind === "committed") states.keep(STREAM, { state: built.state, sequence: result.sequence });
 }

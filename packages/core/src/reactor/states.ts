@@ -17,12 +17,15 @@ const KEPT = 500;
 /** The current states of threads and projects: read once, then moved on by what is committed. */
 export class States {
   readonly #store: Store;
+  readonly #isShared: boolean;
   readonly #kept = new Map<string, Any>();
   /** Reads under way; one that something newer has overtaken is not among them any more. */
   readonly #reading = new Map<string, Promise<Any>>();
 
-  constructor(store: Store) {
+  /** @param isShared other servers may write to the store, too: then a project, which nobody owns, is read each time */
+  constructor(store: Store, isShared = false) {
     this.#store = store;
+    this.#isShared = isShared;
   }
 
   async thread(threadId: string): Promise<Loaded<ThreadState>> {
@@ -31,7 +34,9 @@ export class States {
   }
 
   async project(projectId: string): Promise<Loaded<ProjectState>> {
-    return (await this.#load({ kind: "project", id: projectId })) as Loaded<ProjectState>;
+    const stream: StreamRef = { kind: "project", id: projectId };
+    if (this.#isShared) this.drop(stream);
+    return (await this.#load(stream)) as Loaded<ProjectState>;
   }
 
   keep(stream: StreamRef, loaded: Any): void {

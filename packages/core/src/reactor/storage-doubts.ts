@@ -12,7 +12,7 @@ export interface DoubtParts {
   readonly reread: (stream: StreamRef) => Promise<void>;
 }
 
-/** Events that a stream may have without anybody having been told: those of a commit without an answer. `landed` is null until somebody has looked. */
+/** Events that a stream may have without anybody having been told: those of a commit without an answer. `landed`: whether they are stored; null until somebody has looked. */
 export interface Doubt {
   readonly stream: StreamRef;
   /** The sequence up to which the stream's events were told. */
@@ -41,15 +41,13 @@ export class StorageDoubts {
     return !this.#looking;
   }
 
-  about(stream: StreamRef): boolean {
-    return this.#unsure.has(keyOf(stream));
+  about(stream: StreamRef): Doubt | null {
+    return this.#unsure.get(keyOf(stream)) ?? null;
   }
 
   /** A commit got no answer, or met events that it did not know; `told` is the sequence that it was to follow. */
-  mark(stream: StreamRef, told: number): Doubt {
-    const doubt = { stream, told, landed: null, patience: new Patience() };
-    this.#unsure.set(keyOf(stream), doubt);
-    return doubt;
+  mark(stream: StreamRef, told: number): void {
+    this.#unsure.set(keyOf(stream), { stream, told, landed: null, patience: new Patience() });
   }
 
   /** A call on the storage failed with `error`: looks until it works, if that is what the error says. */
@@ -61,21 +59,28 @@ export class StorageDoubts {
   }
 
   /**
-   * To be called in the stream's lane when it was read up to `sequence`, before anything else is committed: only the
-   * commit in doubt can have moved it on. Tells what was stored without an answer.
+   * To be called in the stream's lane when it was read up to `sequence`, before anything else is committed. Tells what
+   * was stored without an answer.
    */
   async settle(stream: StreamRef, sequence: number): Promise<void> {
     const { store, news } = this.#parts;
     const doubt = this.#unsure.get(keyOf(stream));
     if (doubt === undefined) return;
-    const landed = sequence > doubt.told;
-    if (landed) {
+    if (sequence > doubt.told) {
       const events = stream.kind === "thread" ? await store.readEventsAfter(stream.id, doubt.told) : null;
       if (events === null) news.tellMissed(stream);
       else news.tellEvents(events);
     }
-    doubt.landed = landed;
+    doubt.landed = sequence > doubt.told && (await this.#isFromReactor(stream, doubt.told));
     this.#unsure.delete(keyOf(stream));
+  }
+
+  /**
+   * Whether what came after `told` is of the reactor, whose commits are the only ones that ask. Clients may have moved the
+   * thread on as well, through another server; but what no client asked for comes from the thread's owner alone.
+   */
+  async #isFromReactor({ kind, id }: StreamRef, told: number): Promise<boolean> {
+    return kind === "thread" && (await this.#parts.store.readReactorSequence(id)) > told;
   }
 
   close(): void {

@@ -248,6 +248,20 @@ describe("M, P3: the storage fails while a turn runs", () => {
     expect(world.engine.health().storage).toBe("ok");
   });
 
+  test("O: what was said with it is stored, in its order, and a notice stands in its place", async () => {
+    const world = await World.begin();
+    const turnId = await world.sendDelivered();
+    world.faults.fate = ({ events }) => (JSON.stringify(events).includes("poison") ? "poisoned" : "ok");
+    for (const summary of ["one", "two", "poison", "four", "five"]) {
+      world.agent.emit({ type: "notice", summary, detail: null });
+    }
+    world.agent.answer();
+    await world.turnIs(turnId, "completed");
+    const { activities } = await world.view();
+    const lost = "Something that the agent said could not be stored.";
+    expect(activities.map(({ summary }) => summary)).toEqual(["one", "two", lost, "four", "five"]);
+  });
+
   test("what fails once for another reason, after a long failure of the storage, is tried again", async () => {
     const world = await World.begin();
     const turnId = await world.sendDelivered();

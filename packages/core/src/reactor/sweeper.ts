@@ -1,5 +1,4 @@
 import type { ProviderService } from "../provider/provider-service.ts";
-import type { ReactorCommand } from "../session/decide/index.ts";
 import { every } from "./clock.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
 
@@ -9,7 +8,10 @@ const GRACE_MS = 500;
 /** Wall time may run that much ahead of monotonic time between two sweeps before it is taken for a sleep. */
 const DRIFT_MS = 2_000;
 
-/** Outside all lanes: settles turns past their durable deadline, and ends processes that nobody uses. */
+/**
+ * Outside all lanes: settles turns past their durable deadline, ends processes that nobody uses, and takes over the threads
+ * of servers that are gone.
+ */
 export class Sweeper {
   readonly #bus: CommandBus;
   readonly #service: ProviderService;
@@ -41,11 +43,12 @@ export class Sweeper {
   async #sweep(): Promise<void> {
     this.#lookAtClocks();
     this.#reap();
+    await this.#takeOver();
     if (this.#monotonic < this.#quietUntil) return;
     const deadline = new Date(this.#wall - GRACE_MS).toISOString();
     try {
       for (const { threadId, turnId } of await this.#parts.store.turnsPastDeadline(deadline)) {
-        this.#tell(threadId, { type: "turn.expire", turnId });
+        this.#tell(threadId, () => this.#bus.submit(threadId, { type: "turn.expire", turnId }));
       }
     } catch (error) {
       this.#parts.log.warn({ error }, "deadlines could not be read; they are read again");
@@ -67,20 +70,32 @@ export class Sweeper {
     this.#monotonic = monotonic;
   }
 
+  /** What a server that is gone has left open, once its leases have run out. */
+  async #takeOver(): Promise<void> {
+    const { store, log } = this.#parts;
+    if (!this.#bus.leases.isShared) return;
+    try {
+      for (const threadId of await store.lapsedLeases()) {
+        this.#tell(threadId, () => this.#bus.takeOver(threadId));
+      }
+    } catch (error) {
+      log.warn({ error }, "leases could not be read; they are read again");
+    }
+  }
+
   #reap(): void {
     const { clock, settings } = this.#parts;
     for (const live of this.#service.all()) {
       if (live.retired || clock.monotonic() - live.usedAt < settings.keepaliveMs) continue;
       const { threadId, generation } = live;
-      this.#tell(threadId, { type: "process.reap", generation });
+      this.#tell(threadId, () => this.#bus.submit(threadId, { type: "process.reap", generation }));
     }
   }
 
-  #tell(threadId: string, command: ReactorCommand): void {
+  #tell(threadId: string, work: () => Promise<boolean>): void {
     if (this.#telling.has(threadId)) return;
     this.#telling.add(threadId);
-    this.#bus
-      .submit(threadId, command)
+    work()
       .catch((error: unknown) => {
         this.#parts.log.warn({ error, threadId }, "the sweep failed for a thread; it is done again");
       })

@@ -39,7 +39,7 @@ interface Start {
 export class TurnStarter {
   readonly #parts: StarterParts;
   readonly #places: ProcessPlaces;
-  readonly #underWay = new Map<string, AbortController>();
+  readonly #underWay = new Map<string, { readonly threadId: string; readonly controller: AbortController }>();
   /** The highest number given to a process of each thread: also to one that was never recorded, but may yet be heard of. */
   readonly #lastGeneration = new Map<string, number>();
   #closed = false;
@@ -53,7 +53,19 @@ export class TurnStarter {
 
   /** Ends the start of a turn that was stopped. Nothing happens when it is not being started. */
   abort(turnId: string): void {
-    this.#underWay.get(turnId)?.abort(new Superseded());
+    this.#underWay.get(turnId)?.controller.abort(new Superseded());
+  }
+
+  /** Ends the start of the thread, which is another server's now. */
+  abortIn(threadId: string): void {
+    for (const start of this.#underWay.values()) {
+      if (start.threadId === threadId) start.controller.abort(new Superseded());
+    }
+  }
+
+  /** Whether a turn of the thread is being started. */
+  isStarting(threadId: string): boolean {
+    return [...this.#underWay.values()].some((start) => start.threadId === threadId);
   }
 
   /** Ends every start and takes on no other. */
@@ -73,7 +85,7 @@ export class TurnStarter {
     const { order, deadlineAt } = state.active;
     if (order.turnId !== turnId || this.#underWay.has(turnId)) return;
     const controller = new AbortController();
-    this.#underWay.set(turnId, controller);
+    this.#underWay.set(turnId, { threadId, controller });
     const { clock, settings } = this.#parts.base;
     const left = Date.parse(deadlineAt) - Date.parse(clock.now());
     // A wall clock that was set back must not make the start last longer.

@@ -1,5 +1,6 @@
 export * from "./codec/index.ts";
 export * from "./inspect/index.ts";
+export * from "./lease.ts";
 export * from "./memory/index.ts";
 export * from "./page.ts";
 export * from "./port.ts";

@@ -13,6 +13,7 @@ import type {
 } from "@wilco/shared-types";
 import type { Binding, ProjectState, ThreadState } from "../session/state.ts";
 import type { Change } from "../timeline/change.ts";
+import type { Lease, LeaseTerms } from "./lease.ts";
 
 /** A thread's or a project's own line of events. */
 export interface StreamRef {
@@ -92,6 +93,8 @@ export interface Commit {
   readonly stream: StreamRef;
   /** The sequence of the stream's last event as it was read, 0 for a new stream. */
   readonly expectedSequence: number;
+  /** The token of the thread's lease under which it was decided; null for what a client asked for, which needs none. */
+  readonly token: number | null;
   readonly events: readonly NewEvent[];
   /** Null leaves the stored state as it is: it is brought up to date from the events after it when it is read. */
   readonly snapshot: StreamSnapshot | null;
@@ -106,7 +109,7 @@ export interface Commit {
 
 /**
  * `conflict`: the stream has moved on, the receipt's command id is taken, or what the commit claims is: read again and
- * decide anew.
+ * decide anew. `fenced`: the lease has a newer token, so the thread is another one's business: never try again.
  */
 export type CommitResult =
   | {
@@ -116,7 +119,8 @@ export type CommitResult =
       /** The sequence of the stream's last event; it is the receipt's answer. */
       readonly sequence: number;
     }
-  | { readonly kind: "conflict" };
+  | { readonly kind: "conflict" }
+  | { readonly kind: "fenced" };
 
 /** A stream's stored state, and the events that came after it. `sequence`: of its last event, 0 for a new one. */
 export interface LoadedStream {
@@ -143,6 +147,12 @@ export interface ListChanges {
   readonly deletedThreads: readonly { readonly id: string; readonly sequence: number }[];
   readonly projects: readonly { readonly project: Project; readonly sequence: number }[];
   readonly removedProjects: readonly { readonly id: string; readonly sequence: number }[];
+}
+
+/** Events of all streams, in the order of their commits. `upTo`: whoever has these has all up to it that are still there. */
+export interface Committed {
+  readonly events: readonly StoredEvent[];
+  readonly upTo: number;
 }
 
 export interface ListSnapshot {
@@ -185,6 +195,11 @@ export interface Store {
   /** The events that name the turn, and the session events between its first and its last; no streamed pieces. */
   readTurnEvents(threadId: string, turnId: string): Promise<readonly ThreadEvent[]>;
 
+  /** What was committed after a sequence, by whomever: at most `limit` events. What was deleted since is left out. */
+  readCommitted(after: number, limit: number): Promise<Committed>;
+  /** The sequence of the store's newest event, 0 for none. */
+  readHead(): Promise<number>;
+
   /** The threads that are tied to sessions of the provider, of those named; by session, then by thread. */
   readTiedThreads(providerId: string, providerSessionIds: readonly string[]): Promise<readonly TiedThread[]>;
 
@@ -195,8 +210,22 @@ export interface Store {
   /** Null when `after` is beyond the head, or more threads changed than a list holds. */
   readListChanges(after: number): Promise<ListChanges | null>;
 
-  pendingEffects(): Promise<readonly StoredEffect[]>;
-  completeEffects(ids: readonly number[]): Promise<void>;
+  /** Work that is not done, in the order of its commits. With `terms` not that of threads whose lease another server holds. */
+  pendingEffects(terms?: LeaseTerms): Promise<readonly StoredEffect[]>;
+  /** Forgets work that is done. With `leases` only that of their threads, as far as their tokens are still the newest. */
+  completeEffects(ids: readonly number[], leases?: readonly Lease[]): Promise<void>;
+
+  /** Gives leases of those of the threads that are there and that no other server holds, each with a new token. */
+  claimLeases(threadIds: readonly string[], terms: LeaseTerms): Promise<readonly Lease[]>;
+  /** Prolongs leases, also such as have run out, and gives those that are still the owner's. */
+  renewLeases(leases: readonly Lease[], terms: LeaseTerms): Promise<readonly Lease[]>;
+  /** Gives leases back, but for those with a newer token and those of threads that are open or have work to be done. */
+  releaseLeases(leases: readonly Lease[]): Promise<void>;
+  /** The threads whose lease has run out without having been given back: their server is gone. */
+  lapsedLeases(): Promise<readonly string[]>;
+  /** The sequence of the thread's newest event that is of no client's command, 0 for none: only its owner makes such. */
+  readReactorSequence(threadId: string): Promise<number>;
+
   /** The ids of the threads whose stored state is marked open. */
   openThreads(): Promise<readonly string[]>;
   /** Turns that are not terminal although their `deadlineAt` is before `time`. */

@@ -19,12 +19,21 @@ import type { Loaded, MessageRow, PlainRow, ProjectRow, StreamRow, TurnRow } fro
 import { claimOf } from "./tie-text.ts";
 import { streamName, touchedIds } from "./touched.ts";
 
-/** Reads all that commits touch, in a few statements whatever their number. The caller holds the head's lock. */
-export async function load(db: Connection, head: Head, commits: readonly Commit[]): Promise<Loaded> {
+/** What is asked for: commits, and the leases of threads. */
+export interface Asked {
+  readonly commits: readonly Commit[];
+  readonly leasedThreads: readonly string[];
+}
+
+/** Reads all that is touched, in a few statements whatever their number. The caller holds the head's lock. */
+export async function load(db: Connection, head: Head, { commits, leasedThreads }: Asked): Promise<Loaded> {
   const ids = touchedIds(commits);
   return {
     head,
-    streams: await streamsOf(db, commits),
+    streams: await streamsOf(db, [
+      ...commits.map(({ stream }) => stream),
+      ...leasedThreads.map((id) => ({ kind: "thread", id }) as const),
+    ]),
     receipts: await receiptsOf(db, commits),
     ties: await tiesOf(db, commits),
     turns: byId((await loadRows(db, "turns", ids.turns)).map(turnRow)),
@@ -35,13 +44,16 @@ export async function load(db: Connection, head: Head, commits: readonly Commit[
   };
 }
 
-async function streamsOf(db: Connection, commits: readonly Commit[]): Promise<Map<string, StreamRow>> {
-  const refs = new Map<string, StreamRef>(commits.map(({ stream }) => [streamName(stream), stream]));
+async function streamsOf(db: Connection, all: readonly StreamRef[]): Promise<Map<string, StreamRow>> {
+  const refs = new Map<string, StreamRef>(all.map((stream) => [streamName(stream), stream]));
   if (refs.size === 0) return new Map();
   const found = await loadStreams(db, [...refs.values()]);
   await look(db, found);
   return new Map(
-    found.map(({ ref, key, head }) => [streamName(ref), { key, head, readable: db.readable.has(key) }]),
+    found.map(({ ref, key, head, lease }) => [
+      streamName(ref),
+      { key, head, readable: db.readable.has(key), lease },
+    ]),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { BodyTable, PlainTable } from "@wilco/core/store";
+import type { BodyTable, LeaseRow, PlainTable } from "@wilco/core/store";
 import type { Head } from "../operations/lock-head.ts";
 
 /** A row of `activities` or `requests`. */
@@ -33,6 +33,7 @@ export interface StreamRow {
   readonly head: number;
   /** False for one whose stored state cannot be decoded. */
   readonly readable: boolean;
+  readonly lease: LeaseRow | null;
 }
 
 /** Ids of rows that commits touch. */

@@ -1,5 +1,6 @@
 import {
   type Commit,
+  type Lease,
   type NewAttachment,
   type NewEvent,
   type StoredEffect,
@@ -10,7 +11,9 @@ import {
   type Written,
   writeChange,
 } from "@wilco/core/store";
+import type { DoneEffects } from "../operations/delete-effects.ts";
 import type { Loaded, StreamRow } from "./loaded.ts";
+import { PlannedLeases } from "./planned-leases.ts";
 import { PlannedRows } from "./planned-rows.ts";
 import { claimOf, tieText } from "./tie-text.ts";
 import { rowOf, streamName } from "./touched.ts";
@@ -34,7 +37,7 @@ export interface PlannedState {
 }
 
 /** Why a commit is not written. */
-export type Verdict = "fine" | "conflict" | "unreadable";
+export type Verdict = "fine" | "conflict" | "fenced" | "unreadable";
 
 /**
  * What several commits write, worked out on what the database holds of all that they touch: whoever holds the head's
@@ -54,7 +57,10 @@ export class Plan {
   readonly attachments: (NewAttachment & { readonly stream: number })[] = [];
   /** Streams whose content goes, but for events from a sequence on. They come last of all. */
   readonly purges: { readonly stream: number; readonly keepFrom: number }[] = [];
-  readonly doneEffects: number[] = [];
+  readonly leases: PlannedLeases;
+  /** They come after `leases`. */
+  readonly givenBack: Lease[] = [];
+  readonly doneEffects: DoneEffects[] = [];
   readonly #loaded: Loaded;
   readonly #streams: Map<string, StreamRow>;
   readonly #last: { sequence: number; stream: number; effect: number };
@@ -65,6 +71,7 @@ export class Plan {
     this.#streams = new Map(loaded.streams);
     this.#last = { sequence, stream, effect };
     this.rows = new PlannedRows(loaded);
+    this.leases = new PlannedLeases(loaded.streams, loaded.head.now);
   }
 
   /** The last numbers that are given with this plan. */
@@ -73,7 +80,8 @@ export class Plan {
   }
 
   judge(commit: Commit): Verdict {
-    const { stream: ref, expectedSequence, receipt, events } = commit;
+    const { stream: ref, expectedSequence, token, receipt, events } = commit;
+    if (token !== null && !this.leases.isNewest({ threadId: ref.id, token })) return "fenced";
     const stream = this.#streams.get(streamName(ref));
     if ((stream?.head ?? 0) !== expectedSequence) return "conflict";
     if (stream?.readable === false) return "unreadable";
@@ -94,7 +102,7 @@ export class Plan {
 
   /** Adds a commit that was judged fine. One that deletes a thread must be the plan's last. */
   add(commit: Commit): Written {
-    const { key: stream, head } = this.#streamOf(commit.stream);
+    const { key: stream, head, lease } = this.#streamOf(commit.stream);
     const first = this.#last.sequence + 1;
     for (const added of commit.events) {
       this.#last.sequence += 1;
@@ -105,7 +113,7 @@ export class Plan {
       }
     }
     const sequence = commit.events.length === 0 ? head : this.#last.sequence;
-    this.#streams.set(streamName(commit.stream), { key: stream, head: sequence, readable: true });
+    this.#streams.set(streamName(commit.stream), { key: stream, head: sequence, readable: true, lease });
     if (commit.events.length > 0) {
       for (const key of commit.compactions) this.compactions.push({ stream, key, before: first });
     }
@@ -131,7 +139,7 @@ export class Plan {
     if (known !== undefined) return known;
     this.#last.stream += 1;
     this.newStreams.push({ key: this.#last.stream, ref });
-    return { key: this.#last.stream, head: 0, readable: true };
+    return { key: this.#last.stream, head: 0, readable: true, lease: null };
   }
 
   #addSnapshot(

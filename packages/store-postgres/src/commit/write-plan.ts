@@ -1,12 +1,14 @@
 import type { Connection } from "../connection/connection.ts";
 import { compactEvents } from "../operations/compact-events.ts";
 import { deleteEffects } from "../operations/delete-effects.ts";
+import { giveBackLeases } from "../operations/give-back-leases.ts";
 import { insertAttachment } from "../operations/insert-attachment.ts";
 import { insertEffects } from "../operations/insert-effects.ts";
 import { insertEvents } from "../operations/insert-events.ts";
 import { insertReceipts } from "../operations/insert-receipts.ts";
 import { insertStreams } from "../operations/insert-streams.ts";
 import { purgeThread } from "../operations/purge-thread.ts";
+import { putLeases } from "../operations/put-leases.ts";
 import { putMessages } from "../operations/put-messages.ts";
 import { putProjects } from "../operations/put-projects.ts";
 import { putRows } from "../operations/put-rows.ts";
@@ -34,7 +36,9 @@ export async function writePlan(db: Connection, plan: Plan): Promise<void> {
   for (const { stream, ...attachment } of plan.attachments) await insertAttachment(db, stream, attachment);
   await removeThreadRows(db, [...plan.threadRemovals]);
   await compactEvents(db, plan.compactions);
-  await deleteEffects(db, plan.doneEffects);
+  await putLeases(db, [...plan.leases.changed]);
+  for (const done of plan.doneEffects) await deleteEffects(db, done);
+  await giveBackLeases(db, plan.givenBack);
   for (const { stream, keepFrom } of plan.purges) await purgeThread(db, stream, keepFrom);
   await writeHead(db, plan.last);
 }

@@ -1,7 +1,8 @@
 import { integer, textOrNull } from "@wilco/core/store";
 import type { Connection } from "../connection/connection.ts";
+import { NOW_MS } from "./now-ms.ts";
 
-const SQL = "SELECT sequence, stream, effect, holder FROM wilco.head WHERE id = 1 FOR UPDATE";
+const SQL = `SELECT sequence, stream, effect, holder, ${NOW_MS} AS now FROM wilco.head WHERE id = 1 FOR UPDATE`;
 
 /** The last numbers that were given. */
 export interface Head {
@@ -10,6 +11,8 @@ export interface Head {
   readonly effect: number;
   /** The server that writes; null where nobody claimed to be the only one. */
   readonly holder: string | null;
+  /** The database's time, in ms since 1970: not later than the lock was taken. */
+  readonly now: number;
 }
 
 /**
@@ -24,5 +27,6 @@ export async function lockHead(db: Connection): Promise<Head> {
     stream: integer(row, "stream"),
     effect: integer(row, "effect"),
     holder: textOrNull(row, "holder"),
+    now: integer(row, "now"),
   };
 }

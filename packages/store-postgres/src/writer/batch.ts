@@ -1,4 +1,4 @@
-import { type Commit, unreadableState, type Written } from "@wilco/core/store";
+import { type Commit, type Lease, type LeaseTerms, unreadableState, type Written } from "@wilco/core/store";
 import { load } from "../commit/load.ts";
 import { Plan } from "../commit/plan.ts";
 import { writePlan } from "../commit/write-plan.ts";
@@ -9,14 +9,23 @@ import { Displaced } from "./refusals.ts";
 /** What is asked of the one that writes. */
 export type Write =
   | { readonly kind: "commit"; readonly commit: Commit }
-  | { readonly kind: "complete-effects"; readonly ids: readonly number[] }
+  | {
+      readonly kind: "complete-effects";
+      readonly ids: readonly number[];
+      readonly leases: readonly Lease[] | null;
+    }
+  | { readonly kind: "claim-leases"; readonly threadIds: readonly string[]; readonly terms: LeaseTerms }
+  | { readonly kind: "renew-leases"; readonly leases: readonly Lease[]; readonly terms: LeaseTerms }
+  | { readonly kind: "release-leases"; readonly leases: readonly Lease[] }
   | { readonly kind: "check-health" };
 
-/** What became of one write of a batch. A `conflict` and a `failed` write leave nothing behind. */
+/** What became of one write of a batch. A `conflict`, a `fenced` and a `failed` write leave nothing behind. */
 export type Outcome =
   | { readonly kind: "committed"; readonly written: Written }
   | { readonly kind: "done" }
+  | { readonly kind: "leased"; readonly leases: readonly Lease[] }
   | { readonly kind: "conflict" }
+  | { readonly kind: "fenced" }
   | { readonly kind: "failed"; readonly error: Error };
 
 /**
@@ -31,10 +40,16 @@ export async function runBatch(
   const head = await lockHead(db);
   if (holder !== null && head.holder !== holder) throw new Displaced();
   const commits = writes.flatMap((write) => (write.kind === "commit" ? write.commit : []));
-  const plan = new Plan(await load(db, head, commits));
+  const plan = new Plan(await load(db, head, { commits, leasedThreads: writes.flatMap(leasedThreads) }));
   const outcomes = writes.map((write) => planOne(plan, write));
   await writePlan(db, plan);
   return outcomes;
+}
+
+/** The threads whose leases have to be read for the write; a commit brings its own. */
+function leasedThreads(write: Write): readonly string[] {
+  if (write.kind === "claim-leases") return write.threadIds;
+  return write.kind === "renew-leases" ? write.leases.map(({ threadId }) => threadId) : [];
 }
 
 function planOne(plan: Plan, write: Write): Outcome {
@@ -42,7 +57,14 @@ function planOne(plan: Plan, write: Write): Outcome {
     case "commit":
       return planCommit(plan, write.commit);
     case "complete-effects":
-      plan.doneEffects.push(...write.ids);
+      plan.doneEffects.push(write);
+      return { kind: "done" };
+    case "claim-leases":
+      return { kind: "leased", leases: plan.leases.claim(write.threadIds, write.terms) };
+    case "renew-leases":
+      return { kind: "leased", leases: plan.leases.renew(write.leases, write.terms) };
+    case "release-leases":
+      plan.givenBack.push(...write.leases);
       return { kind: "done" };
     case "check-health":
       // The head is written with every plan.
@@ -58,7 +80,8 @@ function planCommit(plan: Plan, commit: Commit): Outcome {
     case "fine":
       return { kind: "committed", written: plan.add(commit) };
     case "conflict":
-      return { kind: "conflict" };
+    case "fenced":
+      return { kind: verdict };
     case "unreadable":
       return { kind: "failed", error: unreadableState(commit.stream) };
     default:

@@ -9,13 +9,16 @@ import type { Backend } from "../operations/read-backend.ts";
 import { DatabaseInUse, Displaced, WrongEncoding } from "./refusals.ts";
 import { Session, type SessionSettings } from "./session.ts";
 
+/** Who has the database while several servers share it: one that was alone sees that it was replaced. */
+const SEVERAL = "several";
+
 export interface WriterSettings extends SessionSettings {
   /** The name under which this store is the only one that writes; null for one among several. */
   readonly holder: string | null;
 }
 
 /**
- * Opens the first session of a store: takes the lock, brings the schema up to date, and claims the database. Throws
+ * Opens the first session of a store: takes the lock, its own or its share of it, brings the schema up to date, and claims the database. Throws
  * `DatabaseInUse`, `WrongEncoding`, `NewerSchema`, and what the database or the driver throws.
  */
 export async function openFirst(settings: WriterSettings): Promise<Session> {
@@ -25,7 +28,7 @@ export async function openFirst(settings: WriterSettings): Promise<Session> {
     await migrate(session.db);
     await session.transaction(async (db) => {
       await lockHead(db);
-      if (settings.holder !== null) await claimHead(db, settings.holder);
+      await claimHead(db, settings.holder ?? SEVERAL);
     });
   });
 }
@@ -61,9 +64,8 @@ async function opening(
 }
 
 async function takeLock({ db }: Session, { holder, limits }: WriterSettings): Promise<void> {
-  if (holder === null) return;
   try {
-    await lockServer(db, limits.lockWaitMs);
+    await lockServer(db, { isAlone: holder !== null, waitMs: limits.lockWaitMs });
   } catch (error) {
     throw isLockTimeout(error) ? new DatabaseInUse() : error;
   }

@@ -1,12 +1,14 @@
 import {
   type Commit,
   Conflict,
+  Fenced,
   mustWrite,
   unreadableState,
   type Written,
   writeChange,
 } from "@wilco/core/store";
 import { compactEvents } from "../operations/compact-events.ts";
+import { findLease } from "../operations/find-lease.ts";
 import { findStream } from "../operations/find-stream.ts";
 import { insertAttachment } from "../operations/insert-attachment.ts";
 import { insertEffect } from "../operations/insert-effect.ts";
@@ -31,11 +33,12 @@ export interface WrittenToFile extends Written {
 }
 
 /**
- * Writes one commit inside the caller's transaction. Throws `Conflict` for one that must be decided anew, and
- * `internal` for a stream whose state cannot be read; the caller then rolls back.
+ * Writes one commit inside the caller's transaction. Throws `Conflict` for one that must be decided anew, `Fenced`
+ * for one under an older lease, and `internal` for a stream whose state cannot be read; the caller then rolls back.
  */
 export function writeCommit(db: Database, commit: Commit): WrittenToFile {
   const known = findStream(db, commit.stream);
+  if (commit.token !== null) refuseFenced(db, commit.token, known);
   const head = known === null ? 0 : lastSequence(db, known);
   if (head !== commit.expectedSequence) throw new Conflict();
   if (known !== null) refuseUnreadable(db, commit, known);
@@ -52,6 +55,10 @@ export function writeCommit(db: Database, commit: Commit): WrittenToFile {
   const effectIds = commit.effects.map((effect) => insertEffect(db, stream, effect));
   for (const attachment of attachments) insertAttachment(db, stream, attachment);
   return { first, sequence, effectIds, freed: compacted > 0 || purged };
+}
+
+function refuseFenced(db: Database, token: number, stream: number | null): void {
+  if (stream === null || findLease(db, stream)?.token !== token) throw new Fenced();
 }
 
 function refuseUnreadable(db: Database, { stream }: Commit, key: number): void {

@@ -1,5 +1,6 @@
 import { initial } from "./0001-initial.ts";
 import { ties } from "./0002-ties.ts";
+import { leases } from "./0003-leases.ts";
 
 /** The schema's history: the n-th one leads from version n-1 to n. Only ever added to. */
-export const MIGRATIONS: readonly string[] = [initial, ties];
+export const MIGRATIONS: readonly string[] = [initial, ties, leases];

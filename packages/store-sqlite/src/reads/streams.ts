@@ -11,6 +11,7 @@ import { findStream } from "../operations/find-stream.ts";
 import { hasEvent } from "../operations/has-event.ts";
 import { lastSequence } from "../operations/last-sequence.ts";
 import { openThreads as markedOpen } from "../operations/open-threads.ts";
+import { reactorSequence } from "../operations/reactor-sequence.ts";
 import { readEvents } from "../operations/read-events.ts";
 import { readState } from "../operations/read-state.ts";
 import { turnEvents } from "../operations/turn-events.ts";
@@ -39,6 +40,11 @@ export function readEventsAfter(db: Database, threadId: string, after: number): 
 export function readTurnEvents(db: Database, threadId: string, turnId: string): readonly ThreadEvent[] {
   const stream = findStream(db, thread(threadId));
   return stream === null ? [] : turnEvents(db, { stream, streamId: threadId, turnId });
+}
+
+export function readReactorSequence(db: Database, threadId: string): number {
+  const stream = findStream(db, thread(threadId));
+  return stream === null ? 0 : reactorSequence(db, stream);
 }
 
 /** The threads that are marked open and whose state can be decoded: the others cannot be worked on. */

@@ -1,6 +1,6 @@
 import type { Commit, SetAside, Store, Written } from "@wilco/core/store";
 import type { WilcoErrorData } from "@wilco/shared-types";
-import type { ReadAnswer, ReadName } from "../reads/index.ts";
+import type { LeaseWriteName, ReadAnswer, ReadName } from "../reads/index.ts";
 
 /** What a worker is started with. */
 export interface WorkerSettings {
@@ -13,10 +13,9 @@ export interface WorkerSettings {
 
 /** What the worker is asked for, and what it answers. */
 export type Operations = {
-  [N in ReadName]: { readonly input: Parameters<Store[N]>; readonly answer: ReadAnswer<N> };
+  [N in ReadName | LeaseWriteName]: { readonly input: Parameters<Store[N]>; readonly answer: ReadAnswer<N> };
 } & {
-  commit: { readonly input: [Commit]; readonly answer: Written | "conflict" };
-  completeEffects: { readonly input: [readonly number[]]; readonly answer: undefined };
+  commit: { readonly input: [Commit]; readonly answer: Written | "conflict" | "fenced" };
   checkHealth: { readonly input: []; readonly answer: undefined };
   close: { readonly input: []; readonly answer: undefined };
 };

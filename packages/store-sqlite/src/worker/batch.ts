@@ -1,14 +1,15 @@
-import { Conflict } from "@wilco/core/store";
+import { Conflict, Fenced } from "@wilco/core/store";
 import type { Database } from "./database.ts";
 import { isStorageFailure } from "./storage-error.ts";
 
 /** Work that writes inside a transaction of which others are part, too. May be run again after a rollback. */
 export type Write = (db: Database) => unknown;
 
-/** What became of one write of a batch that is durable. A `conflict` and a `failed` write left nothing behind. */
+/** What became of one write of a batch that is durable. A write of any other kind left nothing behind. */
 export type Outcome =
   | { readonly kind: "written"; readonly value: unknown }
   | { readonly kind: "conflict" }
+  | { readonly kind: "fenced" }
   | { readonly kind: "failed"; readonly error: unknown };
 
 /**
@@ -39,6 +40,7 @@ function runOne(db: Database, write: Write): Outcome {
     // After such a failure SQLite may have rolled back everything: the others are not safe either.
     if (isStorageFailure(error) || !db.inTransaction) throw error;
     db.exec("ROLLBACK TO one; RELEASE one");
+    if (error instanceof Fenced) return { kind: "fenced" };
     return error instanceof Conflict ? { kind: "conflict" } : { kind: "failed", error };
   }
 }

@@ -1,7 +1,7 @@
 import type { Commit, Written } from "@wilco/core/store";
 import { type WrittenToFile, writeCommit } from "../commit/write-commit.ts";
+import { claimLeases, completeEffects, releaseLeases, renewLeases } from "../leases/leases.ts";
 import { checkHealth } from "../operations/check-health.ts";
-import { deleteEffect } from "../operations/delete-effect.ts";
 import { READS, type ReadName } from "../reads/index.ts";
 import type { Call, WorkerSettings } from "../rpc/protocol.ts";
 import type { Write } from "./batch.ts";
@@ -29,12 +29,14 @@ export class Service {
     switch (call.name) {
       case "commit":
         return this.#commit(call.input[0]);
-      case "completeEffects": {
-        const [ids] = call.input;
-        return this.#write((db) => {
-          for (const id of ids) deleteEffect(db, id);
-        });
-      }
+      case "completeEffects":
+        return this.#write((db) => completeEffects(db, ...call.input));
+      case "claimLeases":
+        return this.#write((db) => claimLeases(db, ...call.input));
+      case "renewLeases":
+        return this.#write((db) => renewLeases(db, ...call.input));
+      case "releaseLeases":
+        return this.#write((db) => releaseLeases(db, ...call.input));
       case "checkHealth":
         return this.#write(checkHealth);
       case "close":
@@ -53,18 +55,19 @@ export class Service {
     return retryBusy(() => this.#db.read(() => read(this.#db, ...input)), this.#busyLimitMs);
   }
 
-  async #write(write: Write): Promise<undefined> {
+  async #write(write: Write): Promise<unknown> {
     const outcome = await this.#queue.add(write);
     if (outcome.kind === "failed") throw outcome.error;
-    return undefined;
+    return outcome.kind === "written" ? outcome.value : undefined;
   }
 
-  async #commit(commit: Commit): Promise<Written | "conflict"> {
+  async #commit(commit: Commit): Promise<Written | "conflict" | "fenced"> {
     let written: WrittenToFile | null = null;
     const outcome = await this.#queue.add((db) => {
       written = writeCommit(db, commit);
     });
     if (outcome.kind === "failed") throw outcome.error;
+    if (outcome.kind === "fenced") return "fenced";
     if (outcome.kind === "conflict" || written === null) return "conflict";
     const { freed }: WrittenToFile = written;
     setImmediate(() => this.#housekeeper.committed(freed));

@@ -62,6 +62,7 @@ export function emptyCommit(stream: StreamRef, expectedSequence: number): Commit
   return {
     stream,
     expectedSequence,
+    token: null,
     events: [],
     snapshot: null,
     claims: false,

@@ -39,11 +39,11 @@ export class StreamScript {
     this.#store = store;
   }
 
-  /** Commits events and returns them as they were stored. Throws on a conflict. */
+  /** Commits events and returns them as they were stored. Throws on a conflict, and when it is fenced off. */
   async add(specs: readonly EventSpec[], extras: CommitExtras = {}): Promise<readonly StoredEvent[]> {
     const commit = this.plan(specs, extras);
     const result = await this.#store.commit(commit);
-    if (result.kind === "conflict") throw new Error("The commit met a conflict.");
+    if (result.kind !== "committed") throw new Error(`The commit was not written: ${result.kind}.`);
     this.accept(commit, result);
     return result.events;
   }

@@ -7,6 +7,8 @@ import { tiedThreads } from "./ties.ts";
 
 /** Writes a commit, or nothing of it. */
 export function commit(tables: Tables, commit: Commit): CommitResult {
+  const { token } = commit;
+  if (token !== null && tables.leases.get(commit.stream.id)?.token !== token) return { kind: "fenced" };
   const known = tables.streams.get(streamKey(commit.stream));
   if (lastSequence(known) !== commit.expectedSequence || isTaken(tables, commit)) return { kind: "conflict" };
   const stream = known ?? newStream(tables, commit);

@@ -1,6 +1,6 @@
 import type { ThreadEvent } from "@wilco/shared-types";
 import { READ_BOUNDS } from "../page.ts";
-import type { EventsAfter, LoadedStream, StreamRef } from "../port.ts";
+import type { Committed, EventsAfter, LoadedStream, StreamRef } from "../port.ts";
 import { threadEvents } from "./snapshot.ts";
 import { lastSequence, streamKey, type Tables } from "./tables.ts";
 
@@ -35,4 +35,19 @@ export function readTurnEvents(tables: Tables, threadId: string, turnId: string)
     const within = sequence > first && sequence < last;
     return own.has(sequence) || (within && type.startsWith("session."));
   });
+}
+
+/** Only the owner of a thread writes events that are of no client's command. */
+export function reactorSequence(tables: Tables, threadId: string): number {
+  const events = tables.streams.get(streamKey({ kind: "thread", id: threadId }))?.events ?? [];
+  return events.findLast(({ event }) => event.commandId === null)?.event.sequence ?? 0;
+}
+
+export function readCommitted(tables: Tables, after: number, limit: number): Committed {
+  const events = [...tables.streams.values()]
+    .flatMap((stream) => stream.events.map(({ event }) => event))
+    .filter(({ sequence }) => sequence > after)
+    .sort((one, other) => one.sequence - other.sequence)
+    .slice(0, limit);
+  return { events, upTo: events.at(-1)?.sequence ?? after };
 }

@@ -1,7 +1,15 @@
 import { isTerminal, WilcoError } from "@wilco/shared-types";
 import type { Store } from "../port.ts";
 import { commit } from "./commit.ts";
-import { loadStream, readEventsAfter, readTurnEvents } from "./events.ts";
+import { loadStream, reactorSequence, readCommitted, readEventsAfter, readTurnEvents } from "./events.ts";
+import {
+  claimLeases,
+  completeEffects,
+  lapsedLeases,
+  pendingEffects,
+  releaseLeases,
+  renewLeases,
+} from "./leases.ts";
 import { listProjects, listThreads, readList, readListChanges } from "./lists.ts";
 import { readSnapshot, streamedMessage } from "./snapshot.ts";
 import { emptyTables, type Tables } from "./tables.ts";
@@ -13,8 +21,12 @@ import { tiedThreads } from "./ties.ts";
  *
  * @param copy what goes in and comes out passes through it. Whoever gives another one than that for true copies sees
  * to it that nobody changes what he put in or got out.
+ * @param now the time by which leases run out, in ms since 1970
  */
-export function createMemoryStore(copy: <T>(value: T) => T = structuredClone): Store {
+export function createMemoryStore(
+  copy: <T>(value: T) => T = structuredClone,
+  now: () => number = Date.now,
+): Store {
   const tables = emptyTables();
   let closed = false;
   /** Runs at once, so that every call sees one consistent state. */
@@ -37,6 +49,8 @@ export function createMemoryStore(copy: <T>(value: T) => T = structuredClone): S
     readSnapshot: (query) => run(() => readSnapshot(tables, query)),
     readEventsAfter: (threadId, after) => run(() => readEventsAfter(tables, threadId, after)),
     readTurnEvents: (threadId, turnId) => run(() => readTurnEvents(tables, threadId, turnId)),
+    readCommitted: (after, limit) => run(() => readCommitted(tables, after, limit)),
+    readHead: () => run(() => tables.head),
     readTiedThreads: (providerId, providerSessionIds) =>
       run(() => tiedThreads(tables, providerId, providerSessionIds)),
     listProjects: () => run(() => listProjects(tables)),
@@ -45,11 +59,13 @@ export function createMemoryStore(copy: <T>(value: T) => T = structuredClone): S
     listThreads: (query) => run(() => listThreads(tables, query)),
     readList: () => run(() => readList(tables)),
     readListChanges: (after) => run(() => readListChanges(tables, after)),
-    pendingEffects: () => run(() => [...tables.effects.values()]),
-    completeEffects: (ids) =>
-      run(() => {
-        for (const id of ids) tables.effects.delete(id);
-      }),
+    pendingEffects: (terms) => run(() => pendingEffects(tables, terms, now())),
+    completeEffects: (ids, leases) => run(() => completeEffects(tables, ids, leases)),
+    claimLeases: (threadIds, terms) => run(() => claimLeases(tables, threadIds, { ...terms, now: now() })),
+    renewLeases: (leases, terms) => run(() => renewLeases(tables, leases, { ...terms, now: now() })),
+    releaseLeases: (leases) => run(() => releaseLeases(tables, leases)),
+    lapsedLeases: () => run(() => lapsedLeases(tables, now())),
+    readReactorSequence: (threadId) => run(() => reactorSequence(tables, threadId)),
     openThreads: () => run(() => openThreads(tables)),
     turnsPastDeadline: (time) => run(() => turnsPastDeadline(tables, time)),
     listSetAside: () => run(() => []),

@@ -1,4 +1,5 @@
 import type { Activity, AgentRequest, Message, Project, StoredEvent, Turn } from "@wilco/shared-types";
+import type { LeaseRow } from "../lease.ts";
 import type {
   NewAttachment,
   StoredEffect,
@@ -56,6 +57,8 @@ export interface Tables {
   readonly activities: Map<string, Placed<Activity>>;
   readonly requests: Map<string, Placed<AgentRequest>>;
   readonly effects: Map<number, StoredEffect>;
+  /** By thread. */
+  readonly leases: Map<string, LeaseRow>;
   readonly attachments: Map<string, NewAttachment & { readonly threadId: string }>;
 }
 
@@ -72,6 +75,7 @@ export function emptyTables(): Tables {
     activities: new Map(),
     requests: new Map(),
     effects: new Map(),
+    leases: new Map(),
     attachments: new Map(),
   };
 }

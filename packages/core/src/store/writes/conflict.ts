@@ -10,3 +10,11 @@ export class Conflict extends Error {
 export function mustWrite(written: boolean): void {
   if (!written) throw new Conflict();
 }
+
+/** Thrown inside a commit that was decided under a lease which another server has by now. */
+export class Fenced extends Error {
+  constructor() {
+    super("fenced");
+    this.name = "Fenced";
+  }
+}

@@ -1,8 +1,10 @@
 import { describe } from "vitest";
 import { agreementContract } from "./agreement.ts";
 import { commitContract } from "./commit.ts";
+import { committedContract } from "./committed.ts";
 import { effectsContract } from "./effects.ts";
 import { closingStores, type StoreHarness } from "./harness.ts";
+import { leasesContract } from "./leases.ts";
 import { listsContract } from "./lists.ts";
 import { recoveryContract } from "./recovery.ts";
 import { snapshotContract } from "./snapshot.ts";
@@ -22,7 +24,9 @@ export function storeContract(name: string, harness: StoreHarness): void {
     const stores = closingStores(harness);
     commitContract(stores);
     effectsContract(stores);
+    leasesContract(stores);
     streamContract(stores);
+    committedContract(stores);
     snapshotContract(stores);
     listsContract(stores);
     textContract(stores);
