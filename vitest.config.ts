@@ -5,7 +5,9 @@ import { defineConfig } from "vitest/config";
 const nested = ["packages", "apps"].flatMap((folder) =>
   readdirSync(folder).map((name) => `${folder}/${name}`),
 );
-const roots = [...nested, "bench", "e2e", "sim"].filter((root) => existsSync(`${root}/package.json`));
+const roots = [...nested, "bench", "chaos", "e2e", "sim"].filter((root) =>
+  existsSync(`${root}/package.json`),
+);
 
 /** One project per package, named as its folder: `vitest run --project core`. The scripts are one more. */
 export default defineConfig({

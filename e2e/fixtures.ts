@@ -13,7 +13,7 @@ const WATCH_POLICY = `addEventListener("securitypolicyviolation", ({ violatedDir
   reportViolation(violatedDirective + " " + blockedURI))`;
 
 /** What a scenario has: servers, agents and persons, all of its own, and all gone when it ends. */
-class World implements AsyncDisposable {
+export class World implements AsyncDisposable {
   readonly #browser: Browser;
   readonly #owned = new AsyncDisposableStack();
   readonly #folder: string;

@@ -34,8 +34,8 @@ export const requirements: readonly Requirement[] = [
   { id: "J", covered: true, text: "duplicated, lost, queued" },
   { id: "K", covered: true, text: "approvals survive reloads, and close with their turn" },
   { id: "L", covered: true, text: "false states: nothing is inferred, an old error does not stick" },
-  { id: "M", covered: false, text: "the storage is busy, full, read-only or corrupt" },
+  { id: "M", covered: true, text: "the storage is busy, full, read-only or corrupt" },
   { id: "N", covered: true, text: "head of line: one stuck thread among many, a flood" },
-  { id: "O", covered: false, text: "a stored row that cannot be read" },
+  { id: "O", covered: true, text: "a stored row that cannot be read" },
   { id: "P", covered: true, text: "a premature end: odd messages do not end a turn" },
 ];

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { findBrowser } from "./lib/browser.mjs";
 import { run } from "./lib/child.mjs";
 import { toolEnvironment } from "./lib/environment.mjs";
 import { binFolder, inRoot, pinnedNode, root } from "./lib/paths.mjs";
@@ -21,16 +22,23 @@ const agents = (args) => {
   ]);
 };
 
+/** With the page in a browser, found or fetched as for the scenarios. @param {string[]} args */
+async function chaos(args) {
+  const env = toolEnvironment({ WILCO_E2E_BROWSER: await findBrowser() });
+  return run(pinnedNode, [inRoot("chaos", "src", "main.ts"), ...args], { cwd: root, env, stdio: "inherit" });
+}
+
 /** @type {Record<string, {web: boolean, run: (args: string[]) => Promise<number>}>} */
 const tasks = {
   agents: { web: false, run: agents },
   bench: { web: false, run: (args) => inherit(pinnedNode, [inRoot("bench", "src", "main.ts"), ...args]) },
   build: { web: true, run: async () => 0 },
+  chaos: { web: true, run: chaos },
   sim: { web: false, run: (args) => inherit(pinnedNode, [inRoot("sim", "src", "main.ts"), ...args]) },
   format: { web: false, run: (args) => inherit(join(binFolder, "biome"), ["check", "--write", ...args]) },
 };
 
-/** `npm run test:agents`, `npm run bench`, `npm run sim`, `npm run build`, `npm run format`: a task with its set-up. */
+/** `npm run test:agents`, `npm run bench`, `npm run chaos`, `npm run sim`, `npm run build`, `npm run format`: a task with its set-up. */
 await main(async () => {
   const [name, ...args] = process.argv.slice(2);
   const task = tasks[name ?? ""];

@@ -37,7 +37,7 @@ function selection(words) {
 /** `npm test`, `npm test -- unit`, `npm test -- unit --project core`: ends with the line `N passed, N failed`. */
 await main(async () => {
   const { chosen, args } = selection(process.argv.slice(2));
-  await setup({ web: chosen.some(({ name }) => name === "e2e" || name === "unit") });
+  await setup({ web: chosen.some(({ name }) => ["e2e", "unit", "chaos"].includes(name)) });
   const results = [];
   for (const stage of chosen) results.push({ stage, counts: await runStage(stage, args) });
   const total = sum(results.map(({ counts }) => counts));

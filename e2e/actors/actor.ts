@@ -133,6 +133,11 @@ export class Actor {
     await this.#context.clearCookies();
   }
 
+  /** Turns to the window again, after another one. */
+  async looksAgain(): Promise<void> {
+    await this.page.evaluate('dispatchEvent(new Event("focus"))');
+  }
+
   async goesOffline(): Promise<void> {
     await this.#context.setOffline(true);
   }
@@ -162,6 +167,53 @@ export class Actor {
     });
   }
 
+  /** Calls of the procedure never end. */
+  async waitsForeverFor(procedure: string): Promise<void> {
+    await this.page.route(`**/trpc/${procedure}*`, () => undefined);
+  }
+
+  /** The browser stops everything that the window does, as with one that was not looked at for long. */
+  async isFrozen(): Promise<void> {
+    const session = await this.#context.newCDPSession(this.page);
+    await session.send("Page.setWebLifecycleState", { state: "frozen" });
+  }
+
+  async closesTheWindow(): Promise<void> {
+    await this.page.close();
+  }
+
+  /** From the next page on, the browser lacks these parts of `window`, by the names of their paths. */
+  async lacks(...paths: readonly string[]): Promise<void> {
+    await this.#context.addInitScript((lacking) => {
+      for (const path of lacking) {
+        const names = path.split(".");
+        const last = names.pop() ?? "";
+        const owner = names.reduce<object>((at, name) => Reflect.get(at, name), globalThis);
+        Object.defineProperty(owner, last, { value: undefined, configurable: true });
+      }
+    }, paths);
+  }
+
+  /** From the next page on, the browser forbids its pages to keep anything. */
+  async mayKeepNothing(): Promise<void> {
+    await this.lacks("indexedDB");
+    await this.#context.addInitScript(() => {
+      const forbid = (): never => {
+        throw new DOMException("not here", "SecurityError");
+      };
+      Object.defineProperty(globalThis, "localStorage", { get: forbid });
+    });
+  }
+
+  /** From the next page on, events of threads are lost on their way to it, for as long as `areLost` says so. */
+  async losesEvents(areLost: () => boolean): Promise<void> {
+    await this.page.routeWebSocket(/\/trpc/, (page) => {
+      page.connectToServer().onMessage((message) => {
+        if (!areLost() || !String(message).includes('"type":"event"')) page.send(message);
+      });
+    });
+  }
+
   /** From the next page on, its socket opens and nothing ever comes. */
   async hearsNothing(): Promise<void> {
     await this.page.routeWebSocket(/\/trpc/, () => undefined);
@@ -174,6 +226,16 @@ export class Actor {
   /** A message of the person's stands in the thread, once. */
   async seesMine(text: string): Promise<void> {
     await expect(this.thread.mine.filter({ hasText: text })).toHaveCount(1);
+  }
+
+  /** A message of the person's waits in the browser for its server, and says so. */
+  async seesItIsKept(text: string): Promise<void> {
+    await expect(this.thread.mine.filter({ hasText: text })).toContainText(/Not received yet|Kept here/);
+  }
+
+  /** One of the agent's messages says this. */
+  async seesSomeAnswer(text: string, agent = DEMO): Promise<void> {
+    await expect(this.thread.saidBy(agent).filter({ hasText: text })).toHaveCount(1);
   }
 
   /** The agent's last message says this. */

@@ -14,6 +14,8 @@ export class ThreadPage {
   readonly stalled: Locator;
   /** "Reconnecting" or "Offline". */
   readonly connection: Locator;
+  /** What is wrong with the server's storage. */
+  readonly storage: Locator;
   readonly approval: Locator;
   /** The picker of the thread's policy. */
   readonly policy: Locator;
@@ -39,6 +41,7 @@ export class ThreadPage {
     this.working = page.getByRole("status").filter({ hasText: /Working for/ });
     this.stalled = page.getByRole("status").filter({ hasText: /Stalled for/ });
     this.connection = page.getByRole("status").filter({ hasText: /Reconnecting|Offline/ });
+    this.storage = page.getByRole("status").filter({ hasText: /storage cannot|cannot be read/ });
     this.policy = page.getByRole("combobox", { name: "Approvals" });
     this.policyMark = page.locator("header").getByText(/^(Edits|Everything) allowed$/);
     this.approval = page.getByRole("group", { name: "Approval" });

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { createWilcoClient, type RouterOutputs, type WilcoClient } from "@wilco/client";
+import { TcpProxy } from "@wilco/testkit/network";
 import { isAlive, MARK_VARIABLE, markedProcesses } from "@wilco/testkit/processes";
 import type { ScriptedAgent } from "./scripted-agent.ts";
 import { type ServerProcess, startProcess } from "./server-process.ts";
-import { TcpProxy } from "./tcp-proxy.ts";
 
 /** `stuck`: Wilco with the bug that it is about, which exists only here. */
 export type Composition = "wilco" | "stuck";
@@ -132,6 +133,23 @@ export class TestServer implements AsyncDisposable {
     return this.#agents().length;
   }
 
+  /** Takes the lock of the database, as another program might, until it is disposed of: nothing can be stored. */
+  locksDatabase(): Disposable {
+    const other = new DatabaseSync(this.#databaseFile);
+    other.exec("PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE");
+    return other;
+  }
+
+  /** Changes one row of the database behind the server's back, and starts the server anew. */
+  async spoilsAndRestarts(sql: string): Promise<void> {
+    await this.#process.kill();
+    {
+      using db = new DatabaseSync(this.#databaseFile);
+      if (db.prepare(sql).run().changes !== 1) throw new Error(`it is not one row: ${sql}`);
+    }
+    await this.#launch(Number(new URL(this.#process.origin).port));
+  }
+
   /** Kills the server and starts it anew, on the same port and home. */
   async killAndRestart(): Promise<void> {
     const port = Number(new URL(this.#process.origin).port);
@@ -164,6 +182,10 @@ export class TestServer implements AsyncDisposable {
   /** The server and all that it has started. */
   #pids(): number[] {
     return markedProcesses(this.#mark).map(({ pid }) => pid);
+  }
+
+  get #databaseFile(): string {
+    return join(this.home, "wilco.db");
   }
 
   #agents(): number[] {

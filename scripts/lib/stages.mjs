@@ -88,6 +88,13 @@ async function e2e(args) {
   return countPlaywright(file, code);
 }
 
+/** A short run of the chaos; with arguments, the run that they ask for. @type {Run} */
+async function chaos(args) {
+  const env = testEnvironment({ WILCO_E2E_BROWSER: await findBrowser() });
+  const size = args.length > 0 ? args : ["--sends", "40", "--lanes", "8", "--every", "3"];
+  return countStage(await stream(pinnedNode, [inRoot("chaos", "src", "main.ts"), ...size], { env }));
+}
+
 /**
  * What `npm test` runs, in this order. Each takes further arguments for its tool and gives its counts.
  * @type {Stage[]}
@@ -99,4 +106,5 @@ export const stages = [
   { name: "types", what: "types, per package and of the scripts", run: types },
   { name: "unit", what: "unit, contract and server tests", run: unit },
   { name: "e2e", what: "scenarios in a browser", run: e2e },
+  { name: "chaos", what: "messages through kills, cuts and a failing storage", run: chaos },
 ];

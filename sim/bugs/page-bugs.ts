@@ -1,5 +1,6 @@
 import type { ThreadView } from "@wilco/core/timeline";
 import type { SessionItem } from "@wilco/shared-types";
+import type { OutboxEntry } from "@wilco/web/outbox/outbox-entry";
 import type { LocalDispatch } from "@wilco/web/state/local-dispatch";
 import { PageRules } from "../src/browser/page-rules.ts";
 import type { Bug } from "./bug.ts";
@@ -53,6 +54,13 @@ class ForgetsToResume extends PageRules {
   }
 }
 
+/** The newest message goes out first. */
+class NewestFirst extends PageRules {
+  override order(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
+    return entries.toReversed();
+  }
+}
+
 export const PAGE_BUGS = {
   "delta-twice": {
     what: "a piece of text that comes again is appended again",
@@ -73,6 +81,11 @@ export const PAGE_BUGS = {
     what: "a page forgets a message before the server has it",
     breaks: ["P6"],
     pageRules: () => new Forgets(),
+  },
+  "newest-first": {
+    what: "of the messages that are kept, a page sends the newest first",
+    breaks: ["order"],
+    pageRules: () => new NewestFirst(),
   },
   "snapshot-ignored": {
     what: "a page that comes back does not take the snapshot that it is given",

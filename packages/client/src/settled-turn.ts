@@ -78,6 +78,8 @@ function endsTurn(item: SessionItem, turnId: TurnId): boolean {
         event.type === "turn.completed" || event.type === "turn.interrupted" || event.type === "turn.failed";
       return ends && event.data.turnId === turnId;
     }
+    case "head":
+      return false;
     case "deleted":
       return true;
     default:

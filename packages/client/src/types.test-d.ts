@@ -39,7 +39,7 @@ test("what a subscription yields is inferred", () => {
     {
       onData: ({ id, data }) => {
         expectTypeOf(id).toEqualTypeOf<string>();
-        expectTypeOf(data.type).toEqualTypeOf<"snapshot" | "event" | "deleted">();
+        expectTypeOf(data.type).toEqualTypeOf<"snapshot" | "event" | "deleted" | "head">();
       },
       onError: (error) => {
         expectTypeOf(error.data?.wilco.code).not.toBeAny();

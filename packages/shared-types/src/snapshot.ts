@@ -26,11 +26,18 @@ export const threadSnapshotSchema = z.object({
   before: idSchema.nullable(),
 });
 
+/**
+ * What a quiet subscription yields now and then: it has told everything up to `sequence`, and the store has no more.
+ * Whoever has less has missed something.
+ */
+const headSchema = z.object({ type: z.literal("head"), sequence: sequenceSchema });
+
 /** What `session.subscribe` yields; `deleted` is the last item of a thread's subscription. */
 export const sessionItemSchema = z.discriminatedUnion("type", [
   threadSnapshotSchema.extend({ type: z.literal("snapshot") }),
   z.object({ type: z.literal("event"), event: threadStreamEventSchema }),
   z.object({ type: z.literal("deleted"), threadId: idSchema }),
+  headSchema,
 ]);
 
 /** What `thread.subscribe` yields. */
@@ -45,6 +52,7 @@ export const threadListItemSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("thread-deleted"), sequence: sequenceSchema, threadId: idSchema }),
   z.object({ type: z.literal("project"), sequence: sequenceSchema, project: projectSchema }),
   z.object({ type: z.literal("project-removed"), sequence: sequenceSchema, projectId: idSchema }),
+  headSchema,
 ]);
 
 /** One step of a turn's life, for `turn.timeline`. */
@@ -86,9 +94,18 @@ export const systemInfoSchema = z.object({
   textChars: z.int(),
 });
 
+/** `system.subscribe`: how the server itself stands. */
+export const systemStatusSchema = z.object({
+  /** `unavailable` from a failure on until the storage takes a write again. */
+  storage: z.enum(["ok", "unavailable"]),
+  /** How many stored rows were met that cannot be read; the rest is served. */
+  setAside: z.int(),
+});
+
 export type ThreadSnapshot = z.infer<typeof threadSnapshotSchema>;
 export type SessionItem = z.infer<typeof sessionItemSchema>;
 export type ThreadListItem = z.infer<typeof threadListItemSchema>;
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 export type TurnTimeline = z.infer<typeof turnTimelineSchema>;
 export type SystemInfo = z.infer<typeof systemInfoSchema>;
+export type SystemStatus = z.infer<typeof systemStatusSchema>;

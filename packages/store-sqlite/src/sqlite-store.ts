@@ -8,6 +8,11 @@ export interface SqliteStoreSettings {
   /** How long a database that another program has locked is tried again, in ms. 5,000 unless told. */
   readonly busyLimitMs?: number;
   readonly log?: SqliteStoreLog;
+  /**
+   * A module that exports `witness`, a `StoreWitness`, and is loaded where the database is. For compositions that show
+   * what happens when the storage fails; nothing that a person sets leads here.
+   */
+  readonly witness?: URL;
 }
 
 export interface SqliteStoreLog {
@@ -23,9 +28,10 @@ export async function createSqliteStore({
   file,
   busyLimitMs = 5_000,
   log,
+  witness,
 }: SqliteStoreSettings): Promise<Store> {
   const warn = (row: SetAside) => log?.warn({ ...row }, "a stored row cannot be decoded and is set aside");
-  const client = new WorkerClient({ file, busyLimitMs }, warn);
+  const client = new WorkerClient({ file, busyLimitMs, witness: witness?.href ?? null }, warn);
   await client.start();
   return storeOf(client);
 }

@@ -1,7 +1,9 @@
 import type { Answer } from "@wilco/core/reactor";
 import { WilcoError } from "@wilco/shared-types";
-import { createLocalDispatchSnapshot, isSendBusy, type LocalDispatch } from "@wilco/web/state/local-dispatch";
-import type { OutboxEntry } from "./outbox.ts";
+import { Courier, type Verdict } from "@wilco/web/outbox/courier";
+import type { OutboxEntry } from "@wilco/web/outbox/outbox-entry";
+import { createLocalDispatchSnapshot } from "@wilco/web/state/local-dispatch";
+import { blocksNextSend, type PendingSend } from "@wilco/web/state/pending-send";
 import { isRetryable } from "./retryable.ts";
 import type { Tab } from "./tab.ts";
 
@@ -22,159 +24,179 @@ interface Ref {
   readonly commandId: string;
 }
 
-/** Sends messages, and knows which of them the server has not acknowledged. At most one a thread. */
+/** Sends messages by the page's own courier, and knows which of them the server has not acknowledged. */
 export class Dispatcher {
   readonly #tab: Tab;
-  readonly #pending = new Map<string, LocalDispatch>();
-  /** The messages that this tab is trying to get through, by command. */
-  readonly #sending = new Set<string>();
-  /** How many of them wait until those before them are acknowledged, by thread. */
-  readonly #waiting = new Map<string, number>();
+  readonly #pending = new Map<string, PendingSend>();
+  readonly #courier: Courier<Answer>;
+  /** The ids under which messages are tried, where a bug makes new ones. */
+  readonly #ids = new Map<string, string>();
 
   constructor(tab: Tab) {
     this.#tab = tab;
+    const { kept, link, rules } = tab.parts;
+    const { outbox } = kept;
+    this.#courier = new Courier<Answer>({
+      outbox: {
+        put: (entry) => outbox.put(entry),
+        take: (commandId) => outbox.take(commandId),
+        all: async () => rules.order(await outbox.all()),
+      },
+      lock: kept.locks.on(link.loop),
+      deliver: (entry) => this.#deliver(entry),
+      judge: verdictOf,
+      pause: (failures) => tab.pause(failures),
+      now: () => link.loop.now,
+      onTaken: (entry) => this.#begin(entry),
+      onAnswered: (entry, answer) => this.#answered(entry, answer),
+      onRefused: ({ commandId, text }) => {
+        this.#pending.delete(commandId);
+        kept.returned.push(text);
+      },
+      onTrouble: ({ commandId }) => this.#trouble(commandId),
+      onSignedOut: () => undefined,
+      onGone: (entry) => void this.#gone(entry),
+    });
   }
 
   /** The sends that are not acknowledged. */
-  get pending(): Iterable<LocalDispatch> {
-    return this.#pending.values();
+  get pending(): Iterable<PendingSend["dispatch"]> {
+    return [...this.#pending.values()].map(({ dispatch }) => dispatch);
   }
 
   /** A send to the thread is on its way. */
   isPending(threadId: string): boolean {
-    return this.#pending.has(threadId);
+    return this.#of(threadId).length > 0;
   }
 
-  /** True while Send is disabled: also while a message of before waits for its turn to be sent. */
+  /** True while Send is disabled. */
   isBusy(threadId: string): boolean {
-    if (this.#waiting.has(threadId)) return true;
-    return isSendBusy(this.#pending.get(threadId) ?? null, this.#tab.thread(threadId).view);
+    const { view } = this.#tab.thread(threadId);
+    return blocksNextSend(this.#of(threadId), view, this.#tab.onlineSince !== null);
   }
 
   send(send: Send): void {
-    const { newId, kept, witness, rules } = this.#tab.parts;
-    const { threadId, text, providerId, modeId, projectId } = send;
-    const entry: OutboxEntry = {
-      threadId,
+    const { newId, kept, witness, rules, link } = this.#tab.parts;
+    const { modeId, projectId, ...rest } = send;
+    const entry = this.#courier.send({
+      ...rest,
       commandId: newId(),
       messageId: newId(),
-      text,
-      providerId,
-      modeId,
+      sentAt: link.loop.now,
       create: projectId === null ? null : { commandId: newId(), projectId },
-    };
+      ...(modeId === null ? {} : { settings: { modeId } }),
+    });
     witness.sent(this.#tab, entry);
-    kept.outbox.set(entry.commandId, entry);
-    void this.#deliver(entry);
-    if (rules.forgetsAtOnce()) kept.outbox.delete(entry.commandId);
+    if (rules.forgetsAtOnce()) void kept.outbox.take(entry.commandId);
   }
 
-  /** Sends what an earlier tab could not get through, under the same ids, and in order in each thread. */
-  resume(): void {
-    for (const entry of this.#tab.parts.kept.outbox.values()) {
-      if (!this.#sending.has(entry.commandId)) void this.#deliverWhenFree(entry);
-    }
+  /** Sends what an earlier tab could not get through, under the same ids. */
+  async resume(): Promise<void> {
+    await this.#courier.takeOver();
   }
 
-  async #deliverWhenFree(entry: OutboxEntry): Promise<void> {
-    const { threadId } = entry;
-    this.#sending.add(entry.commandId);
-    this.#waiting.set(threadId, (this.#waiting.get(threadId) ?? 0) + 1);
-    while (this.#pending.has(threadId)) await this.#tab.pause(0);
-    const others = (this.#waiting.get(threadId) ?? 1) - 1;
-    if (others === 0) this.#waiting.delete(threadId);
-    else this.#waiting.set(threadId, others);
-    // Another tab may have got it through meanwhile.
-    if (this.#tab.parts.kept.outbox.has(entry.commandId)) await this.#deliver(entry);
-    else this.#sending.delete(entry.commandId);
+  /** Sends what another tab has left. */
+  async look(): Promise<void> {
+    await this.#courier.look();
+  }
+
+  /** Tries again at once what could not be sent. */
+  hurry(): void {
+    this.#courier.hurry();
   }
 
   /** Runs a turn's message again. */
   retry(threadId: string, turnId: string): void {
     const input = { commandId: this.#tab.parts.newId(), threadId, turnId };
     this.#begin({ ...input, messageId: null });
-    this.#run(input, (commandId) => this.#tab.give({ type: "turn.retry", ...input, commandId })).catch(() =>
-      this.#clear(input),
+    this.#giveUntilAnswered(input).then(
+      (answer) => this.#answered(input, answer),
+      () => this.#pending.delete(input.commandId),
     );
   }
 
   /** Looks whether the server has acknowledged what was sent to the thread. */
   settle(threadId: string): void {
-    const dispatch = this.#pending.get(threadId);
     const { view } = this.#tab.thread(threadId);
-    if (dispatch === undefined || !this.#tab.parts.rules.acknowledges(dispatch, view)) return;
-    this.#tab.parts.witness.acknowledged(this.#tab, dispatch, view);
-    this.#tab.parts.kept.outbox.delete(dispatch.commandId);
-    this.#clear(dispatch);
-  }
-
-  async #deliver(entry: OutboxEntry): Promise<void> {
-    const { kept } = this.#tab.parts;
-    this.#begin(entry);
-    this.#sending.add(entry.commandId);
-    // What an earlier tab sent may be there already.
-    this.settle(entry.threadId);
-    try {
-      await this.#run(entry, (commandId) => this.#sendOnce({ ...entry, commandId }));
-      kept.outbox.delete(entry.commandId);
-    } catch {
-      this.#clear(entry);
-      // Taken already: another tab has it.
-      if (kept.outbox.delete(entry.commandId)) kept.returned.push(entry.text);
-    } finally {
-      this.#sending.delete(entry.commandId);
+    for (const { dispatch } of this.#of(threadId)) {
+      if (!this.#tab.parts.rules.acknowledges(dispatch, view)) continue;
+      this.#tab.parts.witness.acknowledged(this.#tab, dispatch, view);
+      this.#pending.delete(dispatch.commandId);
+      void this.#courier.takeBack(dispatch.commandId);
     }
   }
 
-  async #sendOnce(entry: OutboxEntry): Promise<Answer> {
-    const { threadId, commandId, messageId, text, providerId, modeId, create } = entry;
+  async #deliver(entry: OutboxEntry): Promise<Answer> {
+    const { threadId, messageId, text, providerId, settings, create } = entry;
+    const { rules } = this.#tab.parts;
+    const before = this.#ids.get(entry.commandId);
+    const commandId = before === undefined ? entry.commandId : rules.commandIdOfRetry(before);
+    this.#ids.set(entry.commandId, commandId);
     const provider = providerId === null ? {} : { providerId };
     if (create !== null) {
-      await this.#tab.give({ type: "thread.create", threadId, ...create, ...provider });
+      await this.#makeThread({ type: "thread.create", threadId, ...create, ...provider });
       this.#tab.restartThread(threadId);
     }
-    const mode = modeId === null ? {} : { modeId };
-    return this.#tab.give({ type: "turn.start", commandId, threadId, messageId, text, ...provider, ...mode });
+    const start = { commandId, threadId, messageId, text, ...provider, ...settings };
+    return this.#tab.give({ type: "turn.start", ...start });
   }
 
-  /** Gives the command until it is answered, refused for good, or seen to be done. */
-  async #run(ref: Ref, once: (commandId: string) => Promise<Answer>): Promise<void> {
-    let { commandId } = ref;
-    if (!this.#isCurrent(ref)) return;
+  async #makeThread(command: Parameters<Tab["give"]>[0]): Promise<void> {
+    try {
+      await this.#tab.give(command);
+    } catch (error) {
+      if (!(error instanceof WilcoError && error.code === "thread-exists")) throw error;
+    }
+  }
+
+  async #giveUntilAnswered(input: Ref & { readonly turnId: string }): Promise<Answer> {
+    let { commandId } = input;
     for (let failures = 0; ; failures += 1) {
       try {
-        this.#answered(ref, await once(commandId));
-        return;
+        return await this.#tab.give({ type: "turn.retry", ...input, commandId });
       } catch (error) {
-        const isInternal = error instanceof WilcoError && error.code === "internal";
-        if (!isRetryable(error) || !this.#isCurrent(ref)) throw error;
-        if (isInternal && failures >= INTERNAL_TRIES) throw error;
+        if (verdictOf(error, failures) !== "again" || !this.#pending.has(input.commandId)) throw error;
         await this.#tab.pause(failures);
         commandId = this.#tab.parts.rules.commandIdOfRetry(commandId);
       }
     }
   }
 
-  #answered(ref: Ref, { sequence, turnId }: Answer): void {
-    const dispatch = this.#pending.get(ref.threadId);
-    if (dispatch === undefined || !this.#isCurrent(ref)) return;
-    this.#pending.set(ref.threadId, { ...dispatch, turnId });
-    this.#tab.thread(ref.threadId).expect(sequence);
-    this.settle(ref.threadId);
+  #answered({ threadId, commandId }: Ref, { sequence, turnId }: Answer): void {
+    const pending = this.#pending.get(commandId);
+    if (pending === undefined) return;
+    this.#pending.set(commandId, { ...pending, trouble: null, dispatch: { ...pending.dispatch, turnId } });
+    this.#tab.thread(threadId).expect(sequence);
+    this.settle(threadId);
+  }
+
+  #trouble(commandId: string): void {
+    const pending = this.#pending.get(commandId);
+    if (pending !== undefined) this.#pending.set(commandId, { ...pending, trouble: "no answer" });
+  }
+
+  async #gone({ threadId, commandId }: OutboxEntry): Promise<void> {
+    if (!this.#pending.has(commandId)) return;
+    await this.#tab.thread(threadId).ask();
+    this.#pending.delete(commandId);
   }
 
   #begin(begun: Ref & { readonly messageId: string | null }): void {
     const { threadId, commandId, messageId } = begun;
     const { view } = this.#tab.thread(threadId);
     const { now } = this.#tab.parts.link.loop;
-    this.#pending.set(threadId, createLocalDispatchSnapshot({ threadId, commandId, messageId, now }, view));
+    const dispatch = createLocalDispatchSnapshot({ threadId, commandId, messageId, now }, view);
+    this.#pending.set(commandId, { dispatch, text: null, creates: false, trouble: null });
+    // What an earlier tab sent may be there already.
+    this.settle(threadId);
   }
 
-  #isCurrent({ threadId, commandId }: Ref): boolean {
-    return this.#pending.get(threadId)?.commandId === commandId;
+  #of(threadId: string): readonly PendingSend[] {
+    return [...this.#pending.values()].filter(({ dispatch }) => dispatch.threadId === threadId);
   }
+}
 
-  #clear(ref: Ref): void {
-    if (this.#isCurrent(ref)) this.#pending.delete(ref.threadId);
-  }
+function verdictOf(error: unknown, tries: number): Verdict {
+  const isInternal = error instanceof WilcoError && error.code === "internal";
+  return isRetryable(error) && !(isInternal && tries >= INTERNAL_TRIES) ? "again" : "refused";
 }

@@ -17,7 +17,9 @@ export class FollowedList {
       },
       onItem: (item) => {
         this.#list = applyListItem(this.#list, item);
-        for (const threadId of this.#list?.threads.keys() ?? []) tab.thread(threadId);
+        for (const threadId of this.#list?.threads.keys() ?? []) {
+          if (tab.thread(threadId).presence === "missing") tab.restartThread(threadId);
+        }
       },
       onRefused: () => undefined,
     });

@@ -60,6 +60,11 @@ export class FollowedThread {
     });
   }
 
+  /** Reads the thread as a whole, if the server answers. */
+  async ask(): Promise<void> {
+    await this.#refetch().catch(() => undefined);
+  }
+
   async #refetch(): Promise<void> {
     const snapshot = await this.#tab.call((server) => server.get(this.threadId));
     const { rules } = this.#tab.parts;
@@ -87,6 +92,11 @@ export class FollowedThread {
     this.#last = item;
     if (item.type === "deleted") {
       this.#gone("deleted");
+      return;
+    }
+    if (item.type === "head") {
+      // Something on the way here was lost.
+      if ((this.#view?.sequence ?? 0) < item.sequence) this.#refetch().catch(() => undefined);
       return;
     }
     this.#show(this.#tab.parts.rules.apply(this.#view, item), item);

@@ -1,5 +1,6 @@
 import { applySessionItem, type ThreadView } from "@wilco/core/timeline";
 import type { SessionItem } from "@wilco/shared-types";
+import type { OutboxEntry } from "@wilco/web/outbox/outbox-entry";
 import { hasServerAcknowledgedLocalDispatch, type LocalDispatch } from "@wilco/web/state/local-dispatch";
 import { refreshView } from "@wilco/web/state/refresh-view";
 
@@ -28,6 +29,11 @@ export class PageRules {
   /** The id of a command that is tried again. */
   commandIdOfRetry(commandId: string): string {
     return commandId;
+  }
+
+  /** The order in which messages go out. */
+  order(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
+    return entries;
   }
 
   /** True when the outbox may forget a message that is on its way for the first time. */

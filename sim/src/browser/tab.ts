@@ -8,7 +8,7 @@ import { Socket } from "../network/socket.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { FollowedList } from "./followed-list.ts";
 import { FollowedThread } from "./followed-thread.ts";
-import type { Kept } from "./outbox.ts";
+import type { Kept } from "./kept.ts";
 import type { PageRules } from "./page-rules.ts";
 import { isRetryable } from "./retryable.ts";
 import type { Witness } from "./witness.ts";
@@ -25,6 +25,8 @@ export interface TabParts {
 
 /** A refusal that does not say that it may pass is final after this many tries of a command without a message. */
 const COMMAND_TRIES = 5;
+/** So often a tab looks for messages that another one could not get through, in milliseconds. */
+const LOOK_EVERY_MS = 2_000;
 /** A connection that lived this long was a good one, in milliseconds. */
 const STABLE_AFTER_MS = 5_000;
 
@@ -47,6 +49,8 @@ export class Tab {
     this.list = new FollowedList(this);
     this.dispatcher = new Dispatcher(this);
     this.#connect();
+    void this.dispatcher.resume();
+    this.#look();
   }
 
   get isClosed(): boolean {
@@ -98,6 +102,7 @@ export class Tab {
 
   /** Calls the server once. Never resolves in a tab that was closed. */
   async call<T>(work: (server: SimServer) => Promise<T>): Promise<T> {
+    if (this.#closed) await new Promise<never>(() => undefined);
     const { link, server } = this.parts;
     const settled = await Promise.allSettled([call(link, server, work)]);
     if (this.#closed) await new Promise<never>(() => undefined);
@@ -130,6 +135,14 @@ export class Tab {
     if (this.#closed) await new Promise<never>(() => undefined);
   }
 
+  #look(): void {
+    this.parts.link.loop.after(LOOK_EVERY_MS, () => {
+      if (this.#closed) return;
+      void this.dispatcher.look();
+      this.#look();
+    });
+  }
+
   #connect(): void {
     if (this.#closed) return;
     const { link, server } = this.parts;
@@ -146,6 +159,7 @@ export class Tab {
     this.parts.witness.connected(this, true);
     this.list.subscribe(socket);
     for (const thread of this.#threads.values()) thread.subscribe(socket);
+    this.dispatcher.hurry();
   }
 
   #lost(socket: Socket): void {

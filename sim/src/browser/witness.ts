@@ -1,10 +1,10 @@
 import type { Answer } from "@wilco/core/reactor";
 import type { ThreadView } from "@wilco/core/timeline";
 import type { ClientCommand, SessionItem } from "@wilco/shared-types";
+import type { OutboxEntry } from "@wilco/web/outbox/outbox-entry";
 import type { LocalDispatch } from "@wilco/web/state/local-dispatch";
 import type { SimServer } from "../machine/server.ts";
 import type { FollowedThread } from "./followed-thread.ts";
-import type { OutboxEntry } from "./outbox.ts";
 import type { Tab } from "./tab.ts";
 
 /** Told of all that a tab does that matters to a promise. */

@@ -1,7 +1,7 @@
 import type { ThreadEvent } from "@wilco/shared-types";
+import type { OutboxEntry } from "@wilco/web/outbox/outbox-entry";
 import type { SimAgent } from "../agents/agent.ts";
 import type { FollowedThread } from "../browser/followed-thread.ts";
-import type { OutboxEntry } from "../browser/outbox.ts";
 import type { Tab } from "../browser/tab.ts";
 import type { Shown } from "../browser/witness.ts";
 import type { ThreadRecord, TurnRecord } from "./records.ts";

@@ -2,10 +2,10 @@ import type { Answer } from "@wilco/core/reactor";
 import type { Commit } from "@wilco/core/store";
 import type { ThreadView } from "@wilco/core/timeline";
 import type { ClientCommand, ThreadEvent, WilcoError } from "@wilco/shared-types";
+import type { OutboxEntry } from "@wilco/web/outbox/outbox-entry";
 import type { LocalDispatch } from "@wilco/web/state/local-dispatch";
 import type { SimAgent } from "../agents/agent.ts";
 import type { FollowedThread } from "../browser/followed-thread.ts";
-import type { OutboxEntry } from "../browser/outbox.ts";
 import type { Tab } from "../browser/tab.ts";
 import type { Shown, Told } from "../browser/witness.ts";
 import type { ServerState } from "../machine/server.ts";
@@ -30,6 +30,7 @@ export type RuleName =
   | "processes"
   | "reasons"
   | "acknowledged"
+  | "order"
   | "errors";
 
 /** Something that must not happen has happened. */
@@ -78,7 +79,7 @@ export abstract class Rule {
   onAgentGone(_agent: SimAgent): void {}
   /** An agent of the thread refused a step of its start. */
   onStartRefused(_threadId: string): void {}
-  onSent(_entry: OutboxEntry): void {}
+  onSent(_entry: OutboxEntry, _tab: Tab): void {}
   onReceived(_tab: Tab, _threadId: string, _told: Told): void {}
   onShown(_tab: Tab, _thread: FollowedThread, _shown: Shown): void {}
   onAcknowledged(_tab: Tab, _dispatch: LocalDispatch, _view: ThreadView | null): void {}

@@ -1,5 +1,6 @@
 import type { World } from "../world/world.ts";
 import { Acknowledged } from "./acknowledged.ts";
+import { InOrder } from "./in-order.ts";
 import { Binding, Queue, Requests, Status } from "./laws.ts";
 import { Accept } from "./p1-accept.ts";
 import { Acknowledge } from "./p2-acknowledge.ts";
@@ -33,5 +34,6 @@ export function rulesOf(world: World): readonly Rule[] {
     new Processes(world),
     new Reasons(world),
     new Acknowledged(world),
+    new InOrder(world),
   ];
 }

@@ -1,10 +1,7 @@
-import { Kept } from "../browser/outbox.ts";
+import { Kept } from "../browser/kept.ts";
 import { Tab } from "../browser/tab.ts";
 import { type Fault, Link } from "../network/link.ts";
 import type { World } from "./world.ts";
-
-/** A tab takes over what a closed one of its browser was sending after this time, in milliseconds. */
-const TAKEN_OVER_MS = 3_000;
 
 const FAULTS: Readonly<Record<Fault, string>> = {
   lostRequests: "lost request",
@@ -84,8 +81,6 @@ export class Browsers {
     tab.close();
     const browser = this.#browsers.find(({ tabs }) => tabs.includes(tab));
     browser?.tabs.splice(browser.tabs.indexOf(tab), 1);
-    // What the closed tab was sending, another one goes on with.
-    this.#world.loop.after(TAKEN_OVER_MS, () => browser?.tabs[0]?.dispatcher.resume());
     return browser;
   }
 
@@ -106,6 +101,5 @@ export class Browsers {
       newId: () => world.id("c"),
     });
     browser.tabs.push(tab);
-    tab.dispatcher.resume();
   }
 }

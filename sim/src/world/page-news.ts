@@ -1,9 +1,9 @@
 import type { Answer } from "@wilco/core/reactor";
 import type { ThreadView } from "@wilco/core/timeline";
 import { type ClientCommand, WilcoError } from "@wilco/shared-types";
+import type { OutboxEntry } from "@wilco/web/outbox/outbox-entry";
 import type { LocalDispatch } from "@wilco/web/state/local-dispatch";
 import type { FollowedThread } from "../browser/followed-thread.ts";
-import type { OutboxEntry } from "../browser/outbox.ts";
 import type { Tab } from "../browser/tab.ts";
 import type { Shown, Told, Witness } from "../browser/witness.ts";
 import type { SimServer } from "../machine/server.ts";
@@ -48,7 +48,7 @@ export class PageNews implements Witness {
 
   sent(tab: Tab, entry: OutboxEntry): void {
     this.#world.note(() => `${tab.name} sends ${entry.commandId} '${entry.text}' to ${entry.threadId}`);
-    this.#world.tell((rule) => rule.onSent(entry));
+    this.#world.tell((rule) => rule.onSent(entry, tab));
   }
 
   received(tab: Tab, threadId: string, told: Told): void {

@@ -16,7 +16,7 @@ import type { Settings } from "../env/settings.ts";
 import { VERSION } from "../env/version.ts";
 import { type HttpServer, listen } from "../http/http-server.ts";
 import { CommitFeed } from "../live/commit-feed.ts";
-import { createLive, type LiveHub } from "../live/index.ts";
+import { createLive, type LiveHub, SystemStatusFeed } from "../live/index.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import type { Services } from "../trpc/services.ts";
 import { readAgents } from "./agents.ts";
@@ -90,6 +90,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     metrics.onCommitted(events);
   });
   engine.onMissed((stream) => live.missed(stream));
+  const status = new SystemStatusFeed({ store, storage: () => engine.health().storage });
   const services: Services = {
     execute: withCheckedPaths((command) => engine.execute(command), store),
     reads: store,
@@ -97,6 +98,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     providers: adapter,
     earlierSessions: (query, signal) => engine.earlierSessions(query, signal),
     info: () => systemInfo(settings, adapter),
+    status: (signal) => status.watch(signal),
   };
 
   parts.defer(() => engine.drain());

@@ -27,6 +27,7 @@ class Line {
   source(): Source<string> {
     return {
       watch: () => ({ inbox: this.inbox, [Symbol.dispose]: () => undefined }),
+      head: (sequence) => `head ${sequence}`,
       replay: async (after) => {
         this.replays += 1;
         await Promise.resolve();
@@ -35,6 +36,11 @@ class Line {
         return this.read(after);
       },
     };
+  }
+
+  /** A commit of which nobody was told. */
+  commitSilently(sequence: number): void {
+    this.stored.push({ sequence, item: `item ${sequence}` });
   }
 
   private read(after: number | null): Replay<string> {
@@ -125,6 +131,66 @@ test("a subscriber that is too slow for its inbox is told from the store, with n
   expect(line.replays).toBe(2);
 });
 
+test("a quiet stream says every 5 s how far it is, under the id of what was told last", async () => {
+  const line = new Line();
+  line.commit(3);
+  const { take } = subscribe(line);
+  await take(1);
+  for (let beat = 0; beat < 3; beat += 1) {
+    const next = take(1);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await next).toEqual(["3 head 3"]);
+  }
+});
+
+test("P9, F: what nobody was told of reaches a quiet stream with its next beat", async () => {
+  const line = new Line();
+  line.commit(3);
+  const { take } = subscribe(line);
+  await take(1);
+  line.commitSilently(4);
+  const rest = take(2);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(await rest).toEqual(["4 item 4", "4 head 4"]);
+});
+
+test("what is new comes before the word of how far the stream is", async () => {
+  const line = new Line();
+  line.commit(1);
+  const { take } = subscribe(line);
+  await take(1);
+  await vi.advanceTimersByTimeAsync(6_000);
+  line.commit(2);
+  expect(await take(2)).toEqual(["2 item 2", "2 head 2"]);
+});
+
+test("a stream is as far as its last item, not as far as the store was read", async () => {
+  const inbox = new Inbox<Placed<string>>(10);
+  const source: Source<string> = {
+    watch: () => ({ inbox, [Symbol.dispose]: () => undefined }),
+    head: (sequence) => `head ${sequence}`,
+    replay: async (after) => ({ upTo: 90, items: after === 7 ? [{ sequence: 8, item: "item 8" }] : [] }),
+  };
+  const { signal } = new AbortController();
+  const stream = follow(source, { lastEventId: "7", signal, flow: null });
+  expect((await stream.next()).value?.slice(0, 2)).toEqual(["8", "item 8"]);
+  const head = stream.next();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect((await head).value?.slice(0, 2)).toEqual(["8", "head 8"]);
+  await stream.return();
+});
+
+test("a stream that has ended has no pulse", async () => {
+  const line = new Line();
+  line.commit(1);
+  const { abort, take } = subscribe(line);
+  await take(1);
+  const rest = take(1);
+  abort.abort();
+  await rest;
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 test("the last item ends the stream, in the replay and after it", async () => {
   const line = new Line();
   line.commit(1);
@@ -192,6 +258,7 @@ test("a storage that cannot be read is read again; what is refused is thrown", a
   ];
   const source: Source<string> = {
     watch: () => ({ inbox: new Inbox(1), [Symbol.dispose]: () => undefined }),
+    head: String,
     replay: () => Promise.reject(errors.shift() ?? new Error("no more")),
   };
   const stream = follow(source, { lastEventId: null, signal: new AbortController().signal, flow: null });

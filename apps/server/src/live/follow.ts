@@ -3,6 +3,7 @@ import { WilcoError } from "@wilco/shared-types";
 import type { Inbox } from "./inbox.ts";
 import { type Pause, pause } from "./pause.ts";
 import type { Placed, Replay } from "./placed.ts";
+import { Pulse } from "./pulse.ts";
 import type { Live, Subscriber } from "./streams.ts";
 import type { Watch } from "./watch.ts";
 
@@ -15,6 +16,8 @@ export interface Source<T> {
   watch(): Watch<T>;
   /** `after`: the subscriber has everything up to it; null: it has nothing. */
   replay(after: number | null): Promise<Replay<T>>;
+  /** The item which says that everything up to a sequence was told. */
+  head(sequence: number): T;
   /** How to wait until a storage that cannot be read is read again; the machine's clock unless told. */
   readonly pause?: Pause;
 }
@@ -22,27 +25,41 @@ export interface Source<T> {
 /**
  * Watches, replays, then follows, with every item once and none left out: the inbox fills before the replay is read,
  * and what the replay already told is dropped by its sequence. A subscriber that falls behind is replayed from the
- * store.
+ * store. A quiet stream is compared with the store at each beat of its pulse and says how far it is, so that neither
+ * side misses anything for long.
  */
 export async function* follow<T>(source: Source<T>, subscriber: Subscriber): Live<T> {
   const { signal, flow } = subscriber;
   using watch = source.watch();
+  using pulse = new Pulse(watch.inbox, source.pause ?? pause);
   let cursor = parseEventId(subscriber.lastEventId);
+  let told = cursor;
   let behind = true;
   while (!signal.aborted) {
+    const compares = behind && pulse.isDue;
     const batch: Replay<T> | null = behind
       ? await replayPatiently(source, cursor, signal)
       : newer(watch.inbox, cursor);
-    behind = batch === null;
-    if (batch === null) continue;
+    if (batch === null) {
+      behind = true;
+      continue;
+    }
     for (const placed of batch.items) {
       // Before each one: a batch may be larger than what a connection should hold.
       await flow?.drained(signal);
       yield envelope(placed);
       if (placed.last === true) return;
+      told = placed.sequence;
     }
     cursor = batch.upTo;
-    await watch.inbox.filled(signal);
+    if (compares) {
+      pulse.rest();
+      await flow?.drained(signal);
+      // Its id is that of what was told last: to resume from it misses nothing.
+      if (told !== null) yield tracked(String(told), source.head(told));
+    }
+    behind = pulse.isDue && batch.items.length === 0;
+    if (!pulse.isDue) await watch.inbox.filled(signal);
   }
 }
 

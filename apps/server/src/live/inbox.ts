@@ -35,6 +35,11 @@ export class Inbox<T> {
     this.#wake?.();
   }
 
+  /** Wakes the reader, who finds nothing new. */
+  nudge(): void {
+    this.#wake?.();
+  }
+
   take(): Delivery<T> {
     if (this.#overflowed) {
       this.#overflowed = false;
@@ -45,7 +50,7 @@ export class Inbox<T> {
     return { kind: "items", items };
   }
 
-  /** Resolves when there is something to take, or when `signal` aborts. For one reader at a time. */
+  /** Resolves when there is something to take, at a nudge, or when `signal` aborts. For one reader at a time. */
   async filled(signal: AbortSignal): Promise<void> {
     if (this.#items.length > 0 || this.#overflowed || signal.aborted) return;
     await new Promise<void>((resolve) => {

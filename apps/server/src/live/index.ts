@@ -9,6 +9,7 @@ import { type SessionReads, sessionSource } from "./session-source.ts";
 import type { LiveStreams } from "./streams.ts";
 
 export type { Live } from "./streams.ts";
+export { SystemStatusFeed } from "./system-status.ts";
 
 export interface LiveDeps {
   readonly store: SessionReads & ListReads;

@@ -10,6 +10,7 @@ export type ListReads = Pick<Store, "readList" | "readListChanges">;
 export function listSource(reads: ListReads, feed: ListFeed): Source<ThreadListItem> {
   return {
     watch: () => feed.watch(),
+    head: (sequence) => ({ type: "head", sequence }),
     async replay(after) {
       const replay = await read(reads, after);
       feed.startFrom(replay.upTo);

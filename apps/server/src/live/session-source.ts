@@ -15,6 +15,7 @@ export function sessionSource(reads: SessionReads, hub: CommitHub, threadId: str
   return {
     watch: () => hub.watch(threadId),
     replay: (after) => replay(reads, threadId, after),
+    head: (sequence) => ({ type: "head", sequence }),
   };
 }
 

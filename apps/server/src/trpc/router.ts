@@ -23,6 +23,9 @@ export const appRouter = router({
   provider: providerRouter,
   system: router({
     info: procedure.query(({ ctx }) => ctx.services.info()),
+    subscribe: procedure.subscription(({ ctx, signal = new AbortController().signal }) =>
+      ctx.services.status(signal),
+    ),
   }),
 });
 

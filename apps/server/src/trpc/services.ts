@@ -1,5 +1,11 @@
 import type { Store } from "@wilco/core/store";
-import type { ClientCommand, Provider, ProviderSessions, SystemInfo } from "@wilco/shared-types";
+import type {
+  ClientCommand,
+  Provider,
+  ProviderSessions,
+  SystemInfo,
+  SystemStatus,
+} from "@wilco/shared-types";
 import type { LiveStreams } from "../live/streams.ts";
 
 /** What a command answered: the sequence of its last event, and its turn where it has one. */
@@ -30,4 +36,6 @@ export interface Services {
     signal: AbortSignal,
   ): Promise<ProviderSessions>;
   info(): SystemInfo;
+  /** The status now, and each other one; until the signal. */
+  status(signal: AbortSignal): AsyncGenerator<SystemStatus, void, void>;
 }

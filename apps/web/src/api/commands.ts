@@ -1,6 +1,7 @@
 import { MutationObserver, type QueryClient } from "@tanstack/react-query";
+import type { Verdict } from "../outbox/courier.ts";
 import { backoffMs } from "./backoff.ts";
-import { explain, isRetryable, refusalOf } from "./refusal.ts";
+import { explain, isRetryable, isUnauthorized, refusalOf } from "./refusal.ts";
 
 /** A refusal as `internal` may be a fault that does not pass: it is not tried for ever. */
 const INTERNAL_TRIES = 4;
@@ -10,6 +11,17 @@ export interface CommandOptions {
   readonly onTrouble: (sentence: string) => void;
   /** Asked before each further try. */
   readonly isWanted: () => boolean;
+}
+
+/**
+ * What a failed try means: what is no refusal, or one that may pass, is tried again.
+ *
+ * @param tries how many tries have failed before
+ */
+export function judgeFailure(error: unknown, tries: number): Verdict {
+  if (isUnauthorized(error)) return "signed-out";
+  const isFinal = refusalOf(error)?.code === "internal" && tries >= INTERNAL_TRIES;
+  return isRetryable(error) && !isFinal ? "again" : "refused";
 }
 
 /**
@@ -24,8 +36,7 @@ export function giveCommand<Answer>(
   const observer = new MutationObserver<Answer, Error, void>(queryClient, {
     mutationFn: run,
     retry: (failures, error) => {
-      if (!isRetryable(error) || !options.isWanted()) return false;
-      if (refusalOf(error)?.code === "internal" && failures >= INTERNAL_TRIES) return false;
+      if (judgeFailure(error, failures) !== "again" || !options.isWanted()) return false;
       options.onTrouble(explain(error));
       return true;
     },

@@ -143,6 +143,18 @@ describe("the connection", () => {
     expect(connection.status.get()).toBe("online");
   });
 
+  test("that was there only for a moment after a long time away is tried again within a second [P9]", async () => {
+    for (let tries = 0; tries < 6; tries += 1) {
+      FakeSocket.last.end();
+      await vi.advanceTimersByTimeAsync(5_000);
+    }
+    await open();
+    const before = FakeSocket.all.length;
+    FakeSocket.last.end();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(FakeSocket.all).toHaveLength(before + 1);
+  });
+
   test("whose opening hangs is tried anew", async () => {
     await vi.advanceTimersByTimeAsync(5_500);
     expect(FakeSocket.all).toHaveLength(2);

@@ -26,6 +26,11 @@ const PING_EVERY_MS = 3_500;
 const PONG_WITHIN_MS = 2_500;
 /** A connection that lived this long was a good one: the next failure starts the backoff anew. In ms. */
 const STABLE_AFTER_MS = 5_000;
+/**
+ * Whoever was let in, if only for a moment, has found the server there: the waits begin no longer than after so many
+ * failures, which is within a second.
+ */
+const SHORT_WAITS = 2;
 /** In ms. */
 const OFFLINE_AFTER_MS = 8_000;
 /** After a sleep the peer must have been heard within this time, or the socket is replaced. In ms. */
@@ -170,7 +175,8 @@ export class LiveConnection implements Keeper {
   #lost(): void {
     const live = this.#live;
     const wasStable = live !== null && performance.now() - live.openedAt > STABLE_AFTER_MS;
-    this.#failures = wasStable ? 0 : this.#failures + 1;
+    if (live === null) this.#failures += 1;
+    else this.#failures = wasStable ? 0 : Math.min(this.#failures + 1, SHORT_WAITS);
     this.#drop();
     if (live !== null) this.#parts.onLost();
     if (this.#status.get() === "signed-out") return;

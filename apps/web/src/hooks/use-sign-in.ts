@@ -13,7 +13,7 @@ export function useSignIn() {
     retry: false,
     onSuccess: async () => {
       connection.start();
-      dispatcher.resume();
+      await dispatcher.resume();
       await queryClient.invalidateQueries();
     },
   });

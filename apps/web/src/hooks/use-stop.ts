@@ -3,8 +3,8 @@ import { v7 as newId } from "uuid";
 import { explain } from "../api/refusal.ts";
 import { trpc } from "../api/trpc.ts";
 import { useApp } from "../live/app-context.ts";
-import type { PendingSend } from "../live/dispatcher.ts";
 import { ownTurn } from "../state/local-dispatch.ts";
+import type { PendingSend } from "../state/pending-send.ts";
 
 /**
  * Stops what is under way in a thread; null when nothing is. A message that has not got through is taken back, with
@@ -19,6 +19,6 @@ export function useStop(threadId: string, view: ThreadView | null, pending: Pend
   const own = pending === null || view === null ? null : ownTurn(pending.dispatch, view.turns);
   const turnId = view?.session?.activeTurnId ?? own?.id ?? pending?.dispatch.turnId ?? null;
   if (turnId !== null) return () => interrupt.mutate({ commandId: newId(), threadId, turnId });
-  if (pending !== null) return () => dispatcher.takeBack(threadId);
+  if (pending !== null) return () => void dispatcher.takeBack(pending.dispatch);
   return null;
 }

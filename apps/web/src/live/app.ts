@@ -1,26 +1,34 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@wilco/server";
+import type { SystemStatus } from "@wilco/shared-types";
 import { Caller } from "../api/caller.ts";
 import { type Admission, LiveConnection } from "../api/live-connection.ts";
 import { createQueryClient } from "../api/query-client.ts";
 import { isUnauthorized } from "../api/refusal.ts";
 import { ServerClock } from "../api/server-clock.ts";
 import { trpc } from "../api/trpc.ts";
+import { createAttemptLock } from "../outbox/attempt-lock.ts";
+import { BrowserOutbox } from "../outbox/browser-outbox.ts";
+import { IndexedShelf } from "../outbox/indexed-shelf.ts";
+import { KeptShelf } from "../outbox/kept-shelf.ts";
 import { threadPath } from "../state/route.ts";
 import type { ThreadList } from "../state/thread-list.ts";
 import { Choices } from "./choices.ts";
 import { Dispatcher, NEW_THREAD_DRAFT } from "./dispatcher.ts";
 import { Drafts } from "./drafts.ts";
 import type { ReadableStore } from "./external-store.ts";
-import { Kept } from "./kept.ts";
+import { Kept, pageStorage } from "./kept.ts";
 import { followHistory, type Navigation } from "./navigation.ts";
 import { Notices } from "./notices.ts";
-import { Outbox } from "./outbox.ts";
+import { followSystemStatus } from "./system-status.ts";
 import { followThreadList } from "./thread-list-live.ts";
 import { Threads } from "./threads.ts";
 import { TurnChoices } from "./turn-choices.ts";
-import { onWakeUp } from "./wake-ups.ts";
+import { onWakeUp, pageVisibility } from "./wake-ups.ts";
+
+/** So often a page looks for messages that another tab could not get through. In ms. */
+const LOOK_EVERY_MS = 2_000;
 
 /** Everything that the page owns beside its components. */
 export interface App {
@@ -31,6 +39,8 @@ export interface App {
   readonly clock: ServerClock;
   readonly connection: LiveConnection;
   readonly threadList: ReadableStore<ThreadList | null>;
+  /** Null until the server has told. */
+  readonly systemStatus: ReadableStore<SystemStatus | null>;
   readonly threads: Threads;
   readonly drafts: Drafts;
   readonly dispatcher: Dispatcher;
@@ -55,10 +65,10 @@ export function createApp(): App {
     onLost: () => caller.distrust(),
   });
   const threads = new Threads(connection, http);
-  const drafts = new Drafts(new Kept(localStorage, "wilco.draft."));
-  const outbox = new Outbox(new Kept(localStorage, "wilco.outbox."));
+  const storage = pageStorage();
+  const drafts = new Drafts(new Kept(storage, "wilco.draft."));
   const notices = new Notices();
-  const choices = new Choices(new Kept(localStorage, "wilco.choice."));
+  const choices = new Choices(new Kept(storage, "wilco.choice."));
   const turnChoices = new TurnChoices();
   const navigation = followHistory();
   const dispatcher = new Dispatcher({
@@ -67,7 +77,9 @@ export function createApp(): App {
     clock,
     threads,
     drafts,
-    outbox,
+    outbox: new BrowserOutbox(new KeptShelf(new Kept(storage, "wilco.outbox.")), new IndexedShelf("wilco")),
+    lock: createAttemptLock(navigator.locks, pageVisibility),
+    onSignedOut: () => connection.signedOut(),
     onReturned: ({ threadId, sentence, isThere, settings }) => {
       if (settings !== undefined) turnChoices.giveBack(threadId, settings);
       if (sentence !== null) notices.say(isThere ? threadId : NEW_THREAD_DRAFT, sentence);
@@ -75,15 +87,20 @@ export function createApp(): App {
     },
   });
   const threadList = followThreadList(connection);
+  threadList.subscribe(() => threads.restartMissing(threadList.get()?.threads ?? new Map()));
+  const systemStatus = followSystemStatus(connection);
   connection.status.subscribe(() => {
     // What could not be read while the server was away, and what has changed there.
-    if (connection.status.get() === "online") void queryClient.invalidateQueries();
+    if (connection.status.get() !== "online") return;
+    void queryClient.invalidateQueries();
+    dispatcher.hurry();
   });
+  setInterval(() => void dispatcher.look(), LOOK_EVERY_MS);
   onWakeUp(() => connection.wake());
   addEventListener("pagehide", () => drafts.flush());
   document.addEventListener("visibilitychange", () => drafts.flush());
   connection.start();
-  dispatcher.resume();
+  void dispatcher.resume();
   return {
     queryClient,
     trpcClient,
@@ -92,6 +109,7 @@ export function createApp(): App {
     clock,
     connection,
     threadList,
+    systemStatus,
     threads,
     drafts,
     dispatcher,

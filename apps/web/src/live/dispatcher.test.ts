@@ -1,34 +1,10 @@
 // @vitest-environment happy-dom
 import type { ThreadView } from "@wilco/core/timeline";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { createQueryClient } from "../api/query-client.ts";
 import { aTurn, aView } from "../state/testing/thread-view.ts";
-import { Dispatcher, NEW_THREAD_DRAFT, type Returned } from "./dispatcher.ts";
-import { Drafts } from "./drafts.ts";
-import { Kept } from "./kept.ts";
-import { Outbox } from "./outbox.ts";
+import { NEW_THREAD_DRAFT } from "./dispatcher.ts";
 import { FakeServer, refusal } from "./testing/fake-server.ts";
-import { memoryStorage } from "./testing/memory-storage.ts";
-import { Threads } from "./threads.ts";
-
-function aPage(server: FakeServer, storage = memoryStorage()) {
-  const drafts = new Drafts(new Kept(storage, "draft."));
-  const outbox = new Outbox(new Kept(storage, "outbox."));
-  const returned: Returned[] = [];
-  const dispatcher = new Dispatcher({
-    queryClient: createQueryClient(() => {}),
-    http: server.client,
-    clock: Date,
-    threads: new Threads(server.connection, server.client),
-    drafts,
-    outbox,
-    onReturned: (each) => returned.push(each),
-  });
-  const isBusy = (): boolean => dispatcher.pending.get().has("thread");
-  return { dispatcher, drafts, outbox, returned, isBusy, storage };
-}
-
-const send = { threadId: "thread", text: "Hello", providerId: null, projectId: null };
+import { aPage, send, takeBack } from "./testing/page.ts";
 
 /** The thread as it is after the one command that the server was given. */
 function viewWith(server: FakeServer, state: "requested" | "queued" | "running" | "failed"): ThreadView {
@@ -51,10 +27,10 @@ describe("a send", () => {
     page.drafts.of("thread").set("Hello");
     page.dispatcher.send(send);
     expect(page.drafts.of("thread").get()).toBe("");
-    expect(page.outbox.left()).toMatchObject([{ threadId: "thread", text: "Hello" }]);
+    expect(await page.outbox.all()).toMatchObject([{ threadId: "thread", text: "Hello" }]);
     expect(page.isBusy()).toBe(true);
     answer.resolve({ sequence: 12, turnId: "turn" });
-    await vi.waitUntil(() => page.outbox.left().length === 0);
+    await vi.waitUntil(() => page.outbox.size === 0);
     expect(page.isBusy()).toBe(true);
   });
 
@@ -63,7 +39,7 @@ describe("a send", () => {
     page.dispatcher.send(send);
     await vi.waitUntil(() => server.inputsOf("turn.start").length === 1);
     server.publish({ type: "snapshot", ...viewWith(server, "requested") });
-    await vi.waitUntil(() => page.outbox.left().length === 0);
+    await vi.waitUntil(() => page.outbox.size === 0);
     expect(page.isBusy()).toBe(true);
     server.publish({ type: "snapshot", ...viewWith(server, state) });
     await vi.waitUntil(() => !page.isBusy());
@@ -76,9 +52,9 @@ describe("a send", () => {
       return { sequence: 12, turnId: "turn" };
     });
     page.dispatcher.send(send);
-    await vi.waitUntil(() => page.dispatcher.pending.get().get("thread")?.trouble != null);
-    expect(page.outbox.left()).toHaveLength(1);
-    await vi.waitUntil(() => page.outbox.left().length === 0, 5_000);
+    await vi.waitUntil(() => page.pending()[0]?.trouble != null);
+    expect(page.outbox.size).toBe(1);
+    await vi.waitUntil(() => page.outbox.size === 0, 5_000);
     const inputs = server.inputsOf("turn.start");
     expect(inputs).toHaveLength(3);
     expect(inputs[1]).toEqual(inputs[0]);
@@ -96,7 +72,7 @@ describe("a send", () => {
     expect(page.returned).toEqual([{ threadId: "thread", sentence: "refused: queue-full", isThere: true }]);
     expect(page.drafts.of("thread").get()).toBe("Hello\n\ntyped since");
     expect(page.isBusy()).toBe(false);
-    expect(page.outbox.left()).toEqual([]);
+    expect(page.outbox.size).toBe(0);
   });
 
   test("that is refused or taken back gives back what was chosen for its turn", async () => {
@@ -109,29 +85,9 @@ describe("a send", () => {
     await vi.waitUntil(() => page.returned.length > 0);
     server.answer("turn.start", () => new Promise(() => {}));
     page.dispatcher.send({ ...send, settings });
-    page.dispatcher.takeBack("thread");
+    await takeBack(page);
     expect(page.returned).toMatchObject([{ settings }, { settings }]);
   });
-
-  test.each(["is full", "cannot be read"])(
-    "that is refused gives its text back where the storage %s",
-    async (how) => {
-      const fails = (): never => {
-        throw new Error(how);
-      };
-      const storage = { ...memoryStorage(), length: 0, setItem: fails };
-      const page = aPage(
-        server,
-        how === "is full" ? storage : { ...storage, getItem: fails, removeItem: fails },
-      );
-      server.answer("turn.start", () => {
-        throw refusal("queue-full");
-      });
-      page.dispatcher.send(send);
-      await vi.waitUntil(() => page.returned.length > 0);
-      expect(page.drafts.of("thread").get()).toBe("Hello");
-    },
-  );
 
   test("that was not answered before a reload is sent by the next page, under the same ids", async () => {
     server.answer("turn.start", () => new Promise(() => {}));
@@ -141,22 +97,35 @@ describe("a send", () => {
 
     const next = new FakeServer();
     next.answer("turn.start", () => ({ sequence: 12, turnId: "turn" }));
-    const second = aPage(next, first.storage);
-    second.dispatcher.resume();
+    const second = aPage(next, first.outbox);
+    await second.dispatcher.resume();
     expect(second.isBusy()).toBe(true);
-    await vi.waitUntil(() => second.outbox.left().length === 0);
+    await vi.waitUntil(() => second.outbox.size === 0);
     expect(next.inputsOf("turn.start")).toEqual(server.inputsOf("turn.start"));
   });
 
-  test("by a browser that is signed out stays in the outbox", async () => {
+  test("by a browser that is signed out waits in the outbox for the sign-in", async () => {
     const page = aPage(server);
     server.answer("turn.start", () => {
       throw refusal("unauthorized");
     });
     page.dispatcher.send(send);
-    await vi.waitUntil(() => !page.isBusy());
-    expect(page.outbox.left()).toMatchObject([{ text: "Hello" }]);
-    expect(page.drafts.of("thread").get()).toBe("");
+    await vi.waitUntil(() => page.onSignedOut.mock.calls.length > 0);
+    page.dispatcher.send({ ...send, text: "Another" });
+    page.dispatcher.hurry();
+    await page.outbox.all();
+    expect(await page.outbox.all()).toMatchObject([{ text: "Hello" }, { text: "Another" }]);
+    expect(server.inputsOf("turn.start")).toHaveLength(1);
+
+    server.answer("turn.start", () => ({ sequence: 12, turnId: "turn" }));
+    await page.dispatcher.resume();
+    await vi.waitUntil(() => page.outbox.size === 0);
+    expect(server.inputsOf("turn.start")).toMatchObject([
+      { text: "Hello" },
+      { text: "Hello" },
+      { text: "Another" },
+    ]);
+    expect(page.returned).toEqual([]);
   });
 
   test("that is taken back is a draft again; its turn is stopped should it start", async () => {
@@ -165,13 +134,23 @@ describe("a send", () => {
     server.answer("turn.start", () => answer.promise);
     server.answer("turn.interrupt", () => ({ sequence: 13 }));
     page.dispatcher.send(send);
-    page.dispatcher.takeBack("thread");
+    await vi.waitUntil(() => server.inputsOf("turn.start").length === 1);
+    await takeBack(page);
     expect(page.isBusy()).toBe(false);
     expect(page.drafts.of("thread").get()).toBe("Hello");
-    expect(page.outbox.left()).toEqual([]);
+    expect(page.outbox.size).toBe(0);
     answer.resolve({ sequence: 12, turnId: "turn" });
     await vi.waitUntil(() => server.inputsOf("turn.interrupt").length === 1);
     expect(server.inputsOf("turn.interrupt")).toMatchObject([{ threadId: "thread", turnId: "turn" }]);
+  });
+
+  test("that is taken back before it was tried is never sent", async () => {
+    const page = aPage(server);
+    page.dispatcher.send(send);
+    await takeBack(page);
+    page.dispatcher.send({ ...send, text: "Another" });
+    await vi.waitUntil(() => server.inputsOf("turn.start").length > 0);
+    expect(server.inputsOf("turn.start")).toMatchObject([{ text: "Another" }]);
   });
 });
 
@@ -182,12 +161,23 @@ describe("the first send of a thread", () => {
     const page = aPage(server);
     server.answer("thread.create", () => ({ sequence: 11 }));
     page.dispatcher.send(first);
-    await vi.waitUntil(() => page.outbox.left().length === 0);
+    await vi.waitUntil(() => page.outbox.size === 0);
     const paths = server.calls.map(({ path }) => path).filter((path) => path !== "session.subscribe");
     expect(paths).toEqual(["thread.create", "turn.start"]);
     expect(server.inputsOf("thread.create")).toMatchObject([
       { threadId: "thread", projectId: "project", providerId: "demo" },
     ]);
+  });
+
+  test("goes on in a thread that the server has under its id already", async () => {
+    const page = aPage(server);
+    server.answer("thread.create", () => {
+      throw refusal("thread-exists");
+    });
+    page.dispatcher.send(first);
+    await vi.waitUntil(() => page.outbox.size === 0);
+    expect(server.inputsOf("turn.start")).toMatchObject([{ threadId: "thread", text: "Hello" }]);
+    expect(page.returned).toEqual([]);
   });
 
   test("whose thread is refused goes back to the new thread's draft", async () => {
@@ -212,7 +202,7 @@ describe("a retry", () => {
     const [input] = server.inputsOf("turn.retry") as { commandId: string }[];
     const old = aTurn({ state: "failed" });
     server.publish({ type: "snapshot", ...aView({ sequence: 11, turns: [old] }) });
-    await vi.waitUntil(() => page.dispatcher.pending.get().get("thread")?.dispatch.turnId === "turn-2");
+    await vi.waitUntil(() => page.pending()[0]?.dispatch.turnId === "turn-2");
     expect(page.isBusy()).toBe(true);
     const turns = [old, aTurn({ id: "turn-2", commandId: input?.commandId ?? "", retryOf: "turn" })];
     server.publish({ type: "snapshot", ...aView({ sequence: 13, turns }) });

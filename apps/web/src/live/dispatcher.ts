@@ -2,30 +2,18 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@wilco/server";
 import { v7 as newId } from "uuid";
-import { giveCommand } from "../api/commands.ts";
-import { explain, isUnauthorized, refusalOf } from "../api/refusal.ts";
+import { backoffMs } from "../api/backoff.ts";
+import { giveCommand, judgeFailure } from "../api/commands.ts";
+import { explain, refusalOf } from "../api/refusal.ts";
 import type { ServerClock } from "../api/server-clock.ts";
-import {
-  createLocalDispatchSnapshot,
-  hasServerAcknowledgedLocalDispatch,
-  type LocalDispatch,
-} from "../state/local-dispatch.ts";
+import { type AttemptLock, Courier } from "../outbox/courier.ts";
+import type { OutboxEntry, OutboxStore } from "../outbox/outbox-entry.ts";
+import type { PendingSend } from "../state/pending-send.ts";
 import type { TurnSettings } from "../state/turn-settings.ts";
 import type { Drafts } from "./drafts.ts";
-import { createStore, type ReadableStore } from "./external-store.ts";
-import type { Outbox, OutboxEntry } from "./outbox.ts";
+import type { ReadableStore } from "./external-store.ts";
+import { PendingSends, type SendRef } from "./pending-sends.ts";
 import type { Threads } from "./threads.ts";
-
-/** A send of this page that is not acknowledged yet. */
-export interface PendingSend {
-  readonly dispatch: LocalDispatch;
-  /** The text of the message; null for a retry. */
-  readonly text: string | null;
-  /** Whether the thread itself has still to be made. */
-  readonly creates: boolean;
-  /** Why it has to be tried again, in a sentence; null as long as nothing went wrong. */
-  readonly trouble: string | null;
-}
 
 export interface Send {
   readonly threadId: string;
@@ -53,34 +41,70 @@ export interface DispatcherParts {
   readonly clock: Pick<ServerClock, "now">;
   readonly threads: Threads;
   readonly drafts: Drafts;
-  readonly outbox: Outbox;
+  readonly outbox: OutboxStore;
+  readonly lock: AttemptLock;
   /** Told when a text is back in its draft, with the reason where there is one. */
   readonly onReturned: (returned: Returned) => void;
+  /** Told when the server does not know this browser: nothing is sent until `resume`. */
+  readonly onSignedOut: () => void;
+}
+
+interface NewThread {
+  readonly commandId: string;
+  readonly threadId: string;
+  readonly projectId: string;
+  readonly providerId?: string;
+}
+
+interface Answer {
+  readonly sequence: number;
+  readonly turnId: string;
 }
 
 /** Draft of the thread that does not exist yet. */
 export const NEW_THREAD_DRAFT = "new";
 
-/** Sends messages, and knows which of them the server has not acknowledged. At most one a thread. */
+/** Sends messages, and knows which of them the server has not acknowledged. */
 export class Dispatcher {
   readonly #parts: DispatcherParts;
-  readonly #pending = createStore<ReadonlyMap<string, PendingSend>>(new Map());
-  readonly #unwatch = new Map<string, () => void>();
+  readonly #pending: PendingSends;
+  readonly #courier: Courier<Answer>;
   readonly #takenBack = new Set<string>();
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
+    const { threads, clock, outbox, lock } = parts;
+    this.#pending = new PendingSends({
+      threads,
+      clock,
+      // The server has a message that it shows: the outbox need not keep it.
+      onAcknowledged: ({ commandId }) => void this.#courier.takeBack(commandId),
+    });
+    this.#courier = new Courier<Answer>({
+      outbox,
+      lock,
+      deliver: (entry) => this.#deliver(entry),
+      judge: judgeFailure,
+      pause: (failures) => new Promise((resolve) => setTimeout(resolve, backoffMs(failures))),
+      now: () => performance.now(),
+      onTaken: (entry) => this.#pending.begin({ ...entry, creates: entry.create !== null }),
+      onAnswered: (entry, answer) => void this.#answered(entry, answer),
+      onRefused: (entry, error) => this.#refused(entry, error),
+      onTrouble: (entry, error) => this.#pending.update(entry, { trouble: explain(error) }),
+      onSignedOut: parts.onSignedOut,
+      onGone: (entry) => void this.#gone(entry),
+    });
   }
 
-  /** The sends that are not acknowledged, by thread. */
-  get pending(): ReadableStore<ReadonlyMap<string, PendingSend>> {
-    return this.#pending;
+  /** The sends that are not acknowledged, by thread, the oldest first. */
+  get pending(): ReadableStore<ReadonlyMap<string, readonly PendingSend[]>> {
+    return this.#pending.all;
   }
 
   /** Sends a message. From here on it is in the outbox, and in the draft no more. */
   send(send: Send): void {
     const { threadId, text, providerId, projectId, settings } = send;
-    const entry: OutboxEntry = {
+    this.#courier.send({
       threadId,
       commandId: newId(),
       messageId: newId(),
@@ -89,147 +113,119 @@ export class Dispatcher {
       create: projectId === null ? null : { commandId: newId(), projectId },
       sentAt: Date.now(),
       ...(settings === undefined ? {} : { settings }),
-    };
-    this.#parts.outbox.put(entry);
-    this.#parts.drafts.of(draftKey(entry)).set("");
+    });
+    this.#parts.drafts.of(projectId === null ? threadId : NEW_THREAD_DRAFT).set("");
     this.#parts.drafts.flush();
-    this.#deliver(entry);
   }
 
-  /** Sends what an earlier page could not get through, under the same ids. */
-  resume(): void {
-    for (const entry of this.#parts.outbox.left()) this.#deliver(entry);
+  /** Sends what earlier pages could not get through, under the same ids. Goes on after a sign-in, too. */
+  async resume(): Promise<void> {
+    this.#courier.resume();
+    await this.#courier.takeOver();
+  }
+
+  /** Sends what another tab has left. */
+  async look(): Promise<void> {
+    await this.#courier.look();
+  }
+
+  /** Tries again at once what could not be sent. */
+  hurry(): void {
+    this.#courier.hurry();
   }
 
   /** Runs a turn's message again. The old turn stays as it ended. */
   retry(threadId: string, turnId: string): void {
     const input = { commandId: newId(), threadId, turnId };
-    this.#begin({ ...input, messageId: null, text: null, creates: false });
-    this.#run(input, () => this.#parts.http.turn.retry.mutate(input)).catch((error: unknown) => {
-      if (this.#clear(input)) this.#parts.onReturned({ threadId, sentence: explain(error), isThere: true });
-    });
+    this.#pending.begin({ ...input, messageId: null, text: null, creates: false });
+    const call = (): Promise<Answer> => this.#parts.http.turn.retry.mutate(input);
+    giveCommand(this.#parts.queryClient, call, {
+      onTrouble: (trouble) => this.#pending.update(input, { trouble }),
+      isWanted: () => this.#pending.find(input) !== undefined,
+    }).then(
+      (answer) => this.#answered(input, answer),
+      (error: unknown) => {
+        const isBack = this.#pending.clear(input);
+        if (isBack) this.#parts.onReturned({ threadId, sentence: explain(error), isThere: true });
+      },
+    );
   }
 
   /**
    * Takes a message back that did not get through: its text is in the draft again. Should the server answer it
    * after all, its turn is stopped.
    */
-  takeBack(threadId: string): void {
-    const pending = this.#pending.get().get(threadId);
+  async takeBack(ref: SendRef): Promise<void> {
+    const pending = this.#pending.find(ref);
     if (pending === undefined) return;
-    this.#clear(pending.dispatch);
-    const { commandId } = pending.dispatch;
-    this.#takenBack.add(commandId);
-    const entry = this.#parts.outbox.take(commandId);
+    this.#takenBack.add(ref.commandId);
+    this.#pending.clear(ref);
+    const entry = await this.#courier.takeBack(ref.commandId);
     if (entry !== null) this.#giveBack(entry, { sentence: null, isThere: !pending.creates });
   }
 
-  #deliver(entry: OutboxEntry): void {
+  async #deliver(entry: OutboxEntry): Promise<Answer> {
     const { threadId, commandId, messageId, text, providerId, create, settings } = entry;
-    this.#begin({ ...entry, creates: create !== null });
-    this.#run(entry, async () => {
-      if (create !== null) {
-        const preference = providerId === null ? {} : { providerId };
-        await this.#parts.http.thread.create.mutate({ ...create, threadId, ...preference });
-        this.#update(entry, { creates: false });
-        this.#parts.threads.get(threadId).restart();
-      }
-      const provider = providerId === null ? {} : { providerId };
-      const input = { commandId, threadId, messageId, text, ...provider, ...settings };
-      return this.#parts.http.turn.start.mutate(input);
-    }).then(
-      () => this.#parts.outbox.take(commandId),
-      (error: unknown) => {
-        const created = this.#pending.get().get(threadId)?.creates === false || create === null;
-        this.#clear(entry);
-        // Signed out is no refusal: it is sent after the sign-in.
-        if (isUnauthorized(error)) return;
-        // Taken already: another tab has it, or the person took it back.
-        if (this.#parts.outbox.take(commandId) === null) return;
-        const isThere = created && refusalOf(error)?.code !== "thread-not-found";
-        this.#giveBack(entry, { sentence: explain(error), isThere });
-      },
-    );
-  }
-
-  async #run(command: Ref, call: () => Promise<{ sequence: number; turnId: string }>): Promise<void> {
-    const answer = await giveCommand(this.#parts.queryClient, call, {
-      onTrouble: (trouble) => this.#update(command, { trouble }),
-      isWanted: () => this.#isPending(command),
-    });
-    const { threadId } = command;
-    if (this.#takenBack.has(command.commandId)) {
-      await this.#parts.http.turn.interrupt.mutate({ commandId: newId(), threadId, turnId: answer.turnId });
+    const provider = providerId === null ? {} : { providerId };
+    if (create !== null) {
+      await this.#makeThread({ ...create, threadId, ...provider });
+      if (this.#pending.find(entry)?.creates === true) this.#parts.threads.get(threadId).restart();
+      this.#pending.update(entry, { creates: false });
     }
-    const pending = this.#pending.get().get(threadId);
-    if (pending === undefined || !this.#isPending(command)) return;
-    this.#update(command, { trouble: null, dispatch: { ...pending.dispatch, turnId: answer.turnId } });
-    this.#parts.threads.get(threadId).expect(answer.sequence);
-    this.#settle(threadId);
-  }
-
-  #begin(begun: Ref & Pick<PendingSend, "text" | "creates"> & { readonly messageId: string | null }): void {
-    const { threadId, commandId, messageId, text, creates } = begun;
-    const thread = this.#parts.threads.get(threadId);
-    const dispatch = createLocalDispatchSnapshot(
-      { threadId, commandId, messageId, now: this.#parts.clock.now() },
-      thread.view,
-    );
-    this.#set(threadId, { dispatch, text, creates, trouble: null });
-    const leave = this.#parts.threads.follow(threadId);
-    const unsubscribe = thread.state.subscribe(() => this.#settle(threadId));
-    this.#unwatch.get(threadId)?.();
-    this.#unwatch.set(threadId, () => {
-      unsubscribe();
-      leave();
+    return this.#parts.http.turn.start.mutate({
+      commandId,
+      threadId,
+      messageId,
+      text,
+      ...provider,
+      ...settings,
     });
   }
 
-  /** The server has a message that it shows: the outbox need not keep it. */
-  #settle(threadId: string): void {
-    const pending = this.#pending.get().get(threadId);
+  /** The id is ours alone: a thread that the server has under it is the one that was to be made. */
+  async #makeThread(input: NewThread): Promise<void> {
+    try {
+      await this.#parts.http.thread.create.mutate(input);
+    } catch (error) {
+      if (refusalOf(error)?.code !== "thread-exists") throw error;
+    }
+  }
+
+  async #answered(ref: SendRef, { sequence, turnId }: Answer): Promise<void> {
+    const { threadId } = ref;
+    if (this.#takenBack.delete(ref.commandId)) {
+      const interrupt = { commandId: newId(), threadId, turnId };
+      await giveCommand(this.#parts.queryClient, () => this.#parts.http.turn.interrupt.mutate(interrupt), {
+        onTrouble: () => {},
+        isWanted: () => true,
+      }).catch(() => {});
+    }
+    const pending = this.#pending.find(ref);
     if (pending === undefined) return;
-    if (!hasServerAcknowledgedLocalDispatch(pending.dispatch, this.#parts.threads.get(threadId).view)) return;
-    this.#parts.outbox.take(pending.dispatch.commandId);
-    this.#clear(pending.dispatch);
+    this.#pending.update(ref, { trouble: null, dispatch: { ...pending.dispatch, turnId } });
+    this.#parts.threads.get(threadId).expect(sequence);
+    this.#pending.settle(threadId);
+  }
+
+  #refused(entry: OutboxEntry, error: unknown): void {
+    const isMade = entry.create === null || this.#pending.find(entry)?.creates === false;
+    this.#pending.clear(entry);
+    const isThere = isMade && refusalOf(error)?.code !== "thread-not-found";
+    this.#giveBack(entry, { sentence: explain(error), isThere });
+  }
+
+  /** Another tab has dealt with it: what became of it is in the thread, or back in that tab's draft. */
+  async #gone(entry: OutboxEntry): Promise<void> {
+    if (this.#pending.find(entry) === undefined) return;
+    await this.#parts.threads
+      .get(entry.threadId)
+      .refetch()
+      .catch(() => {});
+    this.#pending.clear(entry);
   }
 
   #giveBack({ threadId, text, settings }: OutboxEntry, why: Pick<Returned, "sentence" | "isThere">): void {
     this.#parts.drafts.giveBack(why.isThere ? threadId : NEW_THREAD_DRAFT, text);
     this.#parts.onReturned({ threadId, ...why, ...(settings === undefined ? {} : { settings }) });
   }
-
-  #isPending({ threadId, commandId }: Ref): boolean {
-    return this.#pending.get().get(threadId)?.dispatch.commandId === commandId;
-  }
-
-  #update(command: Ref, change: Partial<PendingSend>): void {
-    const pending = this.#pending.get().get(command.threadId);
-    if (pending !== undefined && this.#isPending(command)) {
-      this.#set(command.threadId, { ...pending, ...change });
-    }
-  }
-
-  #set(threadId: string, pending: PendingSend): void {
-    this.#pending.set(new Map(this.#pending.get()).set(threadId, pending));
-  }
-
-  #clear(command: Ref): boolean {
-    if (!this.#isPending(command)) return false;
-    const pending = new Map(this.#pending.get());
-    pending.delete(command.threadId);
-    this.#pending.set(pending);
-    this.#unwatch.get(command.threadId)?.();
-    this.#unwatch.delete(command.threadId);
-    return true;
-  }
-}
-
-interface Ref {
-  readonly threadId: string;
-  readonly commandId: string;
-}
-
-function draftKey(entry: OutboxEntry): string {
-  return entry.create === null ? entry.threadId : NEW_THREAD_DRAFT;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Drafts } from "./drafts.ts";
 import { Kept } from "./kept.ts";
-import { memoryStorage } from "./testing/memory-storage.ts";
+import { memoryStorage } from "./memory-storage.ts";
 
 const kept = (storage = memoryStorage()) => new Kept(storage, "draft.");
 

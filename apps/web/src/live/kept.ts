@@ -1,5 +1,16 @@
+import { memoryStorage } from "./memory-storage.ts";
+
 /** What a page needs of `localStorage`. */
 export type KeyValues = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+
+/** The browser's `localStorage`, or where a page may not even look at it, a memory that ends with the page. */
+export function pageStorage(): KeyValues {
+  try {
+    return localStorage;
+  } catch {
+    return memoryStorage();
+  }
+}
 
 /** Texts in the browser that outlive a reload. A full or forbidden storage is no reason to fail: memory is left. */
 export class Kept {

@@ -72,6 +72,28 @@ describe("a thread", () => {
   });
 });
 
+describe("the word of how far the server is", () => {
+  test("makes a quiet thread ask for what was lost on the way", async () => {
+    server.publish({ type: "snapshot", ...aView({ sequence: 42 }) });
+    await vi.waitUntil(() => thread.view !== null);
+    server.answer("session.get", () => aView({ sequence: 44, turns: [aTurn()] }));
+    server.publish({ type: "head", sequence: 44 });
+    await vi.waitUntil(() => thread.view?.sequence === 44);
+    expect(thread.view?.turns).toHaveLength(1);
+  });
+
+  test("changes nothing in a thread that has it all, and asks for nothing", async () => {
+    vi.useFakeTimers();
+    server.publish({ type: "snapshot", ...aView({ sequence: 42 }) });
+    await vi.advanceTimersByTimeAsync(300);
+    const before = thread.state.get();
+    server.publish({ type: "head", sequence: 42 });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(thread.state.get()).toBe(before);
+    expect(server.inputsOf("session.get")).toEqual([]);
+  });
+});
+
 describe("an answered sequence", () => {
   test("that does not come is asked for", async () => {
     vi.useFakeTimers();

@@ -60,8 +60,10 @@ export class ThreadLive {
           },
         );
       },
-      onRefused: (error) => {
-        if (refusalOf(error)?.code === "thread-not-found") this.#gone("missing");
+      isOver: (error) => {
+        const isMissing = refusalOf(error)?.code === "thread-not-found";
+        if (isMissing) this.#gone("missing");
+        return isMissing;
       },
     });
   }
@@ -102,7 +104,10 @@ export class ThreadLive {
     const snapshot = await this.#http.session.get.query({ threadId: this.threadId });
     this.#batch.flush();
     // The answer may be older than what the subscription has brought since.
-    if (this.#state.get().status === "deleted") return;
+    const { status } = this.#state.get();
+    if (status === "deleted") return;
+    // It is there by now: it is followed again.
+    if (status === "missing") this.restart();
     this.#state.set({ status: "live", view: refreshView(this.view, snapshot) });
   }
 
@@ -124,7 +129,9 @@ export class ThreadLive {
 
   #apply(items: readonly SessionItem[]): void {
     let view = this.view;
+    let told = 0;
     for (const item of items) {
+      if (item.type === "head") told = item.sequence;
       if (item.type === "deleted") {
         this.#gone("deleted");
         return;
@@ -134,7 +141,9 @@ export class ThreadLive {
       const isAhead = item.type === "snapshot" && item.sequence >= (view?.sequence ?? 0);
       view = isAhead && applied !== null ? refreshView(view, applied) : applied;
     }
-    this.#state.set({ status: "live", view });
+    if (view !== this.view) this.#state.set({ status: "live", view });
+    // Something on the way here was lost: the next word of how far it is asks again, should this get no answer.
+    if (told > (view?.sequence ?? 0)) this.refetch().catch(() => {});
   }
 
   #gone(status: "missing" | "deleted"): void {

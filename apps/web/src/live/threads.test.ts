@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from "vitest";
 import { aView } from "../state/testing/thread-view.ts";
-import { FakeServer } from "./testing/fake-server.ts";
+import { FakeServer, refusal } from "./testing/fake-server.ts";
 import { Threads } from "./threads.ts";
 
 let server: FakeServer;
@@ -38,4 +38,14 @@ test("of the threads that were left the last ones stay in memory, and no others"
   const last = threads.get("19");
   threads.follow("another")();
   expect(threads.get("19")).toBe(last);
+});
+
+test("a thread that was missing is followed again when the list has it", async () => {
+  server.refuseSubscriptions(refusal("thread-not-found"));
+  threads.follow("thread");
+  expect(threads.get("thread").state.get().status).toBe("missing");
+  threads.restartMissing(new Map([["another", 1]]));
+  expect(subscriptions()).toBe(1);
+  threads.restartMissing(new Map([["thread", 1]]));
+  expect(subscriptions()).toBe(2);
 });

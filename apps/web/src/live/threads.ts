@@ -35,6 +35,13 @@ export class Threads {
     };
   }
 
+  /** Follows threads again that the server did not have, and has now: somebody else has made them. */
+  restartMissing(known: { has(threadId: string): boolean }): void {
+    for (const [threadId, { live, readers }] of this.#threads) {
+      if (readers > 0 && live.state.get().status === "missing" && known.has(threadId)) live.restart();
+    }
+  }
+
   #entry(threadId: string): { readonly live: ThreadLive; readers: number } {
     const entry = this.#threads.get(threadId) ?? {
       live: new ThreadLive(threadId, this.#connection, this.#http),

@@ -18,7 +18,7 @@ export function applyListItem(list: ThreadList | null, item: ThreadListItem): Th
     const threads = new Map(item.threads.map((thread) => [thread.id, thread]));
     return { sequence: item.sequence, projects: item.projects, threads };
   }
-  if (list === null) return null;
+  if (list === null || item.type === "head") return list;
   const sequence = Math.max(list.sequence, item.sequence);
   switch (item.type) {
     case "thread": {

@@ -12,8 +12,11 @@ import { Sweeper } from "./sweeper.ts";
 import { TurnStarter } from "./turn-starter.ts";
 import { TurnStopper } from "./turn-stopper.ts";
 
-/** A client has its answer within this bound, be it a refusal. In milliseconds. */
-const ACCEPT_MS = 5_000;
+/**
+ * A client has its answer within 5 s, be it a refusal; some of that is for the way there and back, on a busy machine.
+ * In milliseconds.
+ */
+const ACCEPT_MS = 4_000;
 
 export interface EngineParts extends BusParts {
   /** Another reactor, for fixtures that show what happens without this one's law. */
@@ -77,7 +80,7 @@ export class Engine {
 
   /**
    * Runs a client's command: its events, its receipt and its effects are durable when this resolves.
-   * Throws a `WilcoError` when it is refused, `storage-unavailable` when it could not be decided in 5 s: the same
+   * Throws a `WilcoError` when it is refused, `storage-unavailable` when it could not be decided in 4 s: the same
    * command id may then be sent again without harm.
    */
   async execute(command: ClientCommand): Promise<Answer> {

@@ -10,7 +10,7 @@ export type ThreadView = ThreadSnapshot;
 
 /**
  * Applies one item of a thread's subscription. A snapshot replaces the view, an event that the view already holds
- * changes nothing, the end of a deleted thread gives null.
+ * changes nothing, nor does the word of how far the subscription is, the end of a deleted thread gives null.
  */
 export function applySessionItem(view: ThreadView | null, item: SessionItem): ThreadView | null {
   switch (item.type) {
@@ -20,6 +20,8 @@ export function applySessionItem(view: ThreadView | null, item: SessionItem): Th
     }
     case "event":
       return view === null ? null : applyEvent(view, item.event);
+    case "head":
+      return view;
     case "deleted":
       return null;
     default:

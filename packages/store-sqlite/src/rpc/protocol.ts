@@ -7,6 +7,8 @@ export interface WorkerSettings {
   readonly file: string;
   /** How long a locked database is tried again, in ms. */
   readonly busyLimitMs: number;
+  /** Address of a module that exports a `StoreWitness`; null for none. */
+  readonly witness: string | null;
 }
 
 /** What the worker is asked for, and what it answers. */

@@ -20,7 +20,9 @@ export function runBatch(db: Database, writes: readonly Write[]): Outcome[] {
   db.exec("BEGIN IMMEDIATE");
   try {
     const outcomes = writes.map((write) => runOne(db, write));
+    db.pass("before-commit");
     db.exec("COMMIT");
+    db.pass("after-commit");
     return outcomes;
   } catch (error) {
     if (db.inTransaction) db.exec("ROLLBACK");

@@ -3,6 +3,7 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { type KnownStreams, type SetAside, SetAsideLog } from "@wilco/core/store";
 import { migrate } from "../migrations/migrate.ts";
 import { isStorageFailure } from "./storage-error.ts";
+import { NOBODY, type StoreWitness, type WriteStep } from "./witness.ts";
 
 /** The write-ahead log is cut back to this many bytes after a checkpoint. */
 const WAL_BYTES = 8 * 1024 * 1024;
@@ -23,18 +24,21 @@ export class Database implements KnownStreams {
   /** Streams whose stored state was decoded once, or written by this process: it needs no second look. */
   readonly readable = new Set<number>();
   readonly #sqlite: DatabaseSync;
+  readonly #witness: StoreWitness;
   readonly #statements = new Map<string, StatementSync>();
 
   /**
    * Opens the file, makes it where it is not there, and brings its schema up to date. Throws `NewerSchema` and
    * SQLite's errors; never waits for a lock.
    */
-  constructor(file: string, report: (row: SetAside) => void) {
+  constructor(file: string, report: (row: SetAside) => void, witness: StoreWitness = NOBODY) {
+    this.#witness = witness;
     this.setAside = new SetAsideLog(report);
     makePrivate(file);
     this.#sqlite = new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: true });
     try {
       this.#prepareFile();
+      witness.opened(this.#sqlite);
     } catch (error) {
       this.#sqlite.close();
       throw error;
@@ -59,6 +63,11 @@ export class Database implements KnownStreams {
 
   exec(sql: string): void {
     this.#sqlite.exec(sql);
+  }
+
+  /** To be called at each step of a transaction. Throws what the witness throws. */
+  pass(step: WriteStep): void {
+    this.#witness.at(step, this.#sqlite);
   }
 
   /** True between BEGIN and its end; SQLite ends a transaction by itself after some failures. */

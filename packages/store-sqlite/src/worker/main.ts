@@ -6,10 +6,13 @@ import { Database } from "./database.ts";
 import { retryBusy } from "./retry-busy.ts";
 import { Service } from "./service.ts";
 import { asWilcoError } from "./storage-error.ts";
+import { loadWitness } from "./witness.ts";
 
 /* The store's thread: node:sqlite blocks while it reads, writes and syncs. */
 
-const settings = z.object({ file: z.string(), busyLimitMs: z.number() }).parse(workerData);
+const settings = z
+  .object({ file: z.string(), busyLimitMs: z.number(), witness: z.string().nullable() })
+  .parse(workerData);
 const port = parentPort;
 if (port === null) throw new Error("The store's worker is started by the store.");
 
@@ -20,7 +23,9 @@ function say(message: FromWorker, transfer: Transferable[] = []): void {
 async function open(): Promise<Service | null> {
   const report = (row: Parameters<Database["setAside"]["add"]>[0]) => say({ kind: "set-aside", row });
   try {
-    const database = await retryBusy(() => new Database(settings.file, report), settings.busyLimitMs);
+    const witness = await loadWitness(settings.witness);
+    const openFile = () => new Database(settings.file, report, witness);
+    const database = await retryBusy(openFile, settings.busyLimitMs);
     return new Service(database, settings);
   } catch (error) {
     say({ kind: "failed", error: asWilcoError(error).data });

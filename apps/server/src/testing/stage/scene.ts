@@ -15,7 +15,7 @@ import {
 } from "@wilco/testkit/agent";
 import { markedProcesses } from "@wilco/testkit/processes";
 import { expect, vi } from "vitest";
-import { type CallTarget, mutate, query } from "../call.ts";
+import { type CallResult, type CallTarget, mutate, query } from "../call.ts";
 
 /** How long anything may take that no bound of the product speaks of, in milliseconds. */
 const PATIENCE_MS = 20_000;
@@ -78,6 +78,11 @@ export class Scene {
   /** Resolves when the agent has been told, or has done, something. */
   async heard(what: string): Promise<void> {
     await vi.waitFor(() => expect(this.log.map((line) => line.what)).toContain(what), WAIT);
+  }
+
+  /** Sends under ids that are given, as one who tries again does. Resolves with the answer or the refusal. */
+  async offer(text: string, ids: Readonly<Record<"commandId" | "messageId", string>>): Promise<CallResult> {
+    return mutate(this.#parts.target(), "turn.start", { ...ids, threadId: this.threadId, text });
   }
 
   /** Sends; resolves with the turn's id when the server has it. */

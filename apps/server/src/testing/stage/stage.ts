@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type AgentScriptInput, misbehavingAgent } from "@wilco/testkit/agent";
 import { MARK_VARIABLE } from "@wilco/testkit/processes";
-import { createServer } from "../../compose/create-server.ts";
+import { createServer, type Overrides } from "../../compose/create-server.ts";
 import type { Settings } from "../../env/settings.ts";
 import type { CallTarget } from "../call.ts";
 import { type TestFolder, testFolder, testSettings } from "../test-server.ts";
@@ -36,29 +36,38 @@ export class Stage implements AsyncDisposable {
     this.#folder = folder;
   }
 
-  static async open(bounds: Bounds = {}): Promise<Stage> {
+  /** @param overrides parts of the server that are broken on purpose */
+  static async open(bounds: Bounds = {}, overrides: Overrides = {}): Promise<Stage> {
     const stage = await Stage.#build();
-    await stage.#start(bounds);
+    await stage.#start(bounds, overrides);
     return stage;
   }
 
   /** With the server in a process of its own, with the defaults: it can be measured, and killed. */
-  static async openApart(): Promise<Stage> {
+  static async openApart(args: readonly string[] = []): Promise<Stage> {
     const stage = await Stage.#build();
-    await stage.startApart();
+    await stage.startApart(args);
     return stage;
   }
 
   static async #build(): Promise<Stage> {
     const stage = new Stage(await testFolder());
-    await mkdir(stage.#home);
+    await mkdir(stage.home);
     const servers = stage.#marks.map((mark, index) => {
       const { command, args, env } = misbehavingAgent(stage.#scriptOf(index));
       return [`agent-${index}`, { command, args, env: { ...env, [MARK_VARIABLE]: mark } }];
     });
     const settings = { agent_servers: Object.fromEntries(servers) };
-    await writeFile(join(stage.#home, "settings.json"), JSON.stringify(settings));
+    await writeFile(join(stage.home, "settings.json"), JSON.stringify(settings));
     return stage;
+  }
+
+  get home(): string {
+    return join(this.#folder.path, "home");
+  }
+
+  get databaseFile(): string {
+    return join(this.home, "wilco.db");
   }
 
   get target(): CallTarget {
@@ -83,7 +92,7 @@ export class Stage implements AsyncDisposable {
   async storedBytes(): Promise<number> {
     await this.#server?.close();
     this.#server = null;
-    return (await stat(join(this.#home, "wilco.db"))).size;
+    return (await stat(this.databaseFile)).size;
   }
 
   /** A new thread with an agent of its own, which plays the script. */
@@ -109,11 +118,11 @@ export class Stage implements AsyncDisposable {
   }
 
   /** Starts a server on the home in a process of its own; resolves when it is ready. */
-  async startApart(): Promise<void> {
-    const wilco = startWilco({ args: ["--home", this.#home, "--port", "0"] });
+  async startApart(args: readonly string[] = []): Promise<void> {
+    const wilco = startWilco({ args: ["--home", this.home, "--port", "0", ...args] });
     const [ready = ""] = await wilco.lines(2);
     const origin = new URL(ready.replace("wilco ready ", "")).origin;
-    const token = (await readFile(join(this.#home, "token"), "utf8")).trim();
+    const token = (await readFile(join(this.home, "token"), "utf8")).trim();
     this.#apart = wilco;
     const close = async (): Promise<void> => {
       wilco.child.kill("SIGTERM");
@@ -126,22 +135,18 @@ export class Stage implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#server?.close();
     for (const scene of this.#scenes) await scene.expectNothingLeft();
-    await rm(this.#home, { recursive: true, force: true, maxRetries: 3 });
+    await rm(this.home, { recursive: true, force: true, maxRetries: 3 });
     await this.#folder[Symbol.asyncDispose]();
   }
 
-  async #start(bounds: Bounds): Promise<void> {
-    const settings = { ...testSettings(this.#home), maxAgents: AGENTS, ...PATIENT, ...bounds };
-    this.#server = await createServer(settings);
+  async #start(bounds: Bounds, overrides: Overrides = {}): Promise<void> {
+    const settings = { ...testSettings(this.home), maxAgents: AGENTS, ...PATIENT, ...bounds };
+    this.#server = await createServer(settings, overrides);
   }
 
   get #process(): WilcoProcess {
     if (this.#apart === null) throw new Error("the server is no process of its own");
     return this.#apart;
-  }
-
-  get #home(): string {
-    return join(this.#folder.path, "home");
   }
 
   #scriptOf(index: number): string {

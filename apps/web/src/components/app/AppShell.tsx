@@ -6,6 +6,7 @@ import { Sidebar } from "../sidebar/Sidebar.tsx";
 import { SIDEBAR_ID } from "../sidebar/sidebar-id.ts";
 import { AppConnection } from "./AppConnection.tsx";
 import { AppMain } from "./AppMain.tsx";
+import { AppStorage } from "./AppStorage.tsx";
 
 /** The threads at the left, the thread at the right. On narrow pages the threads are a drawer. */
 export function AppShell() {
@@ -43,6 +44,7 @@ export function AppShell() {
       </aside>
       <main className="main" ref={main}>
         <AppConnection />
+        <AppStorage />
         <AppMain route={route} />
       </main>
       {help && <HelpDialog onClose={() => setHelp(false)} />}

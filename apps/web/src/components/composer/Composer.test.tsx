@@ -6,7 +6,7 @@ import type { App } from "../../live/app.ts";
 import { AppContext } from "../../live/app-context.ts";
 import { Drafts } from "../../live/drafts.ts";
 import { Kept } from "../../live/kept.ts";
-import { memoryStorage } from "../../live/testing/memory-storage.ts";
+import { memoryStorage } from "../../live/memory-storage.ts";
 import { Composer } from "./Composer.tsx";
 
 afterEach(cleanup);

@@ -1,25 +1,29 @@
-import type { PendingSend } from "../../live/dispatcher.ts";
+import type { PendingSend } from "../../state/pending-send.ts";
 import { Button } from "../ui/Button.tsx";
 import { MessageFrame } from "./MessageFrame.tsx";
 
 interface Props {
   readonly pending: PendingSend;
+  /** A message before it has not been received yet. */
+  readonly waits: boolean;
   readonly onTakeBack: () => void;
 }
 
 /** A message of this page that the server has not shown yet. */
-export function MessagePending({ pending, onTakeBack }: Props) {
+export function MessagePending({ pending, waits, onTakeBack }: Props) {
   const { text, trouble, dispatch } = pending;
   if (text === null) return null;
   return (
     <MessageFrame author="You" by="user" at={new Date(dispatch.dispatchedAt).toISOString()}>
       <p className="message__plain">{text}</p>
       <p className="receipt receipt--pending">
-        {trouble === null ? (
+        {trouble === null && !waits ? (
           "On its way"
         ) : (
           <>
-            Not received yet: {trouble} Trying again.
+            {trouble === null
+              ? "Kept here, and sent after the one before it."
+              : `Not received yet: ${trouble} Trying again.`}
             <Button look="quiet" onClick={onTakeBack}>
               Take back
             </Button>

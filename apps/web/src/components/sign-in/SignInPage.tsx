@@ -1,5 +1,7 @@
 import { type FormEvent, useState } from "react";
+import { useKeptCount } from "../../hooks/use-pending-sends.ts";
 import { useSignIn } from "../../hooks/use-sign-in.ts";
+import { pausedText } from "../../state/banner.ts";
 import { Wordmark } from "../sidebar/Wordmark.tsx";
 import { Button } from "../ui/Button.tsx";
 
@@ -12,6 +14,7 @@ interface Props {
 export function SignInPage({ returning }: Props) {
   const [token, setToken] = useState("");
   const { signIn, problem, pending } = useSignIn();
+  const paused = pausedText(useKeptCount());
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     signIn(token.trim());
@@ -20,6 +23,11 @@ export function SignInPage({ returning }: Props) {
     <main className="sign-in">
       <Wordmark />
       <h1>Sign in</h1>
+      {paused !== null && (
+        <p className="sign-in__paused" role="status">
+          {paused}
+        </p>
+      )}
       <p>
         Open the sign-in address that the server printed when it started, or paste the token. It is in the
         file <code>token</code> of the Wilco home, by default <code>~/.wilco/token</code>.
@@ -44,7 +52,7 @@ export function SignInPage({ returning }: Props) {
           Sign in
         </Button>
       </form>
-      {returning && (
+      {returning && paused === null && (
         <p className="sign-in__note">What you typed is kept. What you sent is delivered after the sign-in.</p>
       )}
     </main>

@@ -8,8 +8,7 @@ import { useShortcut } from "../../hooks/use-shortcut.ts";
 import { useStop } from "../../hooks/use-stop.ts";
 import { useTurnSettings } from "../../hooks/use-turn-settings.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
-import type { PendingSend } from "../../live/dispatcher.ts";
-import { isSendBusy } from "../../state/local-dispatch.ts";
+import { blocksNextSend, busySend, type PendingSend } from "../../state/pending-send.ts";
 import { progressOf } from "../../state/turn-progress.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { ComposerAgent } from "../composer/ComposerAgent.tsx";
@@ -25,19 +24,20 @@ import { TurnStopped } from "../turn/TurnStopped.tsx";
 interface Props {
   readonly threadId: string;
   readonly view: ThreadView | null;
-  readonly pending: PendingSend | null;
+  readonly pending: readonly PendingSend[];
 }
 
 /** The foot of a thread: how it stands, what it asks, what waits, and where to write. */
 export function ThreadDock({ threadId, view, pending }: Props) {
-  const { dispatcher, notices } = useApp();
+  const { connection, dispatcher, notices } = useApp();
   const { nameOf } = useProviders();
   const notice = useStore(notices.sentences).get(threadId) ?? null;
   const session = view?.session ?? null;
-  const dispatch = pending?.dispatch ?? null;
-  const busy = isSendBusy(dispatch, view);
-  const progress = progressOf(view, busy ? dispatch : null, pending?.trouble != null);
-  const stop = useStop(threadId, view, pending);
+  const isOnline = useStore(connection.status) === "online";
+  const oldest = busySend(pending, view);
+  const busy = oldest !== null;
+  const progress = progressOf(view, oldest?.dispatch ?? null, oldest?.trouble != null);
+  const stop = useStop(threadId, view, oldest);
   const retry = useRetry(view, busy);
   useShortcut("stop", progress.kind === "none" ? null : stop);
   const lastError = busy ? null : (session?.lastError ?? null);
@@ -69,7 +69,7 @@ export function ThreadDock({ threadId, view, pending }: Props) {
         <TurnStatus progress={progress} onStop={stop} />
         <Composer
           draftKey={threadId}
-          busy={busy}
+          busy={blocksNextSend(pending, view, isOnline)}
           queues={session?.activeTurnId != null && progress.kind !== "importing"}
           placeholder="Write a message"
           onSend={(text) => {

@@ -1,4 +1,4 @@
-import { usePendingSend } from "../../hooks/use-pending-send.ts";
+import { usePendingSends } from "../../hooks/use-pending-sends.ts";
 import { ProjectFolder } from "../../hooks/use-shown-path.ts";
 import { useThread } from "../../hooks/use-thread.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
@@ -14,10 +14,10 @@ interface Props {
 /** One thread: its head, what was said and done, and the dock at its foot. */
 export function ThreadPage({ threadId }: Props) {
   const { status, view } = useThread(threadId);
-  const pending = usePendingSend(threadId);
+  const pending = usePendingSends(threadId);
   const projects = useStore(useApp().threadList)?.projects ?? [];
   const project = projects.find(({ id }) => id === view?.thread.projectId);
-  if (status === "deleted" || (status === "missing" && pending === null)) {
+  if (status === "deleted" || (status === "missing" && pending.length === 0)) {
     return <ThreadGone deleted={status === "deleted"} />;
   }
   return (

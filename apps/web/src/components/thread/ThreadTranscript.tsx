@@ -4,8 +4,8 @@ import { useMemo } from "react";
 import { useProviders } from "../../hooks/use-providers.ts";
 import { useStickToBottom } from "../../hooks/use-stick-to-bottom.ts";
 import { useApp } from "../../live/app-context.ts";
-import type { PendingSend } from "../../live/dispatcher.ts";
 import { conversationOf } from "../../state/conversation.ts";
+import type { PendingSend } from "../../state/pending-send.ts";
 import { MessagePending } from "../message/MessagePending.tsx";
 import { TurnBlock } from "../turn/TurnBlock.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -14,22 +14,25 @@ import { ThreadEarlier } from "./ThreadEarlier.tsx";
 interface Props {
   readonly threadId: string;
   readonly view: ThreadView | null;
-  readonly pending: PendingSend | null;
+  readonly pending: readonly PendingSend[];
 }
 
 /** What was said and done, oldest first, following its end. */
 export function ThreadTranscript({ threadId, view, pending }: Props) {
   const { dispatcher } = useApp();
   const { nameOf } = useProviders();
-  const { scroller, content, atEnd, toEnd } = useStickToBottom(pending?.dispatch.commandId ?? null);
+  const { scroller, content, atEnd, toEnd } = useStickToBottom(pending.at(-1)?.dispatch.commandId ?? null);
   const blocks = useMemo(() => (view === null ? [] : conversationOf(view)), [view]);
-  const shown = view?.messages.some(({ id }) => id === pending?.dispatch.messageId) ?? false;
+  const shown = new Set(view?.messages.map(({ id }) => id));
+  const unshown = pending.filter(
+    ({ dispatch }) => dispatch.messageId === null || !shown.has(dispatch.messageId),
+  );
   return (
     <div className="transcript" ref={scroller}>
       <div className="transcript__inside" ref={content}>
         {view !== null && view.before !== null && <ThreadEarlier threadId={threadId} scroller={scroller} />}
-        {view === null && pending === null && <p className="transcript__note">Loading…</p>}
-        {view?.turns.length === 0 && pending === null && (
+        {view === null && pending.length === 0 && <p className="transcript__note">Loading…</p>}
+        {view?.turns.length === 0 && pending.length === 0 && (
           <p className="transcript__note">Nothing was said here yet.</p>
         )}
         {blocks.map((block) => (
@@ -40,11 +43,15 @@ export function ThreadTranscript({ threadId, view, pending }: Props) {
             agent={nameOf(block.turn?.providerId ?? view?.session?.providerId ?? null)}
           />
         ))}
-        {pending !== null && !shown && (
-          <section className="turn">
-            <MessagePending pending={pending} onTakeBack={() => dispatcher.takeBack(threadId)} />
+        {unshown.map((each, index) => (
+          <section className="turn" key={each.dispatch.commandId}>
+            <MessagePending
+              pending={each}
+              waits={unshown.slice(0, index).some(({ dispatch }) => dispatch.turnId === null)}
+              onTakeBack={() => void dispatcher.takeBack(each.dispatch)}
+            />
           </section>
-        )}
+        ))}
       </div>
       {!atEnd && (
         <div className="transcript__jump">

@@ -1,4 +1,4 @@
-import type { KeyValues } from "../kept.ts";
+import type { KeyValues } from "./kept.ts";
 
 /** A `localStorage` in memory. */
 export function memoryStorage(): KeyValues {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { Transform } from "node:stream";
 
 /** The line between a browser and a server, which can be cut in the ways in which real ones are. */
 export class TcpProxy implements AsyncDisposable {
@@ -8,6 +9,7 @@ export class TcpProxy implements AsyncDisposable {
   readonly port: number;
   #target = 0;
   #state: "open" | "cut" | "black-hole" = "open";
+  #delayMs = 0;
 
   private constructor(server: Server, port: number) {
     this.#server = server;
@@ -40,6 +42,11 @@ export class TcpProxy implements AsyncDisposable {
     for (const socket of this.#sockets) socket.unpipe().pause();
   }
 
+  /** Everything takes so much longer from now on, in either direction and in milliseconds; 0 ends it. */
+  slow(delayMs: number): void {
+    this.#delayMs = delayMs;
+  }
+
   /** New connections work again. Those that were swallowed are lost, as they are in the world. */
   restore(): void {
     this.#state = "open";
@@ -63,7 +70,7 @@ export class TcpProxy implements AsyncDisposable {
         return;
       case "open": {
         const server = this.#hold(connect(this.#target, "127.0.0.1"));
-        client.pipe(server).pipe(client);
+        client.pipe(this.#wire()).pipe(server).pipe(this.#wire()).pipe(client);
         client.once("close", () => server.destroy());
         server.once("close", () => client.destroy());
         return;
@@ -71,6 +78,16 @@ export class TcpProxy implements AsyncDisposable {
       default:
         this.#state satisfies never;
     }
+  }
+
+  /** What was sent first arrives first, however the delay changes meanwhile: each piece waits for the one before. */
+  #wire(): Transform {
+    return new Transform({
+      transform: (piece, _encoding, pass) => {
+        if (this.#delayMs === 0) pass(null, piece);
+        else setTimeout(() => pass(null, piece), this.#delayMs);
+      },
+    });
   }
 
   #hold(socket: Socket): Socket {
