@@ -49,8 +49,8 @@ interface Tries {
   doubt: Doubt | null;
   /** Whether what such a commit brought about still holds: others may have been quicker since. */
   readonly holds: Holds;
-  /** It is about nothing but what a server that is gone has left open. */
-  readonly takesOver: boolean;
+  /** It is about nothing but what a server that is gone has left open: another one, or this one's predecessor. */
+  readonly takesOver: "lost" | "restarted" | null;
 }
 
 const ALWAYS: Holds = () => true;
@@ -120,7 +120,7 @@ export class CommandBus {
    * anything else than accepted, or the thread is another server's. Throws `storage-unavailable`.
    */
   async apply(threadId: string, decision: ThreadDecision): Promise<boolean> {
-    return this.#apply(threadId, decision, { doubt: null, holds: ALWAYS, takesOver: false });
+    return this.#apply(threadId, decision, { doubt: null, holds: ALWAYS, takesOver: null });
   }
 
   /**
@@ -132,15 +132,15 @@ export class CommandBus {
    * and the answer is false when it does not hold any more.
    */
   async submitDurably(threadId: string, command: ReactorCommand, holds = ALWAYS): Promise<boolean> {
-    return this.#durably(threadId, command, { doubt: null, holds, takesOver: false });
+    return this.#durably(threadId, command, { doubt: null, holds, takesOver: null });
   }
 
   /**
    * Makes the thread this server's, if no other one has it, and settles what was left open in it. Tries until that is
-   * durable. False when there was nothing to do.
+   * durable. False when there was nothing to do. `from`: the server that had it was lost, or this one was restarted.
    */
-  async takeOver(threadId: string): Promise<boolean> {
-    return this.#durably(threadId, RECOVER, { doubt: null, holds: ALWAYS, takesOver: true });
+  async takeOver(threadId: string, from: "lost" | "restarted"): Promise<boolean> {
+    return this.#durably(threadId, RECOVER, { doubt: null, holds: ALWAYS, takesOver: from });
   }
 
   /**
@@ -179,7 +179,7 @@ export class CommandBus {
         ? this.#writer.load(stream)
         : this.#writer.loadAnew(stream))) as Loaded<ThreadState>;
       if (!lease.settled) return this.#settle({ stream, lease }, before, tries);
-      if (tries.takesOver) return false;
+      if (tries.takesOver !== null) return false;
       if (tries.doubt?.landed === true) return tries.holds(before.state);
       return this.#decide({ stream, lease, tries }, before, decision);
     });
@@ -191,8 +191,9 @@ export class CommandBus {
     before: Loaded<ThreadState>,
     { takesOver }: Tries,
   ): Promise<boolean | null> {
-    const recovers = takesOver || isLeftBehind(before.state);
-    const decided = recovers ? decideReactor(before.state, RECOVER, this.#meta(null)) : null;
+    const recovers = takesOver !== null || isLeftBehind(before.state);
+    const recover: ReactorCommand = { type: "thread.recover", lost: takesOver !== "restarted" };
+    const decided = recovers ? decideReactor(before.state, recover, this.#meta(null)) : null;
     if (decided?.kind === "accepted") {
       const outcome = { ...decided, receipt: null, attachments: [], token: lease.token };
       const written = await this.#writer.write(stream, before, outcome);
@@ -200,7 +201,7 @@ export class CommandBus {
       if (written.kind !== "written") return written.kind === "fenced" ? false : null;
     }
     lease.settled = true;
-    return takesOver ? decided?.kind === "accepted" : null;
+    return takesOver === null ? null : decided?.kind === "accepted";
   }
 
   async #decide(

@@ -18,7 +18,10 @@ describe("H, P3: a server of several is lost", () => {
     ann.kill();
     const took = await cluster.timed(() => cluster.turnIs(turnId, "failed"));
     expect(took).toBeLessThanOrEqual(15_000);
-    expect(await cluster.turn(turnId)).toMatchObject({ reason: "outcome-unknown" });
+    expect(await cluster.turn(turnId)).toMatchObject({
+      reason: "outcome-unknown",
+      detail: "its server was lost while the agent worked: it may have acted, and its answer is lost",
+    });
     expect(await cluster.texts()).toEqual(["I have deleted"]);
     await cluster.clock.advance(60_000);
     expect(agentsOf(ann, bob)).toEqual([1, 0]);

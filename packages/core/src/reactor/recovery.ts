@@ -27,7 +27,7 @@ export async function recover(bus: CommandBus, service: ProviderService, parts: 
     log.error({ error }, "what an earlier server left behind could not be ended");
   }
   cancel();
-  await Promise.all(threadIds.map((threadId) => bus.takeOver(threadId)));
+  await Promise.all(threadIds.map((threadId) => bus.takeOver(threadId, "restarted")));
 }
 
 async function orphansOf(threadIds: readonly string[], bus: CommandBus, parts: BusParts): Promise<string[]> {

@@ -76,7 +76,7 @@ export class Sweeper {
     if (!this.#bus.leases.isShared) return;
     try {
       for (const threadId of await store.lapsedLeases()) {
-        this.#tell(threadId, () => this.#bus.takeOver(threadId));
+        this.#tell(threadId, () => this.#bus.takeOver(threadId, "lost"));
       }
     } catch (error) {
       log.warn({ error }, "leases could not be read; they are read again");

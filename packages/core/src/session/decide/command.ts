@@ -138,7 +138,8 @@ export type ReactorCommand =
       readonly generation: number;
       readonly reports: readonly AgentReport[];
     }
-  | { readonly type: "thread.recover" }
+  /** `lost`: it is not this server's predecessor that left the thread open, but another server, which is gone. */
+  | { readonly type: "thread.recover"; readonly lost?: boolean }
   | { readonly type: "thread.drain" };
 
 export type ReactorCommandOf<T extends ReactorCommand["type"]> = Extract<

@@ -112,7 +112,7 @@ export function decideReactor(state: ThreadState, command: ReactorCommand, meta:
     case "agent.report":
       return decideReport(state, command, meta);
     case "thread.recover":
-      return decideRecover(state, meta);
+      return decideRecover(state, command, meta);
     case "thread.drain":
       return decideDrain(state, meta);
     default:

@@ -66,6 +66,15 @@ describe("the server was restarted", () => {
       .session({ status: "error", activeTurnId: null, generation: null });
   });
 
+  test("of another server that was lost it is said so", () => {
+    given(phase.running())
+      .when({ type: "thread.recover", lost: true })
+      .then([
+        { type: "turn.failed", data: { detail: expect.stringMatching(/^its server was lost while/) } },
+        { type: "session.process-exited", data: { detail: "its server was lost" } },
+      ]);
+  });
+
   test("a turn that was being stopped is interrupted: that was to be its only end", () => {
     given(phase.stopping())
       .when(tell.recover())

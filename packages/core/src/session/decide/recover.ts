@@ -1,4 +1,5 @@
 import type { LiveThread } from "../state.ts";
+import type { ReactorCommandOf } from "./command.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
 import {
   endActiveTurn,
@@ -10,26 +11,31 @@ import {
 } from "./ending.ts";
 
 /**
- * What a restarted server makes of a thread that was open when its predecessor ended. The process is taken for
- * dead. An undelivered turn whose time is not up is started again; a delivered one is never replayed.
+ * What a server makes of a thread that was open when its predecessor, or the server that had the thread, ended. The process is
+ * taken for dead. An undelivered turn whose time is not up is started again; a delivered one is never replayed.
  */
-export function decideRecover(state: LiveThread, meta: DecideMeta): Decision {
+export function decideRecover(
+  state: LiveThread,
+  { lost = false }: ReactorCommandOf<"thread.recover">,
+  meta: DecideMeta,
+): Decision {
   const draft = new Draft(state, meta);
   const { active, process, openRequests } = state;
   if (active === null && process === null && openRequests.length === 0) return IGNORED;
   holdQueue(draft);
-  settle(draft);
+  const what = lost ? "its server was lost" : "the server was restarted";
+  settle(draft, what);
   for (const request of draft.state.openRequests) draft.add("request.expired", { requestId: request.id });
   if (process !== null && draft.state.process !== null) {
     draft.add("session.process-exited", {
       generation: process.generation,
-      detail: "the server was restarted",
+      detail: what,
     });
   }
   return draft.accept();
 }
 
-function settle(draft: Draft): void {
+function settle(draft: Draft, what: string): void {
   const { active } = draft.state;
   switch (active?.state) {
     case undefined:
@@ -38,7 +44,7 @@ function settle(draft: Draft): void {
       if (active.deadlineAt >= draft.meta.at) {
         draft.effect({ kind: "turn.start", threadId: draft.threadId, turnId: active.order.turnId });
       } else {
-        const detail = "the server was restarted before the agent was ready";
+        const detail = `${what} before the agent was ready`;
         failStart(draft, { reason: "server-restarted", detail, endProcess: false });
       }
       return;
@@ -50,8 +56,7 @@ function settle(draft: Draft): void {
           data: {
             phase: "run",
             reason: "outcome-unknown",
-            detail:
-              "the server was restarted while the agent worked: it may have acted, and its answer is lost",
+            detail: `${what} while the agent worked: it may have acted, and its answer is lost`,
           },
         },
         null,
