@@ -89,8 +89,11 @@ async function follow(at: CallTarget, signal: AbortSignal): Promise<Told[]> {
   const read = async (): Promise<void> => {
     for (let next = await events.next(); next !== null; next = await events.next()) {
       if (next.id === "") continue;
-      const { event } = JSON.parse(next.data) as { event?: { type: string } };
-      told.push({ sequence: Number(next.id), type: event?.type ?? "snapshot" });
+      const { type, event } = JSON.parse(next.data) as { type: string; event?: { type: string } };
+      // A quiet stream says from time to time how far it is.
+      if (type === "event" || type === "snapshot") {
+        told.push({ sequence: Number(next.id), type: event?.type ?? type });
+      }
     }
   };
   read().catch(() => undefined);

@@ -89,7 +89,8 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     else void feed.wake();
     metrics.onCommitted(events);
   });
-  engine.onMissed((stream) => live.missed(stream));
+  // What the engine cannot name, the feed reads with all the rest.
+  engine.onMissed((stream) => (feed === null ? live.missed(stream) : void feed.wake()));
   const status = new SystemStatusFeed({ store, storage: () => engine.health().storage });
   const services: Services = {
     execute: withCheckedPaths((command) => engine.execute(command), store),
