@@ -5,7 +5,7 @@ import { until } from "../world/until.ts";
 import { SILENCE_LIMIT_MS, type World } from "../world/world.ts";
 import { ending, expectCompleted, expectGoesOn, expectHello, type Scenario } from "./scenario.ts";
 
-/** P3 of docs/guarantees.md, and what two busy cores add to it, in milliseconds. */
+/** P3 of docs/guarantees/README.md, and what two busy cores add to it, in milliseconds. */
 const GONE_MS = 2_000 + 2_000;
 
 export const deaths: readonly Scenario[] = [

@@ -5,7 +5,7 @@ import { until } from "../world/until.ts";
 import { expectNothingOpen } from "./edits.ts";
 import { expectHello, type Scenario } from "./scenario.ts";
 
-/** P4 of docs/guarantees.md, and what two busy cores add to it, in milliseconds. */
+/** P4 of docs/guarantees/README.md, and what two busy cores add to it, in milliseconds. */
 const STOP_MS = 5_000 + 2_000;
 
 export const stops: readonly Scenario[] = [

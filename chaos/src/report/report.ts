@@ -77,7 +77,7 @@ function pageOf(
     "# The guarantee, shown",
     "",
     "Written by `npm run chaos -- --report`: real servers, agents, clients and a browser, with everything going wrong that can be",
-    "made to go wrong, and each promise of [guarantees.md](../guarantees.md) judged by what the windows were shown and what the store holds.",
+    "made to go wrong, and each promise of [the guarantees](README.md) judged by what the windows were shown and what the store holds.",
     "",
     `Seed ${plan.seed}, commit \`${commit}\`, ${date}; ${cores} cores, ${memoryGb} GB, ${platform}, Node ${node}; ${Math.round(tookMs / 1_000)} s. The plan is from`,
     "the seed; real time makes every run another. The bounds of the run are shorter than the defaults, so that each is reached often:",

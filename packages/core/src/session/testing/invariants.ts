@@ -52,7 +52,7 @@ function expectSessionAgrees({ session, active, process, binding }: LiveThread):
   if (active === null || active.state === "requested") expect(session.stalledSince).toBeNull();
 }
 
-/** The table of statuses in `docs/guarantees.md`. */
+/** The table of statuses in `docs/guarantees/README.md`. */
 function expectStatus({ session, active, process }: LiveThread): void {
   if (session === null) return;
   const { status } = session;
