@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /* A real file system without room. Where none may be mounted, `refusals.test.ts` has SQLite itself say that it is full. */
 test("a file system that is full: refusals, turns that end, and all is well when there is room [M] [P1] [P3]", async () => {
-  using disk = smallDisk(4);
+  using disk = smallDisk(8);
   if (disk === null) {
     process.stderr.write("no file system may be mounted here: the full disk is SQLite's own word only\n");
     return;
