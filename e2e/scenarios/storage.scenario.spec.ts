@@ -18,7 +18,7 @@ test("while the storage cannot be written every window says so, and what was sen
   await expect(ada.thread.storage).toContainText("The storage cannot be written", { timeout: REFUSED_MS });
   await expect(other.thread.storage).toContainText("The storage cannot be written");
   await ada.seesMine("is anybody there?");
-  await ada.seesSendBusy();
+  await ada.seesItIsKept("is anybody there?");
   // What is stored is there all the while.
   await expect(other.thread.saidBy(DEMO)).toHaveCount(1);
   expect((await server.thread(threadId)).turns).toHaveLength(1);
