@@ -48,6 +48,19 @@ test("a state is read once, and a thread that is not there is absent", async () 
   expect(reads()).toBe(1);
 });
 
+test("who follows a stream is told when it is read for the first time: a dead server's commit may have come late [P9] [A]", async () => {
+  const store = createMemoryStore();
+  const read: string[] = [];
+  const states = new States(store, false, ({ id }) => read.push(id));
+  await states.thread("t");
+  expect(read).toEqual([]);
+  await commit(store, new States(store), CREATED);
+  const later = new States(store, false, ({ id }) => read.push(id));
+  await Promise.all([later.thread("t"), later.thread("t")]);
+  await later.thread("t");
+  expect(read).toEqual(["t"]);
+});
+
 test("a read that a commit has overtaken never takes the place of what was committed", async () => {
   const store = createMemoryStore();
   const slow = Promise.withResolvers<void>();

@@ -18,14 +18,21 @@ const KEPT = 500;
 export class States {
   readonly #store: Store;
   readonly #isShared: boolean;
+  readonly #onRead: (stream: StreamRef) => void;
   readonly #kept = new Map<string, Any>();
+  /** The streams that were read before. */
+  readonly #known = new Set<string>();
   /** Reads under way; one that something newer has overtaken is not among them any more. */
   readonly #reading = new Map<string, Promise<Any>>();
 
-  /** @param isShared other servers may write to the store, too: then a project, which nobody owns, is read each time */
-  constructor(store: Store, isShared = false) {
+  /**
+   * @param isShared other servers may write to the store, too: then a project, which nobody owns, is read each time
+   * @param onRead is told of each stream that is there, when it is read for the first time, before anything else happens with its state
+   */
+  constructor(store: Store, isShared = false, onRead: (stream: StreamRef) => void = () => undefined) {
     this.#store = store;
     this.#isShared = isShared;
+    this.#onRead = onRead;
   }
 
   async thread(threadId: string): Promise<Loaded<ThreadState>> {
@@ -68,11 +75,21 @@ export class States {
       this.#reading.set(key, reading);
       try {
         const loaded = await reading;
-        if (this.#reading.get(key) === reading) this.keep(stream, loaded);
+        if (this.#reading.get(key) !== reading) continue;
+        this.keep(stream, loaded);
+        this.#met(stream, loaded);
       } finally {
         if (this.#reading.get(key) === reading) this.#reading.delete(key);
       }
     }
+  }
+
+  /** Once for each stream: what is stored of it from then on, this server stores, or meets as a conflict. */
+  #met(stream: StreamRef, { sequence }: Any): void {
+    const key = keyOf(stream);
+    if (this.#known.has(key)) return;
+    this.#known.add(key);
+    if (sequence > 0) this.#onRead(stream);
   }
 
   #keepAsNewest(key: string, loaded: Any): void {

@@ -34,8 +34,10 @@ export class StreamWriter {
 
   constructor({ store, clock, log, lanes, isShared }: WriterParts) {
     this.#store = store;
-    this.states = new States(store, isShared);
     this.news = new News(log);
+    // What a server before this one had sent may have been stored after somebody has looked: who follows the stream looks
+    // again before anything of this server's is told.
+    this.states = new States(store, isShared, (stream) => this.news.tellMissed(stream));
     this.doubts = new StorageDoubts({
       store,
       clock,
