@@ -107,6 +107,15 @@ describe("the keeper", () => {
     expect(await processTable.lives(pid)).toBe(false);
   });
 
+  it("is killed when it does not end, and what it looked after is ended from here", async () => {
+    const program = await run(STAYS);
+    process.kill(await keeperPid(), "SIGSTOP");
+    await keeper.close();
+    const isLeft = await processTable.lives(program.pid);
+    if (isLeft) process.kill(program.pid, "SIGKILL");
+    expect(isLeft).toBe(false);
+  });
+
   it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
     "outlives %s, which is for the server",
     async (signal) => {

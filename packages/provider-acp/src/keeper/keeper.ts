@@ -45,6 +45,8 @@ interface Running {
   readonly rpc: BirpcReturn<KeeperFunctions, KeeperReports>;
   /** Tells the end of a program, by its name. */
   readonly ends: Map<string, (end: ProgramEnd) => void>;
+  /** The keys of those that have not exited, by their names. */
+  readonly keys: Map<string, string>;
 }
 
 /**
@@ -81,6 +83,7 @@ export class Keeper {
       const spawned = await this.#hold(running, () => running.rpc.spawn(name, program));
       if (spawned.kind === "failed") throw failure(spawned);
       const { pid, processKey } = spawned;
+      if (running.ends.has(name)) running.keys.set(name, processKey);
       const family: KeptFamily = {
         look: () => this.#hold(running, () => running.rpc.look(name)).catch(ignore),
         end: (graceMs) =>
@@ -129,12 +132,15 @@ export class Keeper {
     this.#running = null;
     if (!running) return;
     const { child, door } = running;
+    const left = [...running.keys.values()];
     child.ref();
     const exit = hasExited(child) ? null : once(child, "exit");
     if (child.connected) child.disconnect();
     const timer = setTimeout(() => child.kill("SIGKILL"), this.#patienceMs);
     await exit;
     clearTimeout(timer);
+    // One that had to be killed has ended nothing.
+    if (child.signalCode !== null) await Promise.all(left.map((key) => endOrphan(key, 0)));
     await door.close();
   }
 
@@ -160,11 +166,13 @@ export class Keeper {
     const stderr = new StderrTail();
     child.stderr?.on("data", (chunk) => stderr.push(chunk)).on("error", ignore);
     const ends: Running["ends"] = new Map();
+    const keys: Running["keys"] = new Map();
     const rpc = createBirpc<KeeperFunctions, KeeperReports>(
       {
         exited(name, end) {
           ends.get(name)?.(end);
           ends.delete(name);
+          keys.delete(name);
         },
       },
       {
@@ -174,7 +182,7 @@ export class Keeper {
         timeout: -1,
       },
     );
-    const running: Running = { child, door, rpc, ends };
+    const running: Running = { child, door, rpc, ends, keys };
     child.on("error", ignore);
     // Not at its exit: what it said last comes after that.
     child.once("close", () => {
