@@ -55,6 +55,8 @@ export class Storage {
     call: (...input: unknown[]) => Promise<unknown>,
     input: readonly unknown[],
   ): Promise<unknown> {
+    // Its promises go on here, but a dead server sends nothing more.
+    if (this.#cut) await never();
     const { loop, weather, onTrouble, onFate } = this.#parts;
     const plan = weather.plan(name === "commit");
     const slow = plan.before + plan.after + (plan.fate === "stuck" ? STUCK_MS : 0);
