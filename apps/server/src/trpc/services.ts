@@ -28,6 +28,7 @@ export interface Services {
   readonly providers: {
     list(): readonly Provider[];
     refresh(): Promise<readonly Provider[]>;
+    check(providerId: string): void;
     signIn(providerId: string, authMethodId: string): boolean;
   };
   /** What an agent keeps for a project's folder, asked of the agent itself. Ends with the signal. */

@@ -1,4 +1,5 @@
 import type { Message, MessagePart } from "@wilco/shared-types";
+import { AttachmentSent } from "../attachment/AttachmentSent.tsx";
 import { MarkdownText } from "../markdown/MarkdownText.tsx";
 import { MessageReasoning } from "./MessageReasoning.tsx";
 
@@ -32,11 +33,7 @@ function Part({ part, plain, streaming }: PartProps) {
     case "reasoning":
       return <MessageReasoning text={part.text} streaming={streaming} />;
     case "attachment":
-      return (
-        <a className="attachment" href={`/attachments/${part.attachmentId}`} target="_blank" rel="noreferrer">
-          {part.name}
-        </a>
-      );
+      return <AttachmentSent part={part} />;
     default:
       return part satisfies never;
   }

@@ -30,7 +30,7 @@ interface Props {
 /** The foot of a thread: how it stands, what it asks, what waits, and where to write. */
 export function ThreadDock({ threadId, view, pending }: Props) {
   const { connection, dispatcher, notices } = useApp();
-  const { nameOf } = useProviders();
+  const { nameOf, providers } = useProviders();
   const notice = useStore(notices.sentences).get(threadId) ?? null;
   const session = view?.session ?? null;
   const isOnline = useStore(connection.status) === "online";
@@ -72,6 +72,7 @@ export function ThreadDock({ threadId, view, pending }: Props) {
           busy={blocksNextSend(pending, view, isOnline)}
           queues={session?.activeTurnId != null && progress.kind !== "importing"}
           placeholder="Write a message"
+          provider={providers.find(({ id }) => id === (bound ?? choice.chosen))}
           onSend={(text) => {
             notices.clear(threadId);
             dispatcher.send({

@@ -31,7 +31,8 @@ export function WelcomePage() {
 
   const send = (): void => {
     const text = draft.get();
-    if (projectId === null || text.trim() === "") return;
+    const isEmpty = text.trim() === "" && drafts.filesOf(NEW_THREAD_DRAFT).get().length === 0;
+    if (projectId === null || isEmpty) return;
     notices.clear(NEW_THREAD_DRAFT);
     const threadId = newId();
     dispatcher.send({ threadId, text, providerId: agent.chosen, projectId });
@@ -60,6 +61,7 @@ export function WelcomePage() {
           busy={waiting || project.none}
           queues={false}
           placeholder={project.none ? "Add a project first" : "Write a message"}
+          provider={provider}
           onSend={submit}
         >
           <ComposerAgent {...agent} />
