@@ -30,6 +30,7 @@ export const texts = {
       const things = { images: "images", files: "files", both: "images or files" }[what];
       return `${agent} takes no ${things}: it is only told their names.`;
     },
+  },
   actions: {
     palette: "Do anything, go anywhere",
     newThread: "Start a thread",
