@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { StreamRef } from "../store/index.ts";
 import type { AgentScript } from "./testing/fake-agent.ts";
 import { settled } from "./testing/manual-clock.ts";
 import { THREAD, World } from "./testing/world.ts";
@@ -119,27 +118,6 @@ describe("B, P2: each step of a start can fail, and the next send works", () => 
     await expect(world.send({ providerId: "nobody" })).rejects.toMatchObject({ code: "provider-not-found" });
     expect(await world.view()).toEqual(before);
   });
-});
-
-test("a start that was given up while the storage was slow leaves the next turn's process alone", async () => {
-  // What several servers share is read each time.
-  const world = await World.begin({ lease: { owner: "here", ttlMs: 60_000 } });
-  const gate = Promise.withResolvers<void>();
-  world.faults.delay = (call, [stream]) => {
-    const isProject = call === "loadStream" && (stream as StreamRef).kind === "project";
-    if (!isProject) return null;
-    world.faults.delay = () => null;
-    return gate.promise;
-  };
-  const first = await world.send();
-  const { turnId: second } = await world.run(world.sendCommand());
-  await world.run({ type: "queue.sendNow", commandId: world.id(), threadId: THREAD, turnId: second ?? "" });
-  await world.turnIs(first, "interrupted");
-  await world.turnIs(second ?? "", "running");
-  gate.resolve();
-  await world.clock.advance(1_000);
-  expect(await world.turn(second ?? "")).toMatchObject({ state: "running" });
-  expect(world.adapter.alive).toHaveLength(1);
 });
 
 describe("B: a process that is used again", () => {

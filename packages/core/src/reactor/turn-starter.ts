@@ -84,6 +84,8 @@ export class TurnStarter {
     if (this.#closed || state.kind !== "live" || state.active?.state !== "requested") return;
     const { order, deadlineAt } = state.active;
     if (order.turnId !== turnId || this.#underWay.has(turnId)) return;
+    // A thread waits for one start only: of an older one the stop is stored, and the word of it may be on its way still.
+    this.abortIn(threadId);
     const controller = new AbortController();
     this.#underWay.set(turnId, { threadId, controller });
     const { clock, settings } = this.#parts.base;

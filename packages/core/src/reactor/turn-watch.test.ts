@@ -133,7 +133,8 @@ describe("E, P5: an agent that is silent", () => {
       const { world } = await silent({ stallAfterMs: 2_000 });
       const say = (text: string): void => {
         if (what === "text") world.agent.say(text);
-        else world.agent.emit({ type: "tool", tool: { toolCallId: "t", title: text, status: "in_progress" } });
+        else
+          world.agent.emit({ type: "tool", tool: { toolCallId: "t", title: text, status: "in_progress" } });
       };
       say("one");
       await world.clock.advance(100);

@@ -170,7 +170,12 @@ describe("a stall", () => {
   });
 
   test("stands where it came among the reports of one commit", () => {
-    const silence = { type: "stalled", turnId: "turn", since: "2026-01-01T11:59:00.000Z", doing: null } as const;
+    const silence = {
+      type: "stalled",
+      turnId: "turn",
+      since: "2026-01-01T11:59:00.000Z",
+      doing: null,
+    } as const;
     given(phase.running())
       .when(tell.report(1, reports.text("before"), silence))
       .then(["message.started", "message.delta", "session.stalled"])
