@@ -1,5 +1,20 @@
 import type { Locator, Page } from "@playwright/test";
 
+/** Runs in the page, as from another program of the person's. */
+const BRING = `(box, { how, given }) => {
+  const carried = new DataTransfer();
+  for (const { name, mimeType, base64 } of given) {
+    const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
+    carried.items.add(new File([bytes], name, { type: mimeType }));
+  }
+  const about = { bubbles: true, cancelable: true };
+  box.dispatchEvent(
+    how === "drop"
+      ? new DragEvent("drop", { ...about, dataTransfer: carried })
+      : new ClipboardEvent("paste", { ...about, clipboardData: carried }),
+  );
+}`;
+
 /** Where messages are written, by what assistive technology finds there. */
 export class ComposerPart {
   /** What goes with the message that is being written. */
@@ -25,22 +40,8 @@ export class ComposerPart {
       mimeType,
       base64: buffer.toString("base64"),
     }));
-    await this.#page.getByRole("textbox", { name: "Message", exact: true }).evaluate(
-      (box, { how, given }) => {
-        const carried = new DataTransfer();
-        for (const { name, mimeType, base64 } of given) {
-          const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
-          carried.items.add(new File([bytes], name, { type: mimeType }));
-        }
-        const about = { bubbles: true, cancelable: true };
-        box.dispatchEvent(
-          how === "drop"
-            ? new DragEvent("drop", { ...about, dataTransfer: carried })
-            : new ClipboardEvent("paste", { ...about, clipboardData: carried }),
-        );
-      },
-      { how, given },
-    );
+    const box = this.#page.getByRole("textbox", { name: "Message", exact: true });
+    await box.evaluate(BRING, { how, given });
   }
 }
 

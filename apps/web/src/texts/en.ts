@@ -55,6 +55,10 @@ export const texts = {
   app: {
     skip: "Skip to the message",
   },
+  completion: {
+    list: "Suggestions",
+    count: (count: number) => (count === 1 ? "1 suggestion" : `${count} suggestions`),
+  },
   dialog: {
     close: "Close",
   },
