@@ -7,8 +7,8 @@ import { AppContext } from "../../live/app-context.ts";
 import { Drafts } from "../../live/drafts.ts";
 import { Kept } from "../../live/kept.ts";
 import { memoryStorage } from "../../live/memory-storage.ts";
-import { FakeServer } from "../../live/testing/fake-server.ts";
 import { Notices } from "../../live/notices.ts";
+import { FakeServer } from "../../live/testing/fake-server.ts";
 import { Composer } from "./Composer.tsx";
 
 let server: FakeServer;
@@ -191,7 +191,11 @@ describe("while it is typed", () => {
     await userEvent.type(box(), "see @ab");
     await userEvent.click(await screen.findByRole("option"));
     expect(box().value).toBe('see @"src/a b.ts" ');
-    expect(server.inputsOf("project.files")).toContainEqual({ projectId: "project", search: "ab", limit: 20 });
+    expect(server.inputsOf("project.files")).toContainEqual({
+      projectId: "project",
+      search: "ab",
+      limit: 20,
+    });
   });
 
   test("files of before that do not match what is typed since are not offered", async () => {
