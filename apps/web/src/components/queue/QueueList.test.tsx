@@ -14,7 +14,7 @@ import { memoryStorage } from "../../live/memory-storage.ts";
 import { Notices } from "../../live/notices.ts";
 import { FakeServer } from "../../live/testing/fake-server.ts";
 import { Threads } from "../../live/threads.ts";
-import { aMessage, aTurn, aView } from "../../state/testing/thread-view.ts";
+import { aMessage, aSession, aTurn, aView } from "../../state/testing/thread-view.ts";
 import { QueueList } from "./QueueList.tsx";
 
 const waiting = aTurn({ id: "later", commandId: "later", messageId: "later", state: "queued" });
