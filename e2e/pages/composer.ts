@@ -19,10 +19,13 @@ const BRING = `(box, { how, given }) => {
 export class ComposerPart {
   /** What goes with the message that is being written. */
   readonly attached: Locator;
+  /** What the word at the caret can become. */
+  readonly suggestions: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
     this.#page = page;
+    this.suggestions = page.getByRole("listbox", { name: "Suggestions" });
     this.attached = page.getByRole("list", { name: "Attached" });
   }
 

@@ -14,6 +14,7 @@ import { CONTRACT_VERSION, LIMITS, type SystemInfo, WilcoError } from "@wilco/sh
 import { v7 as uuid } from "uuid";
 import type { Settings } from "../env/settings.ts";
 import { VERSION } from "../env/version.ts";
+import { ProjectFileSearch } from "../files/project-files.ts";
 import { type HttpServer, listen } from "../http/http-server.ts";
 import { CommitFeed } from "../live/commit-feed.ts";
 import { createLive, type LiveHub, SystemStatusFeed } from "../live/index.ts";
@@ -92,12 +93,18 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   // What the engine cannot name, the feed reads with all the rest.
   engine.onMissed((stream) => (feed === null ? live.missed(stream) : void feed.wake()));
   const status = new SystemStatusFeed({ store, storage: () => engine.health().storage });
+  const files = new ProjectFileSearch({
+    folderOf: async (id) => (await store.listProjects()).find((project) => project.id === id)?.path ?? null,
+    env: settings.personEnv,
+    now: () => performance.now(),
+  });
   const services: Services = {
     execute: withCheckedPaths((command) => engine.execute(command), store),
     reads: store,
     live,
     providers: adapter,
     earlierSessions: (query, signal) => engine.earlierSessions(query, signal),
+    projectFiles: (query) => files.search(query),
     info: () => systemInfo(settings, adapter),
     status: (signal) => status.watch(signal),
   };

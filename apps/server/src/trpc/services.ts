@@ -1,11 +1,13 @@
 import type { Store } from "@wilco/core/store";
 import type {
   ClientCommand,
+  ProjectFiles,
   Provider,
   ProviderSessions,
   SystemInfo,
   SystemStatus,
 } from "@wilco/shared-types";
+import type { FilesQuery } from "../files/project-files.ts";
 import type { LiveStreams } from "../live/streams.ts";
 
 /** What a command answered: the sequence of its last event, and its turn where it has one. */
@@ -36,6 +38,8 @@ export interface Services {
     query: { readonly providerId: string; readonly projectId: string },
     signal: AbortSignal,
   ): Promise<ProviderSessions>;
+  /** The files of a project by what a person types. */
+  projectFiles(query: FilesQuery): Promise<ProjectFiles>;
   info(): SystemInfo;
   /** The status now, and each other one; until the signal. */
   status(signal: AbortSignal): AsyncGenerator<SystemStatus, void, void>;

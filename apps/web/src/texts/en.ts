@@ -55,6 +55,27 @@ export const texts = {
   app: {
     skip: "Skip to the message",
   },
+  queue: {
+    next: "Next, when the agent is done",
+    held: {
+      stopped: "Held, because you stopped the agent: what you send next runs first, then these go on",
+      failed: "Held, because the turn before failed: what you send next runs first, then these go on",
+      restarted: "Held, because the server was restarted: what you send next runs first, then these go on",
+    },
+    up: "Move up",
+    down: "Move down",
+    late: "That message is not in the queue any more.",
+  },
+  turn: {
+    editAgain: "Edit and send again",
+    fork: "Fork from here",
+    notForked: (why: string) => `The thread was not forked: ${why}`,
+    filesMissing: "Not all files of that message could be brought back.",
+  },
+  completion: {
+    list: "Suggestions",
+    count: (count: number) => (count === 1 ? "1 suggestion" : `${count} suggestions`),
+  },
   dialog: {
     close: "Close",
   },

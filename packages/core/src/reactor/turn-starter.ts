@@ -7,6 +7,7 @@ import type { ReactorCommand } from "../session/decide/index.ts";
 import type { Binding, LiveThread, ThreadState } from "../session/state.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
+import { forkContext } from "./fork-context.ts";
 import { ProcessPlaces, TooManyAgents } from "./process-places.ts";
 import { choiceFor, type SessionChoice } from "./session-choice.ts";
 import { ImportRefused, StartTimeout, type Step } from "./start-failure.ts";
@@ -109,7 +110,9 @@ export class TurnStarter {
     const { base, directory, service } = this.#parts;
     const { threadId, order, signal } = start;
     if (order.kind === "import") return this.#import(start);
-    const prompt = await abortable(readPrompt(base.store, order.messageId), signal);
+    const message = await abortable(readPrompt(base.store, order.messageId), signal);
+    const context = await abortable(forkContext(base.store, start.state), signal);
+    const prompt = context === null ? message : [...message, context];
     const binding = await abortable(directory.resolve(threadId, order.providerId), signal);
     const current = service.current(threadId);
     if (current !== null && !current.agent.isEnding) {

@@ -9,6 +9,7 @@ import { useStop } from "../../hooks/use-stop.ts";
 import { useTurnSettings } from "../../hooks/use-turn-settings.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import { blocksNextSend, busySend, type PendingSend } from "../../state/pending-send.ts";
+import { saidIn } from "../../state/said.ts";
 import { progressOf } from "../../state/turn-progress.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { ComposerAgent } from "../composer/ComposerAgent.tsx";
@@ -74,6 +75,11 @@ export function ThreadDock({ threadId, view, pending }: Props) {
           queues={session?.activeTurnId != null && progress.kind !== "importing"}
           placeholder="Write a message"
           provider={providers.find(({ id }) => id === (bound ?? choice.chosen))}
+          writing={{
+            commands: session?.options.commands ?? [],
+            projectId: view?.thread.projectId ?? null,
+            said: () => saidIn(view),
+          }}
           onSend={(text) => {
             notices.clear(threadId);
             dispatcher.send({

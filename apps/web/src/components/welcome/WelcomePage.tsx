@@ -62,6 +62,7 @@ export function WelcomePage() {
           queues={false}
           placeholder={project.none ? "Add a project first" : "Write a message"}
           provider={provider}
+          writing={{ commands: [], projectId, said: () => [] }}
           onSend={submit}
         >
           <ComposerAgent {...agent} />
