@@ -14,7 +14,7 @@ test("with the keys: a command and a file are completed, and what was said comes
   const { suggestions } = new ComposerPart(ada.page);
   await ada.startsThread("hello");
   await ada.seesItIsFree();
-  await ada.thread.message.focus();
+  await ada.writes("");
   await ada.page.keyboard.type("/pl");
   await expect(suggestions.getByRole("option", { selected: true })).toContainText("/plan");
   await ada.page.keyboard.press("Enter");
@@ -41,6 +41,7 @@ test("on a phone: a suggestion is tapped, and the box keeps the focus", async ({
   const { suggestions } = new ComposerPart(ada.page);
   await ada.sends("hello");
   await ada.seesItIsFree();
+  await ada.writes("");
   await ada.thread.message.tap();
   await ada.page.keyboard.type("/he");
   await suggestions.getByRole("option", { name: /help/ }).tap();
