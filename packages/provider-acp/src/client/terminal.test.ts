@@ -24,7 +24,7 @@ function family() {
 }
 
 async function start(command: string, { starter = keeper, onChange = () => {} } = {}): Promise<Terminal> {
-  const input = { command, args: [], cwd: "/", env: process.env, outputLimit: 1_000 };
+  const input = { command, args: [], cwd: "/", env: { PATH: process.env.PATH ?? "" }, outputLimit: 1_000 };
   return Terminal.start(input, { starter, pace: new ReadingPace(), onChange });
 }
 

@@ -22,7 +22,12 @@ function held() {
     pids.push(kept.pid);
     return kept;
   };
-  const terminals = new Terminals({ starter: { spawn }, root: "/", env: process.env, onChange: () => {} });
+  const terminals = new Terminals({
+    starter: { spawn },
+    root: "/",
+    env: { PATH: process.env.PATH ?? "" },
+    onChange: () => {},
+  });
   return { terminals, asked, go, pids };
 }
 
