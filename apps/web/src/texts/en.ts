@@ -3,6 +3,100 @@
  * value is a function of it. What agents, people and the server say is not here: it is shown as it came.
  */
 export const texts = {
+  /** What to do after a turn that failed, by its reason; null where its text says it. */
+  advice: {
+    "provider-start-failed":
+      "Run the agent's program in a terminal to see what it says, put that right, and press Retry.",
+    "provider-mismatch": "Start a new thread with the other agent; this one goes on with its own.",
+    "start-timeout":
+      "Press Retry. If it takes long each time, start the agent in a terminal and see what it waits for.",
+    "too-many-agents": "Stop a turn in another thread, or wait for one to end, and press Retry.",
+    "import-failed": "Import the session again, or begin a new thread.",
+    "agent-exited": "Press Retry: a new process goes on in the same session, where the agent can.",
+    "agent-error":
+      "Read what the agent says above. Press Retry when it may be over, as with a limit of its model.",
+    "silence-limit": "Look at what it was doing in the timeline. Press Retry, or ask for less at a time.",
+    refused: "Ask for it in another way.",
+    "server-restarted": "Nothing was delivered. Press Retry.",
+    "server-stopping": null,
+    "outcome-unknown": "Look at the project first: the agent may have done it. Then press Retry, or go on.",
+    "stopped-by-user": null,
+    "cancelled-by-agent": null,
+    "removed-from-queue": null,
+    "max-tokens": "Ask it to go on, or start a new thread when its context is full.",
+    "max-turn-requests": "Ask it to go on.",
+    "empty-answer": "Ask again.",
+  },
+  code: {
+    copied: "Copied",
+    copy: "Copy",
+    plain: "text",
+    wrap: "Wrap",
+  },
+  diff: {
+    after: "After",
+    before: "Before",
+    changed: "changed",
+    comparing: "Comparing…",
+    newFile: "new file",
+    sideBySide: "Side by side",
+  },
+  export: {
+    copyMarkdown: "Copy as Markdown",
+    file: (name: string) => `File: ${name}`,
+    notCopied: "The browser did not let it be copied.",
+    saveJson: "Export as JSON",
+    saveMarkdown: "Export as Markdown",
+    thoughts: "Thoughts",
+    you: "You",
+  },
+  markdown: {
+    openImage: (name: string) => `Image: ${name}`,
+  },
+  message: {
+    copy: "Copy message",
+  },
+  output: {
+    showAll: (lines: number) => (lines === 1 ? "Show all" : `Show all ${lines} lines`),
+    showLess: "Show less",
+  },
+  tools: {
+    /** One and many of each kind, as the protocol names them. */
+    counts: {
+      read: ["read", "reads"],
+      edit: ["edit", "edits"],
+      delete: ["deletion", "deletions"],
+      move: ["move", "moves"],
+      search: ["search", "searches"],
+      execute: ["command", "commands"],
+      think: ["thought", "thoughts"],
+      fetch: ["fetch", "fetches"],
+      other: ["other", "others"],
+    },
+    cut: "Long values were cut.",
+    done: "done",
+    failed: (count: number) => `${count} failed`,
+    failedOne: "failed",
+    input: "Input",
+    nothing: "Nothing more is known of this call.",
+    output: "Output",
+    places: "Places",
+    running: "running",
+    stillRunning: "still running",
+    stopped: (count: number) => `${count} stopped`,
+    stoppedOne: "stopped",
+    waiting: "waiting",
+  },
+  thought: {
+    short: "Thought for a moment",
+    thinking: (duration: string) => `Thinking for ${duration}`,
+    thought: (duration: string) => `Thought for ${duration}`,
+    untimed: "Thoughts",
+  },
+  turn: {
+    filesChanged: (count: number) => (count === 1 ? "1 file changed" : `${count} files changed`),
+    timeline: "Timeline",
+  },
   help: {
     title: "Keys",
     keys: [
