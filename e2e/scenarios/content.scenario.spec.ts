@@ -17,12 +17,11 @@ test("every kind of content is shown, in colours, and opens where it folds", asy
 
   // Code, by its kinds.
   await expect(answer.locator(".code--keyword").first()).toBeVisible();
-  await expect(answer.locator(".code--comment")).toContainText("How often each word occurs.");
-  const colour = await answer
-    .locator(".code--keyword")
-    .first()
-    .evaluate((each) => getComputedStyle(each).color);
-  expect(colour).not.toBe(await answer.evaluate((each) => getComputedStyle(each).color));
+  await expect(answer.locator(".code--comment").first()).toContainText("How often each word occurs.");
+  await expect(answer.locator(".code--keyword").first()).toHaveCSS("color", "rgb(138, 45, 116)");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(answer.locator(".code--keyword").first()).toHaveCSS("color", "rgb(221, 159, 210)");
+  await page.emulateMedia({ colorScheme: "light" });
   const wrap = answer.getByRole("button", { name: "Wrap" }).last();
   await wrap.click();
   await expect(wrap).toHaveAttribute("aria-pressed", "true");
@@ -88,7 +87,7 @@ test("a message is copied, and a whole thread copied and exported, as Markdown a
   const server = await world.server();
   const ada = await world.person("Ada", server, { ...WIDE, ...MAY_COPY });
   const { page } = ada;
-  const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  const clipboard = (): Promise<string> => page.evaluate("navigator.clipboard.readText()");
   await ada.startsThread("/plan");
   await ada.seesItIsFree();
   await ada.thread.mine.hover();

@@ -1,4 +1,4 @@
-import { createJavaScriptRawEngine } from "@shikijs/engine-javascript/raw";
+import { createJavaScriptRegexEngine } from "@shikijs/engine-javascript";
 import { codeToTokensBase, createShikiPrimitive, type ThemedToken } from "@shikijs/primitive";
 import { GRAMMARS } from "./grammars.ts";
 import type { CodeRuns, Run } from "./kind.ts";
@@ -8,8 +8,9 @@ import { KIND_THEME, kindOf } from "./theme.ts";
 /** A line that is longer stays plain, in UTF-16 units: it is nearly always data, and costs the most. */
 const LINE_CHARS = 2_000;
 
+// An expression that JavaScript cannot say is left out, rather than the whole language.
 const shiki = createShikiPrimitive({
-  engine: createJavaScriptRawEngine(),
+  engine: createJavaScriptRegexEngine({ forgiving: true }),
   themes: [KIND_THEME],
   langs: [],
   warnings: false,

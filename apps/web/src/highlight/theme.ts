@@ -3,7 +3,7 @@ import { KINDS, type Kind } from "./kind.ts";
 
 /** TextMate scopes of each kind. A longer scope goes before a shorter one. */
 const SCOPES: Readonly<Record<Exclude<Kind, "plain">, readonly string[]>> = {
-  comment: ["comment", "punctuation.definition.comment", "string.quoted.docstring", "string.comment"],
+  comment: ["comment", "punctuation.definition.comment", "string.comment"],
   keyword: [
     "keyword",
     "storage",

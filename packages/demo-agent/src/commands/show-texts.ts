@@ -30,7 +30,7 @@ export const TERMINAL_OUTPUT = [
   ` ${ESC}[32m✓${ESC}[39m parser splits lines ${ESC}[2m3ms${ESC}[22m`,
   ` ${ESC}[31m✗ parser reads CRLF${ESC}[39m`,
   `   ${ESC}[33mexpected 2, got 1${ESC}[39m`,
-  `10%\r 60%\r${ESC}[36m2 tests${ESC}[39m, ${ESC}[31m1 failed${ESC}[39m`,
+  `${ESC}[36m2 tests${ESC}[39m, ${ESC}[31m1 failed${ESC}[39m`,
 ].join("\n");
 
 export const LONG_OUTPUT = Array.from(
