@@ -27,7 +27,7 @@ test("code is cut into runs that are the whole code", async () => {
 test("what begins in one line and ends in another is read to its end", async () => {
   const lines = await read('def f():\n    """Says\n    hello."""\n    return 1', "python");
   expect(lines[2]).toEqual(['string:    hello."""']);
-  expect(lines[3]).toEqual(["keyword:    return ", "constant:1"]);
+  expect(lines[3]).toEqual(["plain:    ", "keyword:return ", "constant:1"]);
 });
 
 test.each(Object.keys(GRAMMARS) as Language[])("the grammar of %s can be loaded", async (language) => {

@@ -23,6 +23,8 @@ export async function readCode(code: string, language: Language): Promise<CodeRu
     lang: language,
     theme: "kinds",
     tokenizeMaxLineLength: LINE_CHARS,
+    // The first lines take long, while their expressions are compiled. Whoever asks has a limit for the whole.
+    tokenizeTimeLimit: 0,
   });
   return lines.map(runsOf);
 }

@@ -36,6 +36,7 @@ const SCOPES: Readonly<Record<Exclude<Kind, "plain">, readonly string[]>> = {
   tag: ["entity.name.tag", "support.class.component", "punctuation.definition.tag"],
   property: [
     "support.type.property-name",
+    "punctuation.support.type.property-name",
     "entity.other.attribute-name",
     "meta.object-literal.key",
     "variable.other.property",
@@ -45,8 +46,8 @@ const SCOPES: Readonly<Record<Exclude<Kind, "plain">, readonly string[]>> = {
     "support.type.property-name.css",
   ],
   heading: ["markup.heading", "entity.name.section", "meta.diff.range", "meta.diff.header"],
-  added: ["markup.inserted", "meta.diff.header.to-file"],
-  removed: ["markup.deleted", "meta.diff.header.from-file"],
+  added: ["markup.inserted", "punctuation.definition.inserted", "meta.diff.header.to-file"],
+  removed: ["markup.deleted", "punctuation.definition.deleted", "meta.diff.header.from-file"],
 };
 
 /** Operators are keywords to most grammars; coloured, they would make every line loud. */
