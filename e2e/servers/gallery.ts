@@ -35,7 +35,7 @@ export class Gallery implements AsyncDisposable {
     );
     await page.goto(`${ORIGIN}/gallery.html`);
     await page.getByText("WILCO_STOP_TIMEOUT_MS").waitFor();
-    await page.getByText("Nothing was said here yet").waitFor();
+    await page.getByText("Nothing was said here yet").first().waitFor();
     await page.evaluate("document.fonts.ready.then(() => true)");
   }
 
