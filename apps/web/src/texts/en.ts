@@ -164,6 +164,7 @@ export const texts = {
     setAside: (rows: number) =>
       rows === 1 ? "1 stored row cannot be read" : `${rows} stored rows cannot be read`,
     rest: "The rest is here. What is left out is named by",
+    command: "wilco check",
   },
   timeline: {
     failed: "The server did not say.",

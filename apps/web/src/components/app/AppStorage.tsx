@@ -18,7 +18,7 @@ export function AppStorage() {
         <div className="connection" role="status">
           {texts.storage.setAside(setAside)}
           <span className="connection__what">
-            {texts.storage.rest} <code>wilco check</code>
+            {texts.storage.rest} <code>{texts.storage.command}</code>
           </span>
         </div>
       )}
