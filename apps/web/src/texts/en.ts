@@ -49,7 +49,7 @@ export const texts = {
     name: ({ browser, system }: { readonly browser: string | null; readonly system: string | null }) =>
       [browser ?? "A program", ...(system === null ? [] : [system])].join(" on "),
     since: (at: Date) => `since ${at.toLocaleDateString(undefined, { dateStyle: "medium" })}`,
-    seen: (age: string) => `last seen ${age} ago`,
+    seen: (age: string) => (age === "now" ? "last seen just now" : `last seen ${age} ago`),
     signOut: "Sign out",
     signOutHere: "Sign out here",
     signOutOne: (name: string) => `Sign out ${name}`,
