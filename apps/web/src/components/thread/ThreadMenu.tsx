@@ -1,7 +1,9 @@
 import type { Thread } from "@wilco/shared-types";
-import { Archive, ArchiveRestore, PenLine, Trash2 } from "lucide-react";
+import { Archive, ArchiveRestore, Copy, FileBraces, FileDown, PenLine, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useThreadCommands } from "../../hooks/use-thread-commands.ts";
+import { useThreadExport } from "../../hooks/use-thread-export.ts";
+import { texts } from "../../texts/en.ts";
 import { Menu } from "../ui/Menu.tsx";
 import { ThreadDeleteDialog } from "./ThreadDeleteDialog.tsx";
 import { ThreadRenameDialog } from "./ThreadRenameDialog.tsx";
@@ -14,6 +16,7 @@ interface Props {
 export function ThreadMenu({ thread }: Props) {
   const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
   const commands = useThreadCommands(thread.id);
+  const take = useThreadExport(thread.id);
   const archived = thread.archivedAt !== null;
   return (
     <>
@@ -24,6 +27,9 @@ export function ThreadMenu({ thread }: Props) {
           archived
             ? { label: "Take out of the archive", icon: ArchiveRestore, onChoose: commands.unarchive }
             : { label: "Archive", icon: Archive, onChoose: commands.archive },
+          { label: texts.export.copyMarkdown, icon: Copy, onChoose: take.copyMarkdown },
+          { label: texts.export.saveMarkdown, icon: FileDown, onChoose: take.saveMarkdown },
+          { label: texts.export.saveJson, icon: FileBraces, onChoose: take.saveJson },
           { label: "Delete", icon: Trash2, look: "danger", onChoose: () => setDialog("delete") },
         ]}
       />
