@@ -170,6 +170,12 @@ export const texts = {
   turn: {
     filesChanged: (count: number) => (count === 1 ? "1 file changed" : `${count} files changed`),
     timeline: "Timeline",
+    dismiss: "Dismiss",
+    retry: "Retry",
+    stopped: {
+      message: "Stopped. You can go on, or run your message again.",
+      import: "Stopped. You can import the session again.",
+    },
   },
   help: {
     title: "Keys",
@@ -278,14 +284,6 @@ export const texts = {
       "stop-requested": "Stop asked for",
       "process-exited": "Agent ended",
       ended: "Ended",
-    },
-  },
-  turn: {
-    dismiss: "Dismiss",
-    retry: "Retry",
-    stopped: {
-      message: "Stopped. You can go on, or run your message again.",
-      import: "Stopped. You can import the session again.",
     },
   },
   sidebar: {
