@@ -1,8 +1,11 @@
+import { settingsTexts } from "./en-settings.ts";
+
 /**
- * Every English text of the page, by the noun that shows it: a translation is one file of this shape. A text that holds a
+ * Every English text of the page, by the noun that shows it: a translation is files of this shape. A text that holds a
  * value is a function of it. What agents, people and the server say is not here: it is shown as it came.
  */
 export const texts = {
+  ...settingsTexts,
   actions: {
     palette: "Do anything, go anywhere",
     newThread: "Start a thread",
@@ -30,33 +33,11 @@ export const texts = {
   activity: {
     details: "Details",
   },
-  agents: {
-    title: "Agents",
-    lead: "What Wilco found on this computer, and what it was told of.",
-    loading: "Asking the server",
-    others: "Others go into settings.json, as agent_servers.",
-    refresh: "Refresh",
-    install: "Install it with",
-  },
   app: {
     skip: "Skip to the message",
     failed: "This page could not be drawn",
     failedWhy: "That is a fault of the page. Your threads are on the server, and what you typed is kept.",
     reload: "Reload",
-  },
-  devices: {
-    title: "Signed-in browsers",
-    lead: "A browser that is signed out has to show the token, or a new sign-in address.",
-    loading: "Asking the server",
-    current: "this one",
-    name: ({ browser, system }: { readonly browser: string | null; readonly system: string | null }) =>
-      [browser ?? "A program", ...(system === null ? [] : [system])].join(" on "),
-    since: (at: Date) => `since ${at.toLocaleDateString(undefined, { dateStyle: "medium" })}`,
-    seen: (age: string) => (age === "now" ? "last seen just now" : `last seen ${age} ago`),
-    signOut: "Sign out",
-    signOutHere: "Sign out here",
-    signOutOne: (name: string) => `Sign out ${name}`,
-    signOutOthers: "Sign out all others",
   },
   dialog: {
     close: "Close",
@@ -186,38 +167,6 @@ export const texts = {
     ],
     receipt: "The line under each of your messages says how it stands; open it to see what happened when.",
   },
-  limits: {
-    title: "Limits",
-    lead: "What this server promises, and the variable that changes each of them.",
-    loading: "Asking the server",
-    start: "An agent starts and takes a message within",
-    stall: "A silent agent is shown as stalled after",
-    silence: "A silent turn ends after",
-    stop: "Stop works within",
-    keepalive: "An unused agent is ended after",
-    agents: "Agents at work at once",
-    text: "A message has at most",
-    never: "never",
-    time: (count: number, unit: "hour" | "minute" | "second") => `${count} ${unit}${count === 1 ? "" : "s"}`,
-    characters: (count: number) => `${count.toLocaleString("en")} characters`,
-    version: (version: string) => `Wilco ${version}`,
-  },
-  notifications: {
-    title: "Notifications",
-    lead: "When a turn ends, fails or asks while you look elsewhere. Without a sound.",
-    turnOn: "Turn on",
-    turnOff: "Turn off",
-    states: {
-      on: "They are on in this browser.",
-      off: "They are off in this browser.",
-      denied: "This browser was told to show none for this address. Its own settings change that.",
-      unsupported:
-        "This browser shows none here. It needs TLS or this computer's own address, and not every phone can.",
-    },
-    asks: "The agent asks you",
-    ended: "The agent has answered",
-    failed: "The turn has failed",
-  },
   palette: {
     title: "Actions and threads",
     placeholder: "What to do, or where to go",
@@ -292,16 +241,6 @@ export const texts = {
     archive: "Show the archive",
     settings: "Settings",
     help: "Help",
-  },
-  settings: {
-    title: "Settings",
-    loading: "Loading",
-  },
-  theme: {
-    title: "Theme",
-    system: "As the system has it",
-    light: "Light",
-    dark: "Dark",
   },
   welcome: {
     notReady: (agent: string, detail: string | null) =>
