@@ -1,6 +1,7 @@
 export * from "./activity.ts";
 export * from "./command/index.ts";
 export * from "./contract.ts";
+export * from "./device.ts";
 export * from "./error.ts";
 export * from "./event/index.ts";
 export * from "./ids.ts";

@@ -7,6 +7,7 @@ import type {
   SystemInfo,
   SystemStatus,
 } from "@wilco/shared-types";
+import type { Devices } from "../devices/devices.ts";
 import type { FilesQuery } from "../files/project-files.ts";
 import type { LiveStreams } from "../live/streams.ts";
 
@@ -40,6 +41,7 @@ export interface Services {
   ): Promise<ProviderSessions>;
   /** The files of a project by what a person types. */
   projectFiles(query: FilesQuery): Promise<ProjectFiles>;
+  readonly devices: Pick<Devices, "list" | "signOut" | "signOutOthers">;
   info(): SystemInfo;
   /** The status now, and each other one; until the signal. */
   status(signal: AbortSignal): AsyncGenerator<SystemStatus, void, void>;
