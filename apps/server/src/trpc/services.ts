@@ -1,3 +1,4 @@
+import type { Engine } from "@wilco/core/reactor";
 import type { Store } from "@wilco/core/store";
 import type {
   ClientCommand,
@@ -35,6 +36,8 @@ export interface Services {
     query: { readonly providerId: string; readonly projectId: string },
     signal: AbortSignal,
   ): Promise<ProviderSessions>;
+  /** What turns changed in their folders. */
+  readonly checkpoints: Engine["checkpoints"];
   info(): SystemInfo;
   /** The status now, and each other one; until the signal. */
   status(signal: AbortSignal): AsyncGenerator<SystemStatus, void, void>;
