@@ -15,7 +15,6 @@ import { decideReport } from "./report.ts";
 import { decideRespond } from "./request.ts";
 import { decideChange, decideNotice, decideRevert, decideRevertFinish } from "./revert.ts";
 import { decideExpire, decideSettle, decideStartFail } from "./settle.ts";
-import { decideStall } from "./stall.ts";
 import { decideRetry, decideStart } from "./start.ts";
 import { decideDelete, decideInterrupt, decideSessionStop } from "./stop.ts";
 import { decideArchive, decideCreate, decideRename, decideSetPolicy } from "./thread.ts";
@@ -28,6 +27,7 @@ export type {
   HistoryTurn,
   ProjectCommand,
   ReactorCommand,
+  Stall,
   ThreadClientCommand,
   TurnEnding,
 } from "./command.ts";
@@ -109,8 +109,6 @@ export function decideReactor(state: ThreadState, command: ReactorCommand, meta:
       return decideSettle(state, command, meta);
     case "turn.expire":
       return decideExpire(state, command, meta);
-    case "turn.stall":
-      return decideStall(state, command, meta);
     case "process.started":
       return decideProcessStarted(state, command, meta);
     case "process.opened":
