@@ -59,14 +59,19 @@ for (const [device, look] of LOOKS) {
     expect(readFileSync(file(server, "hello.txt"), "utf8")).toContain("Hello!");
     await ada.seesItIsFree();
 
-    await ada.page.getByRole("button", { name: /^Options for/ }).last().click();
+    await ada.page
+      .getByRole("button", { name: /^Options for/ })
+      .last()
+      .click();
     await ada.page.getByRole("menuitem", { name: "What it changed" }).click();
     const all = ada.page.getByRole("dialog", { name: "What this thread changed" });
     await expect(all.getByText("2 files changed")).toBeVisible();
   });
 }
 
-test("a revert that another thread's turn stands in the way of is refused, and says so", async ({ world }) => {
+test("a revert that another thread's turn stands in the way of is refused, and says so", async ({
+  world,
+}) => {
   const server = await world.server();
   makeRepository(server);
   const ada = await world.person("Ada", server);

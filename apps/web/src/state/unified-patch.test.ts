@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { readPatch } from "./unified-patch.ts";
 
 test("numbers the lines of each run", () => {
-  const patch = "@@ -1,3 +1,3 @@\n one\n-two\n+2\n three\n@@ -9 +9,2 @@ function f() {\n nine\n+ten\n\\ No newline\n";
+  const patch =
+    "@@ -1,3 +1,3 @@\n one\n-two\n+2\n three\n@@ -9 +9,2 @@ function f() {\n nine\n+ten\n\\ No newline\n";
   expect(readPatch(patch)).toEqual([
     [
       { kind: "same", before: 1, after: 1, text: "one" },
@@ -19,5 +20,8 @@ test("numbers the lines of each run", () => {
 
 test("has nothing for an empty patch, and does not take a line for a head", () => {
   expect(readPatch("")).toEqual([]);
-  expect(readPatch("@@ -1 +1 @@\n-@@ -5 +5 @@\n+++ b\n")[0]?.map(({ text }) => text)).toEqual(["@@ -5 +5 @@", "++ b"]);
+  expect(readPatch("@@ -1 +1 @@\n-@@ -5 +5 @@\n+++ b\n")[0]?.map(({ text }) => text)).toEqual([
+    "@@ -5 +5 @@",
+    "++ b",
+  ]);
 });

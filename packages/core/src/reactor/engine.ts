@@ -30,7 +30,7 @@ export interface EngineParts extends BusParts {
 /** Everything that runs turns, behind four verbs: recover, start, execute, drain. In that order. */
 export class Engine {
   /** What turns changed in their folders, for whoever asks. */
-  readonly checkpoints: Pick<TurnCheckpoints, "changes" | "patch" | "preview">;
+  readonly checkpoints: Pick<TurnCheckpoints, "changes" | "patch" | "preview" | "close">;
   readonly #parts: EngineParts;
   readonly #bus: CommandBus;
   readonly #service: ProviderService;
@@ -136,6 +136,7 @@ export class Engine {
     this.#sweeper.stop();
     this.#starter.close();
     this.#earlier.close();
+    this.checkpoints.close();
     const { stopTimeoutMs } = this.#parts.settings;
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const cancel = this.#parts.clock.after(stopTimeoutMs, resolve);

@@ -35,6 +35,8 @@ export class TurnCheckpoints {
   /** The folders that are being put back: no prompt is delivered there. */
   readonly #reverting = new Map<Promise<void>, string>();
 
+  #closed = false;
+
   constructor(store: CheckpointStore | null, bus: CommandBus, parts: BusParts) {
     this.#store = store;
     this.#bus = bus;
@@ -77,6 +79,8 @@ export class TurnCheckpoints {
       const command = { type: "turn.change", turnId, changes: { files, additions, deletions } } as const;
       await this.#bus.submitDurably(threadId, command);
     } catch (error) {
+      // The next server does it again.
+      if (this.#closed) throw error;
       const summary = `What this turn changed could not be kept: ${messageOf(error)}`;
       await this.#bus.submitDurably(threadId, { type: "turn.notice", turnId, summary });
     }
@@ -144,6 +148,11 @@ export class TurnCheckpoints {
       const reads = { ...this.#parts, states: this.#bus.states };
       return { ...changes, busyThreadId: await busyThreadIn(folder, threadId, reads) };
     });
+  }
+
+  /** From here on nothing is said of what fails: the server is about to end. */
+  close(): void {
+    this.#closed = true;
   }
 
   async #read<T>(

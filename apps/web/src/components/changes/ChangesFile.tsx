@@ -6,7 +6,9 @@ import { ChangesCounts } from "./ChangesCounts.tsx";
 export function ChangesFile({ file }: { readonly file: ChangedFile }) {
   return (
     <>
-      <span className={`changes__status changes__status--${file.status}`}>{texts.changes.status[file.status]}</span>
+      <span className={`changes__status changes__status--${file.status}`}>
+        {texts.changes.status[file.status]}
+      </span>
       <code className="changes__path" title={file.path}>
         {file.oldPath === null ? file.path : `${file.oldPath} → ${file.path}`}
       </code>

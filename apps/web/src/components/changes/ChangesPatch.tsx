@@ -1,6 +1,6 @@
 import { Fragment } from "react";
-import { trpc } from "../../api/trpc.ts";
 import { explain } from "../../api/refusal.ts";
+import { trpc } from "../../api/trpc.ts";
 import { readPatch } from "../../state/unified-patch.ts";
 import { texts } from "../../texts/en.ts";
 import type { ChangesOf } from "./changes-of.ts";

@@ -20,7 +20,7 @@ interface Props {
 export default function RevertDialog({ threadId, turnId, isUndo, onClose }: Props) {
   const preview = trpc.turn.revertPreview.useQuery({ threadId, turnId }, { staleTime: 0, gcTime: 0 });
   // One id for one opening: what got no answer is asked for again, and done once.
-  const [commandId] = useState(newId);
+  const [commandId] = useState(() => newId());
   const revert = trpc.turn.revert.useMutation({ onSuccess: onClose });
   const error = revert.error ?? preview.error;
   return (
