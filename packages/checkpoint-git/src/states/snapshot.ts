@@ -22,7 +22,7 @@ export async function takeSnapshot(repository: Repository, scratch: Scratch): Pr
   if (repository.prefix !== "") await drop(await list([":(top)", notIn(repository.prefix)]));
   if (repository.filters.length > 0) {
     // What a filter makes of a file is not what is on disk: it is looked at anew, with the filters off.
-    await drop(await list([scope, ":(top,exclude,attr:!filter)"]));
+    await drop(await list([":(top)", ":(top,exclude,attr:!filter)"]));
   }
   const found = await repository.git(
     ["ls-files", "-z", "--others", "--modified", "--exclude-standard", "--", scope],
