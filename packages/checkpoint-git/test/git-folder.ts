@@ -12,6 +12,8 @@ const ENV = {
   GIT_COMMITTER_NAME: "Somebody",
   GIT_COMMITTER_EMAIL: "somebody@localhost",
   GIT_CONFIG_NOSYSTEM: "1",
+  // A look changes nothing: git would note in the index what it has seen.
+  GIT_OPTIONAL_LOCKS: "0",
 };
 
 /** A real folder in a real repository, for tests. */
