@@ -1,7 +1,7 @@
-import { lstat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { CheckpointError } from "@wilco/core/checkpoint";
 import { CONFIG_WORDS, withoutFilters } from "./environment.ts";
+import { hasGitAbove } from "./has-git-above.ts";
 import { GitMissing, type GitResult, runGit } from "./run-git.ts";
 
 /** How git is called for one piece of work. */
@@ -83,7 +83,6 @@ interface Place {
  * Throws `CheckpointError` for one that git does not want to work with.
  */
 export async function findRepository(folder: string, calls: Calls): Promise<Repository | null> {
-  // Most folders are in no repository: no program has to be started to see that.
   if (!(await hasGitAbove(folder))) return null;
   try {
     const place = await placeOf(folder, calls);
@@ -92,14 +91,6 @@ export async function findRepository(folder: string, calls: Calls): Promise<Repo
   } catch (error) {
     if (error instanceof GitMissing) return null;
     throw error;
-  }
-}
-
-async function hasGitAbove(folder: string): Promise<boolean> {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    const found = await lstat(join(at, ".git")).catch(() => null);
-    if (found !== null) return true;
-    if (dirname(at) === at) return false;
   }
 }
 
