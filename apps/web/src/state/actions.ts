@@ -23,6 +23,7 @@ export const ACTIONS = {
   rename: { scope: "thread", keys: null },
   archive: { scope: "thread", keys: null },
   unarchive: { scope: "thread", keys: null },
+  changes: { scope: "thread", keys: null },
   copyLink: { scope: "thread", keys: null },
   delete: { scope: "thread", keys: null },
   addProject: { scope: "page", keys: null },

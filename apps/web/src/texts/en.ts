@@ -13,6 +13,7 @@ export const texts = {
     rename: "Rename this thread",
     archive: "Archive this thread",
     unarchive: "Take this thread out of the archive",
+    changes: "See what this thread changed",
     copyLink: "Copy a link to this thread",
     delete: "Delete this thread",
     addProject: "Add a project",
