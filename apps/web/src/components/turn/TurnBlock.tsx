@@ -2,7 +2,6 @@ import type { Turn } from "@wilco/shared-types";
 import { memo } from "react";
 import { type Block, type Entry, isSameBlock, keyOf } from "../../state/conversation.ts";
 import { ActivityEntry } from "../activity/ActivityEntry.tsx";
-import { TurnChanges } from "../changes/TurnChanges.tsx";
 import { MessageArticle } from "../message/MessageArticle.tsx";
 import { RequestRecord } from "../request/RequestRecord.tsx";
 import { Boundary } from "../ui/Boundary.tsx";
@@ -32,7 +31,6 @@ export const TurnBlock = memo(
             <EntryView key={keyOf(entry)} entry={entry} agent={agent} imported={imported} />
           ))}
           {turn !== null && <TurnUsage turn={turn} />}
-          {turn !== null && <TurnChanges turn={turn} threadId={threadId} />}
         </Boundary>
       </section>
     );
