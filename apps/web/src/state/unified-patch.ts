@@ -1,14 +1,8 @@
-/** One line of a difference. `before` and `after` are its numbers in the two texts, from 1; null where it is not. */
-export interface PatchLine {
-  readonly kind: "same" | "added" | "removed";
-  readonly before: number | null;
-  readonly after: number | null;
-  readonly text: string;
-}
+import type { DiffLine } from "./file-diff.ts";
 
 /** The lines of a unified diff without its head, one list for each run of lines that is shown. */
-export function readPatch(patch: string): PatchLine[][] {
-  const hunks: PatchLine[][] = [];
+export function readPatch(patch: string): DiffLine[][] {
+  const hunks: DiffLine[][] = [];
   let before = 0;
   let after = 0;
   for (const line of patch.replace(/\n$/, "").split("\n")) {
@@ -20,16 +14,16 @@ export function readPatch(patch: string): PatchLine[][] {
       continue;
     }
     const hunk = hunks.at(-1);
-    const text = line.slice(1);
+    const pieces = [{ text: line.slice(1), changed: false }];
     if (hunk === undefined || line.startsWith("\\")) continue;
     if (line.startsWith("+")) {
-      hunk.push({ kind: "added", before: null, after, text });
+      hunk.push({ kind: "added", before: null, after, pieces });
       after += 1;
     } else if (line.startsWith("-")) {
-      hunk.push({ kind: "removed", before, after: null, text });
+      hunk.push({ kind: "removed", before, after: null, pieces });
       before += 1;
     } else {
-      hunk.push({ kind: "same", before, after, text });
+      hunk.push({ kind: "same", before, after, pieces });
       before += 1;
       after += 1;
     }

@@ -30,7 +30,11 @@ export const turnEventSchemas = [
   eventSchema("turn.queued", order),
   eventSchema("turn.requested", { ...order, deadlineAt: timeSchema }),
   /** `checkpoint`: the state of the folder before the turn is kept. */
-  eventSchema("turn.running", { turnId: idSchema, generation: z.int(), checkpoint: z.boolean().exactOptional() }),
+  eventSchema("turn.running", {
+    turnId: idSchema,
+    generation: z.int(),
+    checkpoint: z.boolean().exactOptional(),
+  }),
   eventSchema("turn.interrupt-requested", { turnId: idSchema, deadlineAt: timeSchema }),
   /** All that is known so far of what the turn cost. */
   eventSchema("turn.usage", { turnId: idSchema, usage: turnUsageSchema }),

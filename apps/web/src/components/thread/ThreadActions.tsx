@@ -2,6 +2,7 @@ import type { Thread } from "@wilco/shared-types";
 import { lazy, Suspense, useState } from "react";
 import { useAction } from "../../hooks/use-action.ts";
 import { useThreadCommands } from "../../hooks/use-thread-commands.ts";
+import { useThreadExport } from "../../hooks/use-thread-export.ts";
 import { ThreadDeleteDialog } from "./ThreadDeleteDialog.tsx";
 import { ThreadRenameDialog } from "./ThreadRenameDialog.tsx";
 
@@ -15,12 +16,16 @@ interface Props {
 export function ThreadActions({ thread }: Props) {
   const [dialog, setDialog] = useState<"rename" | "changes" | "delete" | null>(null);
   const commands = useThreadCommands(thread.id);
+  const take = useThreadExport(thread.id);
   const archived = thread.archivedAt !== null;
   const close = (): void => setDialog(null);
   useAction("rename", () => setDialog("rename"));
   useAction("archive", archived ? null : commands.archive);
   useAction("unarchive", archived ? commands.unarchive : null);
   useAction("changes", () => setDialog("changes"));
+  useAction("copyMarkdown", take.copyMarkdown);
+  useAction("saveMarkdown", take.saveMarkdown);
+  useAction("saveJson", take.saveJson);
   useAction("delete", () => setDialog("delete"));
   // Only where the page came through TLS or loopback has the browser a clipboard to offer.
   useAction("copyLink", navigator.clipboard ? copyLink : null);
