@@ -2,6 +2,7 @@ export * from "./activity.ts";
 export * from "./changes.ts";
 export * from "./command/index.ts";
 export * from "./contract.ts";
+export * from "./device.ts";
 export * from "./error.ts";
 export * from "./event/index.ts";
 export * from "./ids.ts";

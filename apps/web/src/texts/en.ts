@@ -1,8 +1,11 @@
+import { settingsTexts } from "./en-settings.ts";
+
 /**
- * Every English text of the page, by the noun that shows it: a translation is one file of this shape. A text that holds a
+ * Every English text of the page, by the noun that shows it: a translation is files of this shape. A text that holds a
  * value is a function of it. What agents, people and the server say is not here: it is shown as it came.
  */
 export const texts = {
+  ...settingsTexts,
   actions: {
     palette: "Do anything, go anywhere",
     newThread: "Start a thread",
@@ -28,8 +31,14 @@ export const texts = {
     themeSystem: "Theme of the system",
     help: "Keys and help",
   },
+  activity: {
+    details: "Details",
+  },
   app: {
     skip: "Skip to the message",
+    failed: "This page could not be drawn",
+    failedWhy: "That is a fault of the page. Your threads are on the server, and what you typed is kept.",
+    reload: "Reload",
   },
   changes: {
     menu: "What it changed",
@@ -54,6 +63,22 @@ export const texts = {
   },
   dialog: {
     close: "Close",
+    cancel: "Cancel",
+  },
+  earlier: {
+    title: (agent: string) => `Earlier sessions of ${agent}`,
+    untitled: "A session without a title",
+    open: "Open",
+    openOne: (title: string) => `Open ${title}`,
+    import: "Import",
+    importOne: (title: string) => `Import ${title}`,
+    importing: "Importing",
+    age: (age: string) => (age === "now" ? "just now" : `${age} ago`),
+    asking: (agent: string) => `Asking ${agent} what it keeps for this project…`,
+    failed: (agent: string, problem: string) => `${agent} could not be asked: ${problem}`,
+    again: "Try again",
+    unsupported: (agent: string) => `${agent} cannot tell which sessions it keeps.`,
+    none: (agent: string) => `${agent} keeps no session of this project.`,
   },
   /** What to do after a turn that failed, by its reason; null where its text says it. */
   advice: {
@@ -149,6 +174,12 @@ export const texts = {
   turn: {
     filesChanged: (count: number) => (count === 1 ? "1 file changed" : `${count} files changed`),
     timeline: "Timeline",
+    dismiss: "Dismiss",
+    retry: "Retry",
+    stopped: {
+      message: "Stopped. You can go on, or run your message again.",
+      import: "Stopped. You can import the session again.",
+    },
   },
   help: {
     title: "Keys",
@@ -181,12 +212,87 @@ export const texts = {
     working: (time: string) => `Putting the files back for ${time}`,
     announced: "The files are being put back.",
   },
+  plan: {
+    title: "Plan",
+    count: (done: number, all: number) => `${done} of ${all}`,
+    pending: "to do",
+    in_progress: "under way",
+    completed: "done",
+  },
+  project: {
+    add: "Add a project",
+    folder: "Folder on the computer that runs Wilco",
+    example: "/home/you/project",
+    addIt: "Add",
+  },
+  request: {
+    approval: "Approval",
+    question: "Question",
+    asks: (title: string) => `asks: ${title}`,
+    answer: "Answer",
+    chooseOne: "Choose one",
+    chooseNone: "None",
+    lost: (problem: string) => `The answer did not get through: ${problem}`,
+    open: "waits for your answer",
+    expired: "expired without an answer",
+    cancelled: "was cancelled",
+    answered: "you answered",
+    byPolicy: (option: string) => `allowed by the thread's policy: “${option}”`,
+    chosen: (option: string) => `you chose “${option}”`,
+  },
+  signIn: {
+    title: "Sign in",
+    how: "Open the sign-in address that the server printed when it started, or paste the token. It is in the Wilco home:",
+    file: "~/.wilco/token",
+    token: "Token",
+    kept: "What you typed is kept. What you sent is delivered after the sign-in.",
+  },
+  storage: {
+    unavailable: "The storage cannot be written",
+    kept: "What you send is kept, and goes on when it works again.",
+    setAside: (rows: number) =>
+      rows === 1 ? "1 stored row cannot be read" : `${rows} stored rows cannot be read`,
+    rest: "The rest is here. What is left out is named by",
+    command: "wilco check",
+  },
+  timeline: {
+    failed: "The server did not say.",
+    loading: "Asking…",
+    steps: {
+      queued: "Queued",
+      accepted: "Accepted",
+      "process-started": "Agent started",
+      "session-opened": "Session opened",
+      delivered: "Delivered",
+      "first-output": "First output",
+      stalled: "Stalled",
+      progressed: "Went on",
+      "stop-requested": "Stop asked for",
+      "process-exited": "Agent ended",
+      ended: "Ended",
+    },
+  },
   sidebar: {
     palette: "Actions and threads",
     addProject: "Add a project",
     archive: "Show the archive",
-    agents: "Agents",
-    theme: (theme: string) => `Theme: ${theme}`,
+    settings: "Settings",
     help: "Help",
+  },
+  welcome: {
+    notReady: (agent: string, detail: string | null) =>
+      detail === null ? `${agent} is not ready.` : `${agent} is not ready: ${detail}`,
+    allAgents: "All agents",
+    try: "Things to try",
+    tryIt: "Try it with the demo agent",
+    suggestions: [
+      { text: "/help", what: "What the demo agent can do" },
+      { text: "/plan", what: "A plan that ticks itself off" },
+      { text: "/write hello.txt Hello from Wilco", what: "A change that asks you first" },
+      { text: "/crash", what: "An agent that dies, and what becomes of your message" },
+    ],
+    install: "Use an agent of your own",
+    installLead:
+      "None was found on this computer. Install one, sign in to it as it says, and refresh the list.",
   },
 } as const;
