@@ -8,6 +8,7 @@ export const activityKindSchema = z.enum([
   "provider.session.imported",
   "provider.import.failed",
   "thread.forked",
+  "revert.failed",
   "tool.call",
   "plan.updated",
   "notice",

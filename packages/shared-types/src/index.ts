@@ -1,4 +1,5 @@
 export * from "./activity.ts";
+export * from "./changes.ts";
 export * from "./command/index.ts";
 export * from "./contract.ts";
 export * from "./device.ts";

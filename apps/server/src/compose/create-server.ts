@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createGitCheckpoints } from "@wilco/checkpoint-git";
 import type { ProviderAdapter } from "@wilco/core/provider";
 import {
   createEngine,
@@ -81,9 +82,12 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   parts.defer(() => adapter.close());
   let http: HttpServer | null = null;
   parts.defer(() => http?.close());
+  const checkpoints = settings.checkpoints ? createGitCheckpoints(settings.personEnv) : null;
+  parts.defer(() => checkpoints?.close());
   const make = overrides.createEngine ?? createEngine;
   const lease = await leaseOf(settings);
-  const engine = make({ store, adapter, clock: systemClock, newId: uuid, settings, log, ...lease });
+  const kept = checkpoints === null ? {} : { checkpoints };
+  const engine = make({ store, adapter, clock: systemClock, newId: uuid, settings, log, ...lease, ...kept });
   const metrics = createMetrics(() => engine.health().processes + adapter.processesAside());
   parts.defer(() => metrics.registry.clear());
   const onError = (err: unknown): void => log.warn({ err }, "a list could not be read; trying again");
@@ -109,6 +113,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     providers: adapter,
     earlierSessions: (query, signal) => engine.earlierSessions(query, signal),
     projectFiles: (query) => files.search(query),
+    checkpoints: engine.checkpoints,
     devices,
     info: () => systemInfo(settings, adapter),
     status: (signal) => status.watch(signal),

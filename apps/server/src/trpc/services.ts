@@ -1,3 +1,4 @@
+import type { Engine } from "@wilco/core/reactor";
 import type { Store } from "@wilco/core/store";
 import type {
   ClientCommand,
@@ -41,6 +42,8 @@ export interface Services {
   ): Promise<ProviderSessions>;
   /** The files of a project by what a person types. */
   projectFiles(query: FilesQuery): Promise<ProjectFiles>;
+  /** What turns changed in their folders. */
+  readonly checkpoints: Engine["checkpoints"];
   readonly devices: Pick<Devices, "list" | "signOut" | "signOutOthers">;
   info(): SystemInfo;
   /** The status now, and each other one; until the signal. */

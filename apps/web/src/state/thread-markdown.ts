@@ -63,6 +63,7 @@ function activityMarkdown(activity: Activity): string {
     case "provider.session.imported":
     case "provider.import.failed":
     case "thread.forked":
+    case "revert.failed":
     case "notice":
     case "agent.raw":
       return `> ${activity.summary}`;

@@ -1,3 +1,4 @@
+import { changesTexts } from "./en-changes.ts";
 import { composerTexts } from "./en-composer.ts";
 import { settingsTexts } from "./en-settings.ts";
 
@@ -8,6 +9,7 @@ import { settingsTexts } from "./en-settings.ts";
 export const texts = {
   ...settingsTexts,
   ...composerTexts,
+  ...changesTexts,
   actions: {
     palette: "Do anything, go anywhere",
     newThread: "Start a thread",
@@ -18,6 +20,7 @@ export const texts = {
     rename: "Rename this thread",
     archive: "Archive this thread",
     unarchive: "Take this thread out of the archive",
+    changes: "See what this thread changed",
     copyLink: "Copy a link to this thread",
     copyMarkdown: "Copy this thread as Markdown",
     saveMarkdown: "Export this thread as Markdown",
@@ -69,6 +72,7 @@ export const texts = {
       "Press Retry. If it takes long each time, start the agent in a terminal and see what it waits for.",
     "too-many-agents": "Stop a turn in another thread, or wait for one to end, and press Retry.",
     "import-failed": "Import the session again, or begin a new thread.",
+    "revert-failed": "Look at the files that are named, and revert again.",
     "agent-exited": "Press Retry: a new process goes on in the same session, where the agent can.",
     "agent-error":
       "Read what the agent says above. Press Retry when it may be over, as with a limit of its model.",

@@ -21,6 +21,7 @@ export const ActivityEntry = memo(function ActivityEntry({ activity }: Props) {
     case "provider.session.imported":
     case "provider.import.failed":
     case "thread.forked":
+    case "revert.failed":
     case "notice":
     case "agent.raw":
       return <ActivityNote activity={activity} />;

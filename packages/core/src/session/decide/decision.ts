@@ -35,6 +35,8 @@ export interface Facts {
   readonly tiedThreadId: string | null;
   /** What `thread.fork` takes along; absent for every other command. */
   readonly fork?: ForkSource;
+  /** Another thread whose turn runs in the folder of this one. */
+  readonly busyThreadId: string | null;
   /** The message's parts, its attachments stored under fresh ids. */
   readonly parts: readonly MessagePart[];
 }
