@@ -3,6 +3,18 @@
  * value is a function of it. What agents, people and the server say is not here: it is shown as it came.
  */
 export const texts = {
+  transcript: {
+    name: "Conversation",
+    loading: "Loading…",
+    empty: "Nothing was said here yet.",
+    undrawn: "This part could not be drawn.",
+    earlier: "Show earlier",
+    earlierFailed: "That failed. Show earlier",
+    latest: "Latest",
+  },
+  turn: {
+    triedAgain: "Tried again",
+  },
   help: {
     title: "Keys",
     keys: [
