@@ -35,7 +35,7 @@ export function ThreadTranscript({ threadId, view, pending }: Props) {
             row !== undefined && (
               <div
                 key={key}
-                className={row.begins ? "row row--begins" : "row"}
+                className={row.begins ? "part part--begins" : "part"}
                 data-index={index}
                 ref={virtual.measureElement}
               >
