@@ -30,13 +30,21 @@ export function useStickToBottom(sent: string | null): Scroller {
     setAtEnd(false);
   }, []);
 
+  const read = useCallback((now: ReadingPlace): void => {
+    sticks.current = followsEnd(sticks.current, seen.current, now);
+    seen.current = now;
+    setAtEnd(sticks.current);
+  }, []);
+
   const settle = useCallback(() => {
     const { current: box } = scroller;
     if (box === null) return;
     const now = measure(box);
+    // Nothing has grown: the reader has moved, and the event that tells of it is still to come.
+    if (now.height === seen.current.height && now.shown === seen.current.shown) read(now);
     if (sticks.current && now.height - now.top - now.shown > 0) box.scrollTop = now.height;
     seen.current = measure(box);
-  }, []);
+  }, [read]);
 
   const toEnd = useCallback(() => {
     sticks.current = true;
@@ -56,20 +64,16 @@ export function useStickToBottom(sent: string | null): Scroller {
   useEffect(() => {
     const { current: box } = scroller;
     if (!box) return;
-    const read = (): void => {
-      const now = measure(box);
-      sticks.current = followsEnd(sticks.current, seen.current, now);
-      seen.current = now;
-      setAtEnd(sticks.current);
-    };
+    const scrolled = (): void => read(measure(box));
     const resized = new ResizeObserver(settle);
     resized.observe(box);
-    box.addEventListener("scroll", read, { passive: true });
+    // Before whoever measures what comes into sight: that must not lead a reader back who has just left.
+    box.addEventListener("scroll", scrolled, { passive: true, capture: true });
     return () => {
       resized.disconnect();
-      box.removeEventListener("scroll", read);
+      box.removeEventListener("scroll", scrolled, { capture: true });
     };
-  }, [settle]);
+  }, [read, settle]);
 
   return { scroller, atEnd, toEnd, leaveEnd, settle, above };
 }
