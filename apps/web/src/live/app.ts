@@ -14,6 +14,7 @@ import { IndexedShelf } from "../outbox/indexed-shelf.ts";
 import { KeptShelf } from "../outbox/kept-shelf.ts";
 import { threadPath } from "../state/route.ts";
 import type { ThreadList } from "../state/thread-list.ts";
+import { Actions, followKeys } from "./actions.ts";
 import { Choices } from "./choices.ts";
 import { Dispatcher, NEW_THREAD_DRAFT } from "./dispatcher.ts";
 import { Drafts } from "./drafts.ts";
@@ -22,6 +23,7 @@ import { Kept, pageStorage } from "./kept.ts";
 import { followHistory, type Navigation } from "./navigation.ts";
 import { Notices } from "./notices.ts";
 import { followSystemStatus } from "./system-status.ts";
+import { Theme } from "./theme.ts";
 import { followThreadList } from "./thread-list-live.ts";
 import { Threads } from "./threads.ts";
 import { TurnChoices } from "./turn-choices.ts";
@@ -48,6 +50,8 @@ export interface App {
   readonly choices: Choices;
   readonly turnChoices: TurnChoices;
   readonly navigation: Navigation;
+  readonly actions: Actions;
+  readonly theme: Theme;
 }
 
 /** Puts the page together and connects it. Called once. */
@@ -71,6 +75,10 @@ export function createApp(): App {
   const choices = new Choices(new Kept(storage, "wilco.choice."));
   const turnChoices = new TurnChoices();
   const navigation = followHistory();
+  const actions = new Actions();
+  followKeys(actions);
+  const theme = new Theme(new Kept(storage, "wilco."), document.documentElement);
+  addEventListener("storage", () => theme.read());
   const dispatcher = new Dispatcher({
     queryClient,
     http,
@@ -117,6 +125,8 @@ export function createApp(): App {
     choices,
     turnChoices,
     navigation,
+    actions,
+    theme,
   };
 }
 

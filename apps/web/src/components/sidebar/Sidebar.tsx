@@ -3,6 +3,7 @@ import { type RefObject, useState } from "react";
 import { useNow } from "../../hooks/use-now.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import { groupThreads } from "../../state/thread-list.ts";
+import { ActionKeys } from "../action/ActionKeys.tsx";
 import { ProjectGroup } from "../project/ProjectGroup.tsx";
 import { SidebarFooter } from "./SidebarFooter.tsx";
 import { SidebarSearch } from "./SidebarSearch.tsx";
@@ -10,7 +11,6 @@ import { Wordmark } from "./Wordmark.tsx";
 
 interface Props {
   readonly search: RefObject<HTMLInputElement | null>;
-  readonly onHelp: () => void;
   readonly onNewThread: () => void;
 }
 
@@ -18,7 +18,7 @@ interface Props {
 const AGES_EVERY = 30_000;
 
 /** All threads by project, and the way to a new one. */
-export function Sidebar({ search, onHelp, onNewThread }: Props) {
+export function Sidebar({ search, onNewThread }: Props) {
   const { threadList } = useApp();
   const list = useStore(threadList);
   const [words, setWords] = useState("");
@@ -33,6 +33,7 @@ export function Sidebar({ search, onHelp, onNewThread }: Props) {
         <button type="button" className="button sidebar__new" onClick={onNewThread}>
           <Plus size={15} aria-hidden />
           New thread
+          <ActionKeys of="newThread" />
         </button>
         <SidebarSearch input={search} text={words} onText={setWords} />
       </div>
@@ -42,7 +43,7 @@ export function Sidebar({ search, onHelp, onNewThread }: Props) {
         ))}
         {list !== null && !found && <p className="sidebar__note">{emptyText(words, archived)}</p>}
       </nav>
-      <SidebarFooter archived={archived} onArchived={setArchived} onHelp={onHelp} />
+      <SidebarFooter archived={archived} onArchived={setArchived} />
     </>
   );
 }

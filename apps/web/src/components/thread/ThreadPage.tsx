@@ -4,6 +4,7 @@ import { useQuietView } from "../../hooks/use-quiet-view.ts";
 import { ProjectFolder } from "../../hooks/use-shown-path.ts";
 import { useThread } from "../../hooks/use-thread.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
+import { ThreadActions } from "./ThreadActions.tsx";
 import { ThreadDock } from "./ThreadDock.tsx";
 import { ThreadGone } from "./ThreadGone.tsx";
 import { ThreadHeader } from "./ThreadHeader.tsx";
@@ -29,6 +30,7 @@ export function ThreadPage({ threadId }: Props) {
   }
   return (
     <ProjectFolder value={project?.path ?? null}>
+      {quiet !== null && <ThreadActions thread={quiet.thread} />}
       <Header threadId={threadId} view={quiet} />
       <ThreadTranscript threadId={threadId} view={view} pending={pending} />
       <Dock threadId={threadId} view={quiet} pending={pending} />
