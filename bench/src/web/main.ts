@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { cpus } from "node:os";
-import { join } from "node:path";
+import { delimiter, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
@@ -37,8 +38,8 @@ async function run(scale: WebScale, judged: boolean): Promise<number> {
   await writeThread(join(folder.path, "wilco.db"), scale.messages);
   await using wilco = await startWilco(folder.path);
   await using bare = await BarePage.start(scale.messages);
-  const { WILCO_E2E_BROWSER: executablePath } = process.env;
-  await using browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
+  const executablePath = installedBrowser();
+  await using browser = await chromium.launch(executablePath === null ? {} : { executablePath });
   const { origin, token } = wilco.child;
   const sides: Readonly<Record<keyof Round, Side>> = {
     wilco: {
@@ -99,6 +100,17 @@ async function scriptBytes(): Promise<number> {
     first.map(async (name) => gzipSync(await readFile(join(PAGE, "assets", name))).length),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** The browser that scripts/run.mjs has found, by its path or its name on PATH; null leaves it to Playwright. */
+function installedBrowser(): string | null {
+  const { WILCO_E2E_BROWSER: named = "", PATH = "" } = process.env;
+  if (named === "" || isAbsolute(named)) return named || null;
+  return (
+    PATH.split(delimiter)
+      .map((folder) => join(folder, named))
+      .find(existsSync) ?? null
+  );
 }
 
 function print(line: string): void {

@@ -15,6 +15,8 @@ interface Options {
   readonly onChange: () => void;
 }
 
+/** A thread of so few rows is in the page as a whole: nothing is gained by less, and the browser finds all of it. */
+const WHOLE = 80;
 /** Rows beyond those in sight, on both sides. */
 const BEYOND = 4;
 /** What is kept free below the last row, in px. */
@@ -41,6 +43,7 @@ export function useVirtualRows({ rows, scroller, above, onChange }: Options): Vi
     getItemKey: (index) => rows[index]?.key ?? index,
     estimateSize: (index) => sizeOf(rows[index], scroller.current?.clientWidth ?? window.width),
     rangeExtractor(range) {
+      if (rows.length <= WHOLE) return rows.map((_, index) => index);
       const inUse = rowsInUse(scroller.current).filter((index) => index < rows.length);
       return [...new Set([...defaultRangeExtractor(range), ...inUse])].sort((a, b) => a - b);
     },
