@@ -8,7 +8,7 @@ export const LONG = "long";
 export const askedIn = (place: number): string => `Question number ${place}, please`;
 
 /** Where the answer has this word, one in ten, nothing else does. */
-export const answeredIn = (place: number): string =>
+const answeredIn = (place: number): string =>
   [
     `The **answer** to number ${place} is long enough to take some lines of the page, as answers do.`,
     "",
@@ -21,9 +21,6 @@ export const answeredIn = (place: number): string =>
     `- one of ${place}`,
     `- two of ${place}`,
   ].join("\n");
-
-/** The id of what was asked in a turn. */
-export const idOfAsked = (place: number): string => `m-turn-${place}`;
 
 /** Writes a thread of so many turns into the database of a server that has not started yet. */
 export function longThread(turns: number): (file: string) => Promise<void> {

@@ -83,7 +83,8 @@ async function look(browser: Browser, side: Side, scale: WebScale): Promise<Meas
     .replaceAll(/\W+/g, " ")
     .trim()
     .slice(0, 8);
-  return measure(window, side, { scale, words: lastWord(words) });
+  // Here: the window is closed when this function is left.
+  return await measure(window, side, { scale, words: lastWord(words) });
 }
 
 /** A word of the last answer that markdown shows as it is. */

@@ -8,7 +8,7 @@ export interface Round {
 }
 
 /** What the page must not pass whatever the machine. */
-export const MOST = {
+const MOST = {
   /** Of the first load, compressed with gzip. */
   scriptBytes: 180 * 1_024,
   /** In the thread. */
