@@ -1,3 +1,4 @@
+import type { Message } from "@wilco/shared-types";
 import type { Row } from "./transcript.ts";
 
 /** All in px, roughly as the styles have it: a guess that is near moves nothing much when the row is measured. */
@@ -17,7 +18,7 @@ export function guessSize({ part, begins }: Row, width: number): number {
   const above = begins ? BETWEEN_TURNS : 0;
   switch (part.kind) {
     case "message":
-      return above + AROUND_MESSAGE + LINE * linesOf(part.message.text, lettersIn(width));
+      return above + AROUND_MESSAGE + LINE * linesOfMessage(part.message, lettersIn(width));
     case "pending":
       return above + AROUND_MESSAGE + LINE * linesOf(part.send.text ?? "", lettersIn(width));
     case "activity":
@@ -30,6 +31,17 @@ export function guessSize({ part, begins }: Row, width: number): number {
     default:
       return part satisfies never;
   }
+}
+
+const counted = new WeakMap<Message, number>();
+
+/** Read once for a message that does not change: all rows are guessed again when a page comes in front of them. */
+function linesOfMessage(message: Message, letters: number): number {
+  const known = counted.get(message);
+  if (known !== undefined) return known;
+  const lines = linesOf(message.text, letters);
+  counted.set(message, lines);
+  return lines;
 }
 
 function linesOf(text: string, letters: number): number {
