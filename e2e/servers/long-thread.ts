@@ -7,7 +7,7 @@ export const LONG = "long";
 /** What was asked in a turn of the long thread, from 0 on. */
 export const askedIn = (place: number): string => `Question number ${place}, please`;
 
-/** Where the answer has this word, one in ten, nothing else does. */
+/** What was answered; every tenth has words that no other has, with marks of markdown inside. */
 const answeredIn = (place: number): string =>
   [
     `The **answer** to number ${place} is long enough to take some lines of the page, as answers do.`,
@@ -17,10 +17,13 @@ const answeredIn = (place: number): string =>
     `export const twice = answer * ${place % 7};`,
     "```",
     "",
-    ...(place % 10 === 0 ? [`Here stands a rare _pe_arl.`, ""] : []),
+    ...(place % 10 === 0 ? [`Here stands a rare **pe**arl.`, ""] : []),
     `- one of ${place}`,
     `- two of ${place}`,
   ].join("\n");
+
+/** The id of what was asked in a turn. */
+export const idOfAsked = (place: number): string => `m-turn-${place}`;
 
 /** Writes a thread of so many turns into the database of a server that has not started yet. */
 export function longThread(turns: number): (file: string) => Promise<void> {

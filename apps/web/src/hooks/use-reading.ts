@@ -1,8 +1,10 @@
 import type { ThreadView } from "@wilco/core/timeline";
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useCallback, useEffect } from "react";
 import type { PendingSend } from "../state/pending-send.ts";
 import { type Row, withPending } from "../state/transcript.ts";
 import { type EarlierPages, useEarlierPages } from "./use-earlier-pages.ts";
+import { useLinkedMessage } from "./use-linked-message.ts";
+import { useRowAnchor } from "./use-row-anchor.ts";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
 import { useTranscript } from "./use-transcript.ts";
 import { useVirtualRows, type VirtualRows } from "./use-virtual-rows.ts";
@@ -15,6 +17,12 @@ export interface Reading {
   readonly earlier: EarlierPages | null;
   readonly atEnd: boolean;
   readonly toEnd: () => void;
+  /** The key of the row that the page's address names; null without one. */
+  readonly linked: string | null;
+  /** Leads the reader to the row of a key. */
+  readonly show: (key: string) => void;
+  /** The element of a row that is in the page. */
+  readonly elementOf: (key: string) => Element | undefined;
 }
 
 /** Free above the oldest row, in px: with what tells of earlier pages, and without. */
@@ -29,15 +37,34 @@ export function useReading(
   const transcript = useTranscript(view);
   const rows = withPending(transcript, pending);
   const earlier = useEarlierPages(threadId, view?.before ?? null);
-  const { scroller, atEnd, toEnd, settle, above } = useStickToBottom(
+  const { scroller, atEnd, toEnd, leaveEnd, settle, above } = useStickToBottom(
     pending.at(-1)?.dispatch.commandId ?? null,
   );
+  const hold = useRowAnchor(scroller);
   const virtual = useVirtualRows({
     rows,
+    layout: pending.length === 0 ? transcript.places : rows,
     scroller,
     above: earlier === null ? ABOVE.oldest : ABOVE.earlier,
-    onChange: settle,
+    onChange() {
+      settle();
+      if (!atEnd) hold();
+    },
   });
+  const { places } = transcript;
+  const show = useCallback(
+    (key: string): void => {
+      const place = places.get(key);
+      if (place === undefined) return;
+      leaveEnd();
+      virtual.scrollToIndex(place, { align: "start" });
+      // It may be at the end all the same.
+      settle();
+    },
+    [places, leaveEnd, settle, virtual],
+  );
+  const elementOf = useCallback((key: string) => virtual.elementsCache.get(key), [virtual]);
+  const linked = useLinkedMessage({ threadId, isRead: view !== null, places, earlier, show, elementOf });
   const approach = earlier?.approach;
   useEffect(() => {
     const { current: box } = scroller;
@@ -47,5 +74,5 @@ export function useReading(
     box.addEventListener("scroll", look, { passive: true });
     return () => box.removeEventListener("scroll", look);
   }, [scroller, approach, above, rows.length]);
-  return { rows, virtual, scroller, earlier, atEnd, toEnd };
+  return { rows, virtual, scroller, earlier, atEnd, toEnd, linked, show, elementOf };
 }

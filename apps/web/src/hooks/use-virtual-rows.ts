@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type ReactVirtualizer, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { guessSize } from "../state/row-size.ts";
 import type { Row } from "../state/transcript.ts";
 import { rowsInUse } from "./rows-in-use.ts";
@@ -8,6 +8,8 @@ export type VirtualRows = ReactVirtualizer<HTMLElement, HTMLDivElement>;
 
 interface Options {
   readonly rows: readonly Row[];
+  /** Another one when a row has come, gone or moved: only then are all places worked out anew. */
+  readonly layout: unknown;
   readonly scroller: RefObject<HTMLElement | null>;
   /** What is kept free above the first row, in px. */
   readonly above: number;
@@ -31,8 +33,12 @@ const NARROW = 860;
  * Keeps only those rows of a thread in the page that are in sight, or in use: with the focus in them, or selected. What a
  * reader sees stays where it is when rows above come, go or change their size.
  */
-export function useVirtualRows({ rows, scroller, above, onChange }: Options): VirtualRows {
+export function useVirtualRows({ rows, layout, scroller, above, onChange }: Options): VirtualRows {
   const [window] = useState(() => ({ width: innerWidth, height: innerHeight }));
+  const now = useRef(rows);
+  now.current = rows;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the layout is what makes it another one
+  const getItemKey = useCallback((index: number) => now.current[index]?.key ?? index, [layout]);
   const latest = useRef(onChange);
   useEffect(() => {
     latest.current = onChange;
@@ -40,7 +46,7 @@ export function useVirtualRows({ rows, scroller, above, onChange }: Options): Vi
   const virtual: VirtualRows = useVirtualizer<HTMLElement, HTMLDivElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => rows[index]?.key ?? index,
+    getItemKey,
     estimateSize: (index) => sizeOf(rows[index], scroller.current?.clientWidth ?? window.width),
     rangeExtractor(range) {
       if (rows.length <= WHOLE) return rows.map((_, index) => index);
@@ -50,6 +56,8 @@ export function useVirtualRows({ rows, scroller, above, onChange }: Options): Vi
     overscan: BEYOND,
     paddingStart: above,
     paddingEnd: BELOW,
+    // Who is led to a row sees what is above it begin.
+    scrollPaddingStart: BELOW,
     initialRect: window,
     // The first thing to be seen of a thread is its end.
     initialOffset: () => Number.MAX_SAFE_INTEGER,

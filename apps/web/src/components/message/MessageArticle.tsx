@@ -1,6 +1,7 @@
 import type { Message } from "@wilco/shared-types";
 import { memo } from "react";
 import { MessageFrame } from "./MessageFrame.tsx";
+import { MessageMenu } from "./MessageMenu.tsx";
 import { MessageParts } from "./MessageParts.tsx";
 
 interface Props {
@@ -14,7 +15,12 @@ interface Props {
 export const MessageArticle = memo(function MessageArticle({ message, agent, imported }: Props) {
   const author = message.role === "user" ? "You" : agent;
   return (
-    <MessageFrame author={author} by={message.role} at={imported ? null : message.createdAt}>
+    <MessageFrame
+      author={author}
+      by={message.role}
+      at={imported ? null : message.createdAt}
+      actions={<MessageMenu messageId={message.id} author={author} />}
+    >
       <MessageParts message={message} />
     </MessageFrame>
   );
