@@ -60,8 +60,9 @@
   /** What moves or is about to: animations without an end. */
   probe.animations = () => document.getAnimations().filter(({ playState }) => playState === "running").length;
 
-  /** From here on the page is told that nobody sees it. */
+  /** From here on the page is told that nobody sees it, and gets no frames, as a tab in the background. */
   probe.hide = () => {
+    globalThis.requestAnimationFrame = () => 0;
     Object.defineProperty(document, "hidden", { get: () => true });
     Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
     document.dispatchEvent(new Event("visibilitychange"));
