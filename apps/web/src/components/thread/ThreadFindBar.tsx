@@ -25,7 +25,7 @@ export function ThreadFindBar({ find, onFocus, onClose }: Props) {
       <input
         ref={field}
         type="search"
-        className="field find__field"
+        className="find__field"
         aria-label={texts.find.label}
         placeholder={texts.find.label}
         value={find.words}
