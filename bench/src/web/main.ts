@@ -23,7 +23,7 @@ const FOLDER = fileURLToPath(new URL("../../../.cache/bench", import.meta.url));
 const PAGE = fileURLToPath(new URL("../../../apps/web/dist", import.meta.url));
 
 const FULL: WebScale = {
-  ...{ rounds: 5, messages: 10_000, perSecond: 200 },
+  ...{ rounds: 3, messages: 10_000, perSecond: 200 },
   ...{ scrollMs: 3_000, streamMs: 10_000, idleMs: 5_000 },
 };
 const QUICK: WebScale = { ...FULL, rounds: 1, messages: 400, scrollMs: 600, streamMs: 2_000, idleMs: 1_000 };
