@@ -13,4 +13,6 @@ export const LIMITS = {
   choices: 200,
   pageLimit: 200,
   defaultPage: 50,
+  changedFiles: 1_000,
+  patchChars: 400_000,
 } as const;

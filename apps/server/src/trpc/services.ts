@@ -1,3 +1,4 @@
+import type { Engine } from "@wilco/core/reactor";
 import type { Store } from "@wilco/core/store";
 import type {
   ClientCommand,
@@ -6,6 +7,7 @@ import type {
   SystemInfo,
   SystemStatus,
 } from "@wilco/shared-types";
+import type { Devices } from "../devices/devices.ts";
 import type { LiveStreams } from "../live/streams.ts";
 
 /** What a command answered: the sequence of its last event, and its turn where it has one. */
@@ -35,6 +37,9 @@ export interface Services {
     query: { readonly providerId: string; readonly projectId: string },
     signal: AbortSignal,
   ): Promise<ProviderSessions>;
+  /** What turns changed in their folders. */
+  readonly checkpoints: Engine["checkpoints"];
+  readonly devices: Pick<Devices, "list" | "signOut" | "signOutOthers">;
   info(): SystemInfo;
   /** The status now, and each other one; until the signal. */
   status(signal: AbortSignal): AsyncGenerator<SystemStatus, void, void>;

@@ -7,7 +7,10 @@ export type Route =
       /** The message that is linked to, if any. */
       readonly messageId?: string;
     }
+  | { readonly name: "settings" }
   | { readonly name: "unknown" };
+
+export const SETTINGS_PATH = "/settings";
 
 const THREAD = /^\/t\/([A-Za-z0-9_-]{1,64})\/?$/;
 const MESSAGE = /^#m-([A-Za-z0-9_-]{1,64})$/;
@@ -19,6 +22,7 @@ const MESSAGE = /^#m-([A-Za-z0-9_-]{1,64})$/;
  */
 export function parseRoute(pathname: string, hash: string = ""): Route {
   if (pathname === "/" || pathname === "/index.html") return { name: "new" };
+  if (pathname === SETTINGS_PATH) return { name: "settings" };
   const threadId = THREAD.exec(pathname)?.[1];
   if (threadId === undefined) return { name: "unknown" };
   const messageId = MESSAGE.exec(hash)?.[1];

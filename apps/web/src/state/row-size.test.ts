@@ -18,5 +18,5 @@ test("a longer text is guessed to be higher, and in a narrower window higher sti
 test("what begins a turn has the line above it, and a foot nothing of its own", () => {
   const tool: RowPart = { kind: "activity", activity: anActivity() };
   expect(guessSize(row(tool, true), 740)).toBeGreaterThan(guessSize(row(tool), 740));
-  expect(guessSize(row({ kind: "foot" }), 740)).toBe(0);
+  expect(guessSize(row({ kind: "foot", entries: [] }), 740)).toBe(0);
 });

@@ -22,6 +22,7 @@ export function guessSize({ part, begins }: Row, width: number): number {
     case "pending":
       return above + AROUND_MESSAGE + LINE * linesOf(part.send.text ?? "", lettersIn(width));
     case "activity":
+    case "tools":
     case "request":
       return above + NOTE;
     case "line":

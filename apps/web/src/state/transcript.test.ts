@@ -63,7 +63,7 @@ describe("a thread's rows", () => {
     expect(nextTranscript(before, next).rows).toEqual(nextTranscript(NO_TRANSCRIPT, next).rows);
   });
 
-  test("of a word more are those of a view made anew", () => {
+  test("of a tool call that went on are those of a view made anew", () => {
     const activities = [{ ...(view.activities[0] ?? anActivity()), summary: "Done" }];
     const next = { ...view, activities };
     expect(nextTranscript(before, next)).toEqual(nextTranscript(NO_TRANSCRIPT, next));

@@ -2,12 +2,16 @@ import type { ThreadView } from "@wilco/core/timeline";
 import type { Activity, AgentRequest, Message, Turn } from "@wilco/shared-types";
 import { type Block, conversationOf, type Entry } from "./conversation.ts";
 import type { PendingSend } from "./pending-send.ts";
+import { shownEntries, type ToolEntry } from "./shown-entries.ts";
 
 /** What one row of a thread shows: an entry, how its turn stands, or what is said at the turn's foot. */
 export type RowPart =
   | Entry
+  /** Tool calls that came one after another. */
+  | { readonly kind: "tools"; readonly key: string; readonly entries: readonly ToolEntry[] }
   | { readonly kind: "line" }
-  | { readonly kind: "foot" }
+  /** With all that was said and done in its turn. */
+  | { readonly kind: "foot"; readonly entries: readonly Entry[] }
   /** A message of this page that the server has not shown yet; `waits`: one before it has not been received. */
   | { readonly kind: "pending"; readonly send: PendingSend; readonly waits: boolean };
 
@@ -38,7 +42,7 @@ export function messageKey(messageId: string): string {
 }
 
 /**
- * The rows of a view. Where only contents have changed since `known`, as with each word that streams in, these rows are
+ * The rows of a view. Where only texts have changed since `known`, as with each word that streams in, these rows are
  * replaced, and nothing is sorted again: a word costs the same in a thread of two messages and of ten thousand.
  */
 export function nextTranscript(known: Transcript, view: ThreadView | null): Transcript {
@@ -72,10 +76,22 @@ export function isSameRow(a: Row, b: Row): boolean {
   if (a.part.kind === "pending" && b.part.kind === "pending") {
     return a.part.send === b.part.send && a.part.waits === b.part.waits;
   }
+  if (a.part.kind === "tools" && b.part.kind === "tools") return hasSame(a.part.entries, b.part.entries);
+  if (a.part.kind === "foot" && b.part.kind === "foot") {
+    return a.turn === b.turn && hasSame(a.part.entries, b.part.entries);
+  }
   const content = contentOf(a.part);
   return (
     a.part.kind === b.part.kind && (content === null ? a.turn === b.turn : content === contentOf(b.part))
   );
+}
+
+function hasSame(a: readonly Entry[], b: readonly Entry[]): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((entry, index) => {
+    const other = b[index];
+    return other !== undefined && contentOf(entry) === contentOf(other);
+  });
 }
 
 function rowsOf({ turn, entries }: Block, isBelow: boolean): Row[] {
@@ -87,8 +103,8 @@ function rowsOf({ turn, entries }: Block, isBelow: boolean): Row[] {
   const parts: RowPart[] = [
     ...asked,
     ...own.map(() => ({ kind: "line" }) as const),
-    ...told,
-    ...own.map(() => ({ kind: "foot" }) as const),
+    ...shownEntries(told).map((shown) => (shown.kind === "entry" ? shown.entry : shown)),
+    ...own.map(() => ({ kind: "foot", entries }) as const),
   ];
   return parts.map((part, index) => ({ key: keyOf(part, turn), part, turn, begins: isBelow && index === 0 }));
 }
@@ -101,6 +117,8 @@ function keyOf(part: RowPart, turn: Turn | null): string {
       return `a-${part.activity.id}`;
     case "request":
       return `r-${part.request.id}`;
+    case "tools":
+      return part.key;
     case "line":
       return `l-${turn?.id}`;
     case "foot":
@@ -122,6 +140,7 @@ function contentOf(part: RowPart): Content | null {
       return part.activity;
     case "request":
       return part.request;
+    case "tools":
     case "line":
     case "foot":
     case "pending":
@@ -131,39 +150,35 @@ function contentOf(part: RowPart): Content | null {
   }
 }
 
-/** The rows with the contents that have changed; null when a row has come, gone or moved. */
+/** The rows with the messages that have changed; null when anything else has, or a message has come, gone or moved. */
 function patchedRows({ view: before, rows, places }: Transcript, view: ThreadView): readonly Row[] | null {
   if (before === null || view.turns !== before.turns || view.before !== before.before) return null;
-  const messages = changedOf(before.messages, view.messages);
-  const activities = changedOf(before.activities, view.activities);
-  const requests = changedOf(before.requests, view.requests);
-  if (messages === null || activities === null || requests === null) return null;
-  const changed: Entry[] = [
-    ...messages.map((message) => ({ kind: "message", message }) as const),
-    ...activities.map((activity) => ({ kind: "activity", activity }) as const),
-    ...requests.map((request) => ({ kind: "request", request }) as const),
-  ];
-  if (changed.length === 0) return rows;
+  // What tools did is told again in a group and at the foot.
+  if (view.activities !== before.activities || view.requests !== before.requests) return null;
+  const messages = changedMessages(before.messages, view.messages);
+  if (messages === null || messages.length === 0) return messages === null ? null : rows;
   const patched = [...rows];
-  for (const part of changed) {
-    const place = places.get(keyOf(part, null));
+  for (const message of messages) {
+    const place = places.get(messageKey(message.id));
     const row = place === undefined ? undefined : rows[place];
     // What belongs to a turn that is not shown has none.
-    if (place !== undefined && row !== undefined) patched[place] = { ...row, part };
+    if (place !== undefined && row !== undefined)
+      patched[place] = { ...row, part: { kind: "message", message } };
   }
   return patched;
 }
 
-/** The rows of a table that have changed where they are; null when that is not all. */
-function changedOf<T extends Content>(before: readonly T[], now: readonly T[]): T[] | null {
+/** The messages that have changed where they are; null when that is not all. */
+function changedMessages(before: readonly Message[], now: readonly Message[]): Message[] | null {
   if (before === now) return [];
   if (before.length !== now.length) return null;
-  const changed: T[] = [];
-  for (const [index, row] of now.entries()) {
+  const changed: Message[] = [];
+  for (const [index, message] of now.entries()) {
     const old = before[index];
-    if (old === row) continue;
-    if (old?.id !== row.id || old.turnId !== row.turnId || old.createdAt !== row.createdAt) return null;
-    changed.push(row);
+    if (old === message) continue;
+    if (old?.id !== message.id || old.turnId !== message.turnId || old.createdAt !== message.createdAt)
+      return null;
+    changed.push(message);
   }
   return changed;
 }

@@ -9,7 +9,7 @@ import {
   threadRenameSchema,
   threadSetPolicySchema,
 } from "./thread.ts";
-import { turnInterruptSchema, turnRetrySchema, turnStartSchema } from "./turn.ts";
+import { turnInterruptSchema, turnRetrySchema, turnRevertSchema, turnStartSchema } from "./turn.ts";
 
 /** The input of each mutation by the procedure's name: the commands that a client may give. */
 export const commandSchemas = {
@@ -26,6 +26,7 @@ export const commandSchemas = {
   "turn.start": turnStartSchema,
   "turn.interrupt": turnInterruptSchema,
   "turn.retry": turnRetrySchema,
+  "turn.revert": turnRevertSchema,
   "session.stop": sessionStopSchema,
   "request.respond": requestRespondSchema,
   "queue.edit": queueEditSchema,

@@ -1,4 +1,10 @@
-import { commandSchemas, threadListInputSchema, threadSubscribeInputSchema } from "@wilco/shared-types";
+import {
+  commandSchemas,
+  threadChangesInputSchema,
+  threadListInputSchema,
+  threadPatchInputSchema,
+  threadSubscribeInputSchema,
+} from "@wilco/shared-types";
 import { procedure, router } from "../base.ts";
 import { execute, executeTurn } from "../execute.ts";
 
@@ -13,6 +19,16 @@ export const threadRouter = router({
     const page = await ctx.services.reads.listThreads(input ?? {});
     return { items: [...page.items], nextCursor: page.nextCursor };
   }),
+  changes: procedure
+    .input(threadChangesInputSchema)
+    .query(({ ctx, input, signal = new AbortController().signal }) =>
+      ctx.services.checkpoints.changes(input.threadId, null, signal),
+    ),
+  patch: procedure
+    .input(threadPatchInputSchema)
+    .query(({ ctx, input, signal = new AbortController().signal }) =>
+      ctx.services.checkpoints.patch({ ...input, turnId: null }, signal),
+    ),
   rename: procedure
     .input(commandSchemas["thread.rename"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.rename", ...input })),

@@ -1,7 +1,13 @@
+import { lazy, Suspense } from "react";
 import type { Route } from "../../state/route.ts";
+import { texts } from "../../texts/en.ts";
 import { ThreadGone } from "../thread/ThreadGone.tsx";
 import { ThreadPage } from "../thread/ThreadPage.tsx";
+import { Boundary } from "../ui/Boundary.tsx";
 import { WelcomePage } from "../welcome/WelcomePage.tsx";
+import { AppFailed } from "./AppFailed.tsx";
+
+const SettingsPage = lazy(() => import("../settings/SettingsPage.tsx"));
 
 interface Props {
   readonly route: Route;
@@ -13,6 +19,20 @@ export function AppMain({ route }: Props) {
       return <WelcomePage />;
     case "thread":
       return <ThreadPage key={route.threadId} threadId={route.threadId} />;
+    case "settings":
+      return (
+        <Boundary fallback={<AppFailed />}>
+          <Suspense
+            fallback={
+              <p className="gone" role="status">
+                {texts.settings.loading}
+              </p>
+            }
+          >
+            <SettingsPage />
+          </Suspense>
+        </Boundary>
+      );
     case "unknown":
       return <ThreadGone deleted={false} />;
     default:

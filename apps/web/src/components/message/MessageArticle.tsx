@@ -1,5 +1,7 @@
 import type { Message } from "@wilco/shared-types";
 import { memo } from "react";
+import { texts } from "../../texts/en.ts";
+import { CopyButton } from "../ui/CopyButton.tsx";
 import { MessageFrame } from "./MessageFrame.tsx";
 import { MessageMenu } from "./MessageMenu.tsx";
 import { MessageParts } from "./MessageParts.tsx";
@@ -19,7 +21,14 @@ export const MessageArticle = memo(function MessageArticle({ message, agent, imp
       author={author}
       by={message.role}
       at={imported ? null : message.createdAt}
-      actions={<MessageMenu messageId={message.id} author={author} />}
+      actions={
+        <>
+          <MessageMenu messageId={message.id} author={author} />
+          {!message.streaming && message.text !== "" && (
+            <CopyButton text={message.text} label={texts.message.copy} />
+          )}
+        </>
+      }
     >
       <MessageParts message={message} />
     </MessageFrame>

@@ -45,7 +45,7 @@ function PaletteThread({ entry }: { readonly entry: Extract<PaletteEntry, { kind
     <>
       <span className={`mark mark--${mark}`} title={markText(mark)} aria-hidden />
       <span className="palette__label">{entry.label}</span>
-      {mark !== "quiet" && <span className="visually-hidden">, {markText(mark)}</span>}
+      {mark !== "quiet" && <span className="visually-hidden">{`, ${markText(mark)}`}</span>}
       <span className="palette__hint">
         {entry.thread.archivedAt === null ? entry.hint : texts.palette.archived}
       </span>

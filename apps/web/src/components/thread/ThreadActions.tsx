@@ -1,9 +1,12 @@
 import type { Thread } from "@wilco/shared-types";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useAction } from "../../hooks/use-action.ts";
 import { useThreadCommands } from "../../hooks/use-thread-commands.ts";
+import { useThreadExport } from "../../hooks/use-thread-export.ts";
 import { ThreadDeleteDialog } from "./ThreadDeleteDialog.tsx";
 import { ThreadRenameDialog } from "./ThreadRenameDialog.tsx";
+
+const ChangesDialog = lazy(() => import("../changes/ChangesDialog.tsx"));
 
 interface Props {
   readonly thread: Thread;
@@ -11,13 +14,18 @@ interface Props {
 
 /** What the palette can do with the thread that is shown. */
 export function ThreadActions({ thread }: Props) {
-  const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
+  const [dialog, setDialog] = useState<"rename" | "changes" | "delete" | null>(null);
   const commands = useThreadCommands(thread.id);
+  const take = useThreadExport(thread.id);
   const archived = thread.archivedAt !== null;
   const close = (): void => setDialog(null);
   useAction("rename", () => setDialog("rename"));
   useAction("archive", archived ? null : commands.archive);
   useAction("unarchive", archived ? commands.unarchive : null);
+  useAction("changes", () => setDialog("changes"));
+  useAction("copyMarkdown", take.copyMarkdown);
+  useAction("saveMarkdown", take.saveMarkdown);
+  useAction("saveJson", take.saveJson);
   useAction("delete", () => setDialog("delete"));
   // Only where the page came through TLS or loopback has the browser a clipboard to offer.
   useAction("copyLink", navigator.clipboard ? copyLink : null);
@@ -25,6 +33,11 @@ export function ThreadActions({ thread }: Props) {
     <>
       {dialog === "rename" && (
         <ThreadRenameDialog title={thread.title} onRename={commands.rename} onClose={close} />
+      )}
+      {dialog === "changes" && (
+        <Suspense fallback={null}>
+          <ChangesDialog of={{ threadId: thread.id, turnId: null }} onClose={close} />
+        </Suspense>
       )}
       {dialog === "delete" && (
         <ThreadDeleteDialog title={thread.title} onDelete={commands.remove} onClose={close} />

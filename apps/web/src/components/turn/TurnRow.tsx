@@ -5,12 +5,13 @@ import type { PendingSend } from "../../state/pending-send.ts";
 import { isSameRow, type Row } from "../../state/transcript.ts";
 import { texts } from "../../texts/en.ts";
 import { ActivityEntry } from "../activity/ActivityEntry.tsx";
+import { ActivityTools } from "../activity/ActivityTools.tsx";
 import { MessageArticle } from "../message/MessageArticle.tsx";
 import { MessagePending } from "../message/MessagePending.tsx";
 import { RequestRecord } from "../request/RequestRecord.tsx";
 import { Boundary } from "../ui/Boundary.tsx";
+import { TurnFooter } from "./TurnFooter.tsx";
 import { TurnReceipt } from "./TurnReceipt.tsx";
-import { TurnUsage } from "./TurnUsage.tsx";
 
 interface Props {
   readonly row: Row;
@@ -41,6 +42,12 @@ function Part({ row: { part, turn }, threadId, agent }: Props) {
           <ActivityEntry activity={part.activity} />
         </div>
       );
+    case "tools":
+      return (
+        <div className="turn__entry">
+          <ActivityTools id={part.key} entries={part.entries} />
+        </div>
+      );
     case "request":
       return (
         <div className="turn__entry">
@@ -50,7 +57,7 @@ function Part({ row: { part, turn }, threadId, agent }: Props) {
     case "line":
       return turn === null ? null : <TurnLine turn={turn} threadId={threadId} />;
     case "foot":
-      return turn === null ? null : <TurnUsage turn={turn} />;
+      return turn === null ? null : <TurnFooter turn={turn} threadId={threadId} entries={part.entries} />;
     case "pending":
       return <TurnPending send={part.send} waits={part.waits} />;
     default:

@@ -14,6 +14,7 @@ import { EarlierSessions } from "../earlier/EarlierSessions.tsx";
 import { SidebarOpener } from "../sidebar/SidebarOpener.tsx";
 import { TurnAlert } from "../turn/TurnAlert.tsx";
 import { WelcomeAgentHelp } from "./WelcomeAgentHelp.tsx";
+import { WelcomeInstall } from "./WelcomeInstall.tsx";
 import { WelcomeSuggestions } from "./WelcomeSuggestions.tsx";
 
 /** The thread that does not exist yet: it is made with its first message. */
@@ -92,6 +93,7 @@ export function WelcomePage() {
             }}
           />
         )}
+        <WelcomeInstall providers={agent.providers} />
       </div>
     </div>
   );

@@ -32,6 +32,8 @@ export interface Facts {
   readonly requestExists: boolean;
   /** The thread that has the agent's session which is to be imported. */
   readonly tiedThreadId: string | null;
+  /** Another thread whose turn runs in the folder of this one. */
+  readonly busyThreadId: string | null;
   /** The message's parts, its attachments stored under fresh ids. */
   readonly parts: readonly MessagePart[];
 }

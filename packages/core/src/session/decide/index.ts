@@ -13,6 +13,7 @@ import { decideQueueEdit, decideQueueRemove, decideQueueReorder, decideQueueSend
 import { decideDrain, decideRecover } from "./recover.ts";
 import { decideReport } from "./report.ts";
 import { decideRespond } from "./request.ts";
+import { decideChange, decideNotice, decideRevert, decideRevertFinish } from "./revert.ts";
 import { decideExpire, decideSettle, decideStartFail } from "./settle.ts";
 import { decideRetry, decideStart } from "./start.ts";
 import { decideDelete, decideInterrupt, decideSessionStop } from "./stop.ts";
@@ -20,6 +21,7 @@ import { decideArchive, decideCreate, decideRename, decideSetPolicy } from "./th
 
 export type {
   AgentReport,
+  CheckpointOutcome,
   History,
   HistoryEntry,
   HistoryTurn,
@@ -66,6 +68,8 @@ function decideLive(
       return decideStart(state, command, context);
     case "turn.retry":
       return decideRetry(state, command, context);
+    case "turn.revert":
+      return decideRevert(state, command, context);
     case "turn.interrupt":
       return decideInterrupt(state, command, context);
     case "session.stop":
@@ -93,6 +97,12 @@ export function decideReactor(state: ThreadState, command: ReactorCommand, meta:
       return decideDeliver(state, command, meta);
     case "turn.start.fail":
       return decideStartFail(state, command, meta);
+    case "revert.finish":
+      return decideRevertFinish(state, command, meta);
+    case "turn.change":
+      return decideChange(state, command, meta);
+    case "turn.notice":
+      return decideNotice(state, command, meta);
     case "import.finish":
       return decideImportFinish(state, command, meta);
     case "turn.settle":

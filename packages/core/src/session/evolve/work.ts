@@ -12,7 +12,13 @@ export function evolveActive(active: ActiveTurn | null, event: PendingThreadEven
     case "turn.running":
       return active?.order.turnId !== event.data.turnId
         ? active
-        : { state: "running", order: active.order, generation: event.data.generation, produced: false };
+        : {
+            state: "running",
+            order: active.order,
+            generation: event.data.generation,
+            produced: false,
+            checkpoint: event.data.checkpoint === true,
+          };
     case "turn.interrupt-requested":
       return active?.state === "running" && active.order.turnId === event.data.turnId
         ? {
@@ -20,6 +26,7 @@ export function evolveActive(active: ActiveTurn | null, event: PendingThreadEven
             order: active.order,
             generation: active.generation,
             deadlineAt: event.data.deadlineAt,
+            checkpoint: active.checkpoint,
           }
         : active;
     case "message.delta":
@@ -45,7 +52,12 @@ export function evolveOpen(open: Open, event: PendingThreadEvent): Partial<Open>
       return { openMessage: { messageId: event.data.messageId, parts: [] } };
     case "message.delta":
       return open.openMessage?.messageId === event.data.messageId
-        ? { openMessage: { ...open.openMessage, parts: appendText(open.openMessage.parts, event.data) } }
+        ? {
+            openMessage: {
+              ...open.openMessage,
+              parts: appendText(open.openMessage.parts, event.data, event.at),
+            },
+          }
         : {};
     case "message.completed":
       return open.openMessage?.messageId === event.data.messageId ? { openMessage: null } : {};
