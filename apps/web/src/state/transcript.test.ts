@@ -93,6 +93,7 @@ describe("what the server has not shown yet", () => {
     text: "Hello",
     creates: false,
     trouble: null,
+    files: [],
   });
 
   test("stands below, each after the one before it, under the key that it will keep", () => {

@@ -9,7 +9,8 @@ export type RowPart =
   | Entry
   /** Tool calls that came one after another. */
   | { readonly kind: "tools"; readonly key: string; readonly entries: readonly ToolEntry[] }
-  | { readonly kind: "line" }
+  /** With what was asked, where that is known. */
+  | { readonly kind: "line"; readonly message: Message | null }
   /** With all that was said and done in its turn. */
   | { readonly kind: "foot"; readonly entries: readonly Entry[] }
   /** A message of this page that the server has not shown yet; `waits`: one before it has not been received. */
@@ -80,10 +81,8 @@ export function isSameRow(a: Row, b: Row): boolean {
   if (a.part.kind === "foot" && b.part.kind === "foot") {
     return a.turn === b.turn && hasSame(a.part.entries, b.part.entries);
   }
-  const content = contentOf(a.part);
-  return (
-    a.part.kind === b.part.kind && (content === null ? a.turn === b.turn : content === contentOf(b.part))
-  );
+  if (a.part.kind === "line" && a.turn !== b.turn) return false;
+  return a.part.kind === b.part.kind && contentOf(a.part) === contentOf(b.part);
 }
 
 function hasSame(a: readonly Entry[], b: readonly Entry[]): boolean {
@@ -102,7 +101,7 @@ function rowsOf({ turn, entries }: Block, isBelow: boolean): Row[] {
   const own = turn === null || imported ? [] : [turn];
   const parts: RowPart[] = [
     ...asked,
-    ...own.map(() => ({ kind: "line" }) as const),
+    ...own.map(() => ({ kind: "line", message: asked[0]?.message ?? null }) as const),
     ...shownEntries(told).map((shown) => (shown.kind === "entry" ? shown.entry : shown)),
     ...own.map(() => ({ kind: "foot", entries }) as const),
   ];
@@ -140,8 +139,9 @@ function contentOf(part: RowPart): Content | null {
       return part.activity;
     case "request":
       return part.request;
-    case "tools":
     case "line":
+      return part.message;
+    case "tools":
     case "foot":
     case "pending":
       return null;
@@ -176,6 +176,8 @@ function changedMessages(before: readonly Message[], now: readonly Message[]): M
   for (const [index, message] of now.entries()) {
     const old = before[index];
     if (old === message) continue;
+    // What a person wrote stands on the turn's line, too; it does not stream.
+    if (message.role === "user") return null;
     if (old?.id !== message.id || old.turnId !== message.turnId || old.createdAt !== message.createdAt)
       return null;
     changed.push(message);

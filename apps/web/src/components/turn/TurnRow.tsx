@@ -1,4 +1,4 @@
-import type { Turn } from "@wilco/shared-types";
+import type { Message, Turn } from "@wilco/shared-types";
 import { memo } from "react";
 import { useApp } from "../../live/app-context.ts";
 import type { PendingSend } from "../../state/pending-send.ts";
@@ -10,6 +10,7 @@ import { MessageArticle } from "../message/MessageArticle.tsx";
 import { MessagePending } from "../message/MessagePending.tsx";
 import { RequestRecord } from "../request/RequestRecord.tsx";
 import { Boundary } from "../ui/Boundary.tsx";
+import { TurnActions } from "./TurnActions.tsx";
 import { TurnFooter } from "./TurnFooter.tsx";
 import { TurnReceipt } from "./TurnReceipt.tsx";
 
@@ -55,7 +56,7 @@ function Part({ row: { part, turn }, threadId, agent }: Props) {
         </div>
       );
     case "line":
-      return turn === null ? null : <TurnLine turn={turn} threadId={threadId} />;
+      return turn === null ? null : <TurnLine turn={turn} threadId={threadId} message={part.message} />;
     case "foot":
       return turn === null ? null : <TurnFooter turn={turn} threadId={threadId} entries={part.entries} />;
     case "pending":
@@ -65,11 +66,18 @@ function Part({ row: { part, turn }, threadId, agent }: Props) {
   }
 }
 
-function TurnLine({ turn, threadId }: { readonly turn: Turn; readonly threadId: string }) {
+interface LineProps {
+  readonly turn: Turn;
+  readonly threadId: string;
+  readonly message: Message | null;
+}
+
+function TurnLine({ turn, threadId, message }: LineProps) {
   return (
     <div className="turn__line">
       {turn.retryOf !== null && <span className="turn__retry">{texts.turn.triedAgain}</span>}
       <TurnReceipt turn={turn} threadId={threadId} />
+      <TurnActions turn={turn} threadId={threadId} message={message} />
     </div>
   );
 }
