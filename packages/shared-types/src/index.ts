@@ -10,6 +10,7 @@ export * from "./limits.ts";
 export * from "./message.ts";
 export * from "./policy.ts";
 export * from "./project.ts";
+export * from "./project-files.ts";
 export * from "./provider.ts";
 export * from "./query.ts";
 export * from "./queue.ts";

@@ -17,6 +17,7 @@ import { v7 as uuid } from "uuid";
 import { Devices } from "../devices/devices.ts";
 import type { Settings } from "../env/settings.ts";
 import { VERSION } from "../env/version.ts";
+import { ProjectFileSearch } from "../files/project-files.ts";
 import { tokenKey } from "../http/credentials.ts";
 import { type HttpServer, listen } from "../http/http-server.ts";
 import { CommitFeed } from "../live/commit-feed.ts";
@@ -100,12 +101,18 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   // What the engine cannot name, the feed reads with all the rest.
   engine.onMissed((stream) => (feed === null ? live.missed(stream) : void feed.wake()));
   const status = new SystemStatusFeed({ store, storage: () => engine.health().storage });
+  const files = new ProjectFileSearch({
+    folderOf: async (id) => (await store.listProjects()).find((project) => project.id === id)?.path ?? null,
+    env: settings.personEnv,
+    now: () => performance.now(),
+  });
   const services: Services = {
     execute: withCheckedPaths((command) => engine.execute(command), store),
     reads: store,
     live,
     providers: adapter,
     earlierSessions: (query, signal) => engine.earlierSessions(query, signal),
+    projectFiles: (query) => files.search(query),
     checkpoints: engine.checkpoints,
     devices,
     info: () => systemInfo(settings, adapter),

@@ -10,6 +10,8 @@ import { ServerClock } from "../api/server-clock.ts";
 import { trpc } from "../api/trpc.ts";
 import { createAttemptLock } from "../outbox/attempt-lock.ts";
 import { BrowserOutbox } from "../outbox/browser-outbox.ts";
+import { IndexedFiles } from "../outbox/file-shelf.ts";
+import { IndexedDatabase } from "../outbox/indexed-database.ts";
 import { IndexedShelf } from "../outbox/indexed-shelf.ts";
 import { KeptShelf } from "../outbox/kept-shelf.ts";
 import { threadPath } from "../state/route.ts";
@@ -80,7 +82,8 @@ export function createApp(): App {
   });
   const threads = new Threads(connection, http);
   const storage = pageStorage();
-  const drafts = new Drafts(new Kept(storage, "wilco.draft."));
+  const database = new IndexedDatabase("wilco");
+  const drafts = new Drafts(new Kept(storage, "wilco.draft."), new IndexedFiles(database));
   const notices = new Notices();
   const choices = new Choices(new Kept(storage, "wilco.choice."));
   const turnChoices = new TurnChoices();
@@ -102,7 +105,7 @@ export function createApp(): App {
     clock,
     threads,
     drafts,
-    outbox: new BrowserOutbox(new KeptShelf(new Kept(storage, "wilco.outbox.")), new IndexedShelf("wilco")),
+    outbox: new BrowserOutbox(new KeptShelf(new Kept(storage, "wilco.outbox.")), new IndexedShelf(database)),
     lock: createAttemptLock(navigator.locks, pageVisibility),
     onSignedOut: () => connection.signedOut(),
     onReturned: ({ threadId, sentence, isThere, settings }) => {

@@ -1,3 +1,5 @@
+import { changesTexts } from "./en-changes.ts";
+import { composerTexts } from "./en-composer.ts";
 import { settingsTexts } from "./en-settings.ts";
 
 /**
@@ -6,6 +8,8 @@ import { settingsTexts } from "./en-settings.ts";
  */
 export const texts = {
   ...settingsTexts,
+  ...composerTexts,
+  ...changesTexts,
   actions: {
     palette: "Do anything, go anywhere",
     newThread: "Start a thread",
@@ -39,27 +43,6 @@ export const texts = {
     failed: "This page could not be drawn",
     failedWhy: "That is a fault of the page. Your threads are on the server, and what you typed is kept.",
     reload: "Reload",
-  },
-  changes: {
-    menu: "What it changed",
-    ofTurn: "What this turn changed",
-    ofThread: "What this thread changed",
-    files: (files: number) => (files === 1 ? "1 file changed" : `${files} files changed`),
-    lines: (added: number, removed: number) => `${added} lines added, ${removed} removed`,
-    none: "No file is different.",
-    more: (files: number) => `And ${files} more.`,
-    leftOut: (names: string) => `Not looked at, too large or a repository of its own: ${names}`,
-    status: {
-      added: "new",
-      modified: "changed",
-      deleted: "deleted",
-      renamed: "renamed",
-      "type-changed": "replaced",
-    },
-    reading: "Reading…",
-    binary: "Not a text.",
-    sameText: "The text is the same.",
-    cut: "The rest is left out.",
   },
   dialog: {
     close: "Close",
@@ -174,6 +157,10 @@ export const texts = {
   turn: {
     filesChanged: (count: number) => (count === 1 ? "1 file changed" : `${count} files changed`),
     timeline: "Timeline",
+    editAgain: "Edit and send again",
+    fork: "Fork from here",
+    notForked: (why: string) => `The thread was not forked: ${why}`,
+    filesMissing: "Not all files of that message could be brought back.",
     dismiss: "Dismiss",
     retry: "Retry",
     stopped: {
@@ -197,20 +184,6 @@ export const texts = {
     thread: "Threads",
     archived: "archived",
     nothing: "Nothing has these words.",
-  },
-  revert: {
-    open: "Revert to before this",
-    undo: "Undo the revert",
-    title: "Revert to before this turn?",
-    undoTitle: "Undo the revert?",
-    explained: (files: number) =>
-      `${files === 1 ? "This file changes" : `These ${files} files change`}, whoever has worked on them since. What is there now is kept: it can be undone. The agent is not told.`,
-    nothing: "The files are as they were before it. There is nothing to change.",
-    busy: "Another thread's turn is running in this folder. Stop it first.",
-    cancel: "Cancel",
-    confirm: "Put the files back",
-    working: (time: string) => `Putting the files back for ${time}`,
-    announced: "The files are being put back.",
   },
   plan: {
     title: "Plan",

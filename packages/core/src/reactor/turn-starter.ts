@@ -8,6 +8,7 @@ import type { LiveThread, ThreadState } from "../session/state.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
 import { folderOf } from "./folders.ts";
+import { forkContext } from "./fork-context.ts";
 import { ProcessPlaces, TooManyAgents } from "./process-places.ts";
 import { choiceFor, type SessionChoice } from "./session-choice.ts";
 import { earlierSessionOf, openSession } from "./session-opening.ts";
@@ -127,7 +128,9 @@ export class TurnStarter {
     const checkpoint = this.#checkpoint(start);
     // A start that ends before it looks concerns nobody.
     checkpoint.catch(() => undefined);
-    const prompt = await abortable(readPrompt(base.store, order.messageId), signal);
+    const message = await abortable(readPrompt(base.store, order.messageId), signal);
+    const context = await abortable(forkContext(base.store, start.state), signal);
+    const prompt = context === null ? message : [...message, context];
     const binding = await abortable(directory.resolve(threadId, order.providerId), signal);
     const current = service.current(threadId);
     if (current !== null && !current.agent.isEnding) {

@@ -4,6 +4,7 @@ import { queueEditSchema, queueRemoveSchema, queueReorderSchema, queueSendNowSch
 import { requestRespondSchema, sessionStopSchema } from "./session.ts";
 import {
   threadCreateSchema,
+  threadForkSchema,
   threadImportSchema,
   threadRefSchema,
   threadRenameSchema,
@@ -18,6 +19,7 @@ export const commandSchemas = {
   "project.remove": projectRemoveSchema,
   "thread.create": threadCreateSchema,
   "thread.import": threadImportSchema,
+  "thread.fork": threadForkSchema,
   "thread.rename": threadRenameSchema,
   "thread.setPolicy": threadSetPolicySchema,
   "thread.archive": threadRefSchema,

@@ -15,6 +15,9 @@ export const threadRouter = router({
   import: procedure
     .input(commandSchemas["thread.import"])
     .mutation(({ ctx, input }) => executeTurn(ctx, { type: "thread.import", ...input })),
+  fork: procedure
+    .input(commandSchemas["thread.fork"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.fork", ...input })),
   list: procedure.input(threadListInputSchema.nullish()).query(async ({ ctx, input }) => {
     const page = await ctx.services.reads.listThreads(input ?? {});
     return { items: [...page.items], nextCursor: page.nextCursor };

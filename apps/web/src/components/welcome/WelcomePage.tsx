@@ -32,7 +32,8 @@ export function WelcomePage() {
 
   const send = (): void => {
     const text = draft.get();
-    if (projectId === null || text.trim() === "") return;
+    const isEmpty = text.trim() === "" && drafts.filesOf(NEW_THREAD_DRAFT).get().length === 0;
+    if (projectId === null || isEmpty) return;
     notices.clear(NEW_THREAD_DRAFT);
     const threadId = newId();
     dispatcher.send({ threadId, text, providerId: agent.chosen, projectId });
@@ -61,6 +62,8 @@ export function WelcomePage() {
           busy={waiting || project.none}
           queues={false}
           placeholder={project.none ? "Add a project first" : "Write a message"}
+          provider={provider}
+          writing={{ commands: [], projectId, said: () => [] }}
           onSend={submit}
         >
           <ComposerAgent {...agent} />

@@ -1,6 +1,7 @@
 import type { LiveThread, ThreadState } from "../state.ts";
 import type { ReactorCommand, ThreadClientCommand } from "./command.ts";
 import { type DecideMeta, type Decision, type Facts, IGNORED, refuse } from "./decision.ts";
+import { decideFork } from "./fork.ts";
 import { decideImport, decideImportFinish } from "./import.ts";
 import {
   decideDeliver,
@@ -32,6 +33,7 @@ export type {
   TurnEnding,
 } from "./command.ts";
 export type { DecideMeta, Decision, Facts } from "./decision.ts";
+export type { ForkedEntry, ForkedTurn, ForkSource } from "./fork.ts";
 export { decideProject } from "./project.ts";
 export { providerFor, retryProviderFor } from "./start.ts";
 
@@ -43,13 +45,14 @@ export function decide(
 ): Decision {
   if (command.type === "thread.create") return decideCreate(state, command, context);
   if (command.type === "thread.import") return decideImport(state, command, context);
+  if (command.type === "thread.fork") return decideFork(state, command, context);
   if (state.kind !== "live") return refuse("thread-not-found", "There is no such thread.", "threadId");
   return decideLive(state, command, context);
 }
 
 function decideLive(
   state: LiveThread,
-  command: Exclude<ThreadClientCommand, { readonly type: "thread.create" | "thread.import" }>,
+  command: Exclude<ThreadClientCommand, { readonly type: "thread.create" | "thread.import" | "thread.fork" }>,
   context: { readonly meta: DecideMeta; readonly facts: Facts },
 ): Decision {
   const { meta } = context;
