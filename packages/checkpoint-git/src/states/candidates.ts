@@ -5,7 +5,7 @@ import PQueue from "p-queue";
 import { bytesOf } from "../git/paths.ts";
 
 /** What is not kept: a state is for going back, not for storing. */
-export const BOUNDS = {
+const BOUNDS = {
   /** In bytes; larger files are left out. */
   fileBytes: 10 * 1024 * 1024,
   /** Files that are new or changed since the person's last commit, as far as they are not ignored. */
