@@ -22,23 +22,24 @@ const agents = (args) => {
   ]);
 };
 
-/** With the page in a browser, found or fetched as for the scenarios. @param {string[]} args */
-async function chaos(args) {
+/** With the page in a browser, found or fetched as for the scenarios. @param {string} script @param {string[]} args */
+async function inBrowser(script, args) {
   const env = toolEnvironment({ WILCO_E2E_BROWSER: await findBrowser() });
-  return run(pinnedNode, [inRoot("chaos", "src", "main.ts"), ...args], { cwd: root, env, stdio: "inherit" });
+  return run(pinnedNode, [script, ...args], { cwd: root, env, stdio: "inherit" });
 }
 
 /** @type {Record<string, {web: boolean, run: (args: string[]) => Promise<number>}>} */
 const tasks = {
   agents: { web: false, run: agents },
   bench: { web: false, run: (args) => inherit(pinnedNode, [inRoot("bench", "src", "main.ts"), ...args]) },
+  "bench:web": { web: true, run: (args) => inBrowser(inRoot("bench", "src", "web", "main.ts"), args) },
   build: { web: true, run: async () => 0 },
-  chaos: { web: true, run: chaos },
+  chaos: { web: true, run: (args) => inBrowser(inRoot("chaos", "src", "main.ts"), args) },
   sim: { web: false, run: (args) => inherit(pinnedNode, [inRoot("sim", "src", "main.ts"), ...args]) },
   format: { web: false, run: (args) => inherit(join(binFolder, "biome"), ["check", "--write", ...args]) },
 };
 
-/** `npm run test:agents`, `npm run bench`, `npm run chaos`, `npm run sim`, `npm run build`, `npm run format`: a task with its set-up. */
+/** `npm run test:agents`, `npm run bench`, `npm run bench:web`, `npm run chaos`, `npm run sim`, `npm run build`, `npm run format`: a task with its set-up. */
 await main(async () => {
   const [name, ...args] = process.argv.slice(2);
   const task = tasks[name ?? ""];

@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compressed } from "./compressed.ts";
 
 /** Where `pnpm dev` finds a running server; the page itself always asks its own origin. */
 const server = process.env.WILCO_DEV_SERVER ?? "http://127.0.0.1:4310";
@@ -8,7 +9,7 @@ const server = process.env.WILCO_DEV_SERVER ?? "http://127.0.0.1:4310";
 const proxy = { target: server, changeOrigin: true, headers: { origin: server } };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compressed()],
   build: { sourcemap: true, target: "es2023" },
   // Grammars are chunks of the worker.
   worker: { format: "es" },

@@ -94,7 +94,6 @@ test("in a folder that git does not know nothing is kept, and nothing is said of
   await ada.opensThread(await server.makeThread());
   await letsWrite(ada, "hello.txt", "Hello!");
   await ada.seesItIsFree();
-  await expect(ada.page.getByRole("button", { name: /file changed/ })).toHaveCount(0);
   await expect(ada.page.getByRole("button", { name: "Revert to before this" })).toHaveCount(0);
 });
 

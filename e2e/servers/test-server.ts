@@ -32,6 +32,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Puts a line between the browsers and the server that the scenario can cut. */
   readonly throughProxy?: boolean;
+  /** Writes into the database, by its file, before the server starts for the first time. */
+  readonly history?: (file: string) => Promise<void>;
 }
 
 /** The one project that every server has. */
@@ -66,6 +68,7 @@ export class TestServer implements AsyncDisposable {
     mkdirSync(join(home, "person"));
     const proxy = options.throughProxy === true ? await TcpProxy.open() : null;
     const server = new TestServer(home, proxy, options);
+    await options.history?.(server.#databaseFile);
     await server.#launch(0);
     return server;
   }

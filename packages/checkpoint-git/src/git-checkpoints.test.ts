@@ -5,6 +5,7 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
@@ -64,6 +65,25 @@ describe("a checkpoint", () => {
     await store.preview(turn(folder), never);
     expect(picture(folder)).toEqual(before);
     expect(await folder.read()).toEqual(files);
+  });
+
+  test("sees a change of the same size in the second in which the index was written", async () => {
+    const folder = await folders.repository();
+    folder.git("config", "core.trustctime", "false");
+    const second = new Date("2026-01-01T12:00:00Z");
+    const write = async (text: string): Promise<void> => {
+      await folder.write("a.txt", text);
+      utimesSync(join(folder.path, "a.txt"), second, second);
+    };
+    await write("1\n");
+    folder.git("add", "--all");
+    folder.git("commit", "--quiet", "--message=first");
+    utimesSync(join(folder.path, ".git/index"), second, second);
+    await write("2\n");
+    await store.takeBefore(turn(folder), never);
+    await folder.write("a.txt", "three\n");
+    await store.takeAfter(turn(folder), never);
+    expect((await store.patch(turn(folder), "a.txt", never)).patch).toContain("-2\n+three");
   });
 
   test("takes untracked files in and leaves ignored ones out", async () => {

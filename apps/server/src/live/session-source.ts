@@ -1,4 +1,4 @@
-import type { Store } from "@wilco/core/store";
+import { readFittingPage, type Store } from "@wilco/core/store";
 import { LIMITS, type SessionItem, WilcoError } from "@wilco/shared-types";
 import type { CommitHub } from "./commit-hub.ts";
 import type { Source } from "./follow.ts";
@@ -28,7 +28,7 @@ async function replay(
   if (after !== null && missed !== null && missed.length <= MOST_MISSED) {
     return { upTo: missed.at(-1)?.sequence ?? after, items: missed.map(placeEvent) };
   }
-  const snapshot = await reads.readSnapshot({ threadId, limit: LIMITS.defaultPage });
+  const snapshot = await readFittingPage(reads, { threadId, limit: LIMITS.defaultPage });
   if (snapshot !== null) {
     const { sequence } = snapshot;
     return { upTo: sequence, items: [{ sequence, item: { type: "snapshot", ...snapshot } }] };

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { useApp } from "../live/app-context.ts";
 
 /**
- * The server's time, in ms since 1970, renewed while `running`.
+ * The server's time, in ms since 1970, renewed while `running`. No timer runs in a tab that nobody sees.
  *
  * @param everyMs how often, in ms
  */
@@ -11,9 +11,20 @@ export function useNow(running: boolean, everyMs: number): number {
   const [now, setNow] = useState(clock.now);
   useEffect(() => {
     if (!running) return;
-    setNow(clock.now());
-    const timer = setInterval(() => setNow(clock.now()), everyMs);
-    return () => clearInterval(timer);
+    const look = (): void => setNow(clock.now());
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const turn = (): void => {
+      clearInterval(timer);
+      if (document.hidden) return;
+      look();
+      timer = setInterval(look, everyMs);
+    };
+    turn();
+    document.addEventListener("visibilitychange", turn);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", turn);
+    };
   }, [clock, running, everyMs]);
   return now;
 }

@@ -2,11 +2,16 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import { followsEnd, type ReadingPlace } from "../state/reading-place.ts";
 
 export interface Scroller {
-  readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly content: RefObject<HTMLDivElement | null>;
+  readonly scroller: RefObject<HTMLElement | null>;
   /** True while the reader is at the end, so that what comes is followed. */
   readonly atEnd: boolean;
   readonly toEnd: () => void;
+  /** The reader is led elsewhere, and what comes is not followed until they are at the end again. */
+  readonly leaveEnd: () => void;
+  /** To be called when the text or the window has another size, before that is painted. */
+  readonly settle: () => void;
+  /** What is out of sight above the reader, in px, once they are where they shall be. */
+  readonly above: () => number;
 }
 
 /**
@@ -15,15 +20,41 @@ export interface Scroller {
  * @param sent what the reader sent last: a new one is looked at, wherever the reader was
  */
 export function useStickToBottom(sent: string | null): Scroller {
-  const scroller = useRef<HTMLDivElement>(null);
-  const content = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const sticks = useRef(true);
+  const seen = useRef<ReadingPlace>({ top: 0, height: 0, shown: 0 });
   const [atEnd, setAtEnd] = useState(true);
+
+  const leaveEnd = useCallback(() => {
+    sticks.current = false;
+    setAtEnd(false);
+  }, []);
+
+  const read = useCallback((now: ReadingPlace): void => {
+    sticks.current = followsEnd(sticks.current, seen.current, now);
+    seen.current = now;
+    setAtEnd(sticks.current);
+  }, []);
+
+  const settle = useCallback(() => {
+    const { current: box } = scroller;
+    if (box === null) return;
+    const now = measure(box);
+    // Nothing has grown: the reader has moved, and the event that tells of it is still to come.
+    if (now.height === seen.current.height && now.shown === seen.current.shown) read(now);
+    if (sticks.current && now.height - now.top - now.shown > 0) box.scrollTop = now.height;
+    seen.current = measure(box);
+  }, [read]);
 
   const toEnd = useCallback(() => {
     sticks.current = true;
     setAtEnd(true);
-    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+    settle();
+  }, [settle]);
+
+  const above = useCallback(() => {
+    const { top, height, shown } = seen.current;
+    return sticks.current ? Math.max(0, height - shown) : top;
   }, []);
 
   useLayoutEffect(() => {
@@ -32,29 +63,19 @@ export function useStickToBottom(sent: string | null): Scroller {
 
   useEffect(() => {
     const { current: box } = scroller;
-    const { current: inside } = content;
-    if (!box || !inside) return;
-    let seen = measure(box);
-    const read = (): void => {
-      const now = measure(box);
-      sticks.current = followsEnd(sticks.current, seen, now);
-      seen = now;
-      setAtEnd(sticks.current);
-    };
-    const resized = new ResizeObserver(() => {
-      if (sticks.current) box.scrollTop = box.scrollHeight;
-      seen = measure(box);
-    });
-    resized.observe(inside);
+    if (!box) return;
+    const scrolled = (): void => read(measure(box));
+    const resized = new ResizeObserver(settle);
     resized.observe(box);
-    box.addEventListener("scroll", read, { passive: true });
+    // Before whoever measures what comes into sight: that must not lead a reader back who has just left.
+    box.addEventListener("scroll", scrolled, { passive: true, capture: true });
     return () => {
       resized.disconnect();
-      box.removeEventListener("scroll", read);
+      box.removeEventListener("scroll", scrolled, { capture: true });
     };
-  }, []);
+  }, [read, settle]);
 
-  return { scroller, content, atEnd, toEnd };
+  return { scroller, atEnd, toEnd, leaveEnd, settle, above };
 }
 
 function measure({ scrollTop: top, scrollHeight: height, clientHeight: shown }: HTMLElement): ReadingPlace {

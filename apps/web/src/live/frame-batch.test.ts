@@ -9,6 +9,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   frames = [];
   taken = [];
+  vi.stubGlobal("document", { hidden: false });
   vi.stubGlobal("requestAnimationFrame", (run: () => void) => frames.push(run));
   vi.stubGlobal("cancelAnimationFrame", (id: number) => {
     frames[id - 1] = () => {};
@@ -35,9 +36,20 @@ test("what comes within a frame is handed over once, in order", () => {
   expect(taken).toEqual([["a", "b", "c"], ["d"]]);
 });
 
-test("a tab that nobody sees has no frames, and still gets everything", () => {
+test("a tab that is hidden after it asked for a frame still gets everything", () => {
   for (const item of ["a", "b"]) batch.add(item);
   vi.advanceTimersByTime(250);
+  expect(taken).toEqual([["a", "b"]]);
+  paint();
+  expect(taken).toHaveLength(1);
+});
+
+test("a tab that nobody sees takes what comes once a second", () => {
+  vi.stubGlobal("document", { hidden: true });
+  for (const item of ["a", "b"]) batch.add(item);
+  vi.advanceTimersByTime(999);
+  expect(taken).toEqual([]);
+  vi.advanceTimersByTime(1);
   expect(taken).toEqual([["a", "b"]]);
   paint();
   expect(taken).toHaveLength(1);

@@ -1,5 +1,7 @@
 /** A tab that nobody sees has no frames; its items are applied this often. In ms. */
-const HIDDEN_EVERY_MS = 250;
+const HIDDEN_EVERY_MS = 1_000;
+/** A tab may be hidden, or stand behind a window, after it has asked for a frame. In ms. */
+const FRAMELESS_AFTER_MS = 250;
 
 /**
  * Collects items and hands them over together before the next frame is painted, in order: however fast an agent
@@ -37,7 +39,7 @@ export class FrameBatch<T> {
 /** Both a frame and a timer: a tab may be hidden between the two. */
 function schedule(run: () => void): () => void {
   const frame = requestAnimationFrame(run);
-  const timer = setTimeout(run, HIDDEN_EVERY_MS);
+  const timer = setTimeout(run, document.hidden ? HIDDEN_EVERY_MS : FRAMELESS_AFTER_MS);
   return () => {
     cancelAnimationFrame(frame);
     clearTimeout(timer);

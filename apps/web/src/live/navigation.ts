@@ -11,13 +11,14 @@ export interface Navigation {
 
 /** Follows the browser's history. */
 export function followHistory(): Navigation {
-  const route = createStore<Route>(parseRoute(location.pathname));
-  const read = (): void => route.set(parseRoute(location.pathname));
+  const now = (): Route => parseRoute(location.pathname, location.hash);
+  const route = createStore<Route>(now());
+  const read = (): void => route.set(now());
   addEventListener("popstate", read);
   return {
     route,
     go(path) {
-      if (path !== location.pathname) history.pushState(null, "", path);
+      if (path !== location.pathname + location.hash) history.pushState(null, "", path);
       read();
     },
     replace(path) {

@@ -27,6 +27,7 @@ export class ThreadLive {
   readonly #state = createStore<ThreadState>(LOADING);
   readonly #batch = new FrameBatch<SessionItem>((items) => this.#apply(items));
   #end: (() => void) | null = null;
+  #earlier: Promise<void> | null = null;
 
   constructor(threadId: string, connection: Keeper, http: TRPCClient<AppRouter>) {
     this.threadId = threadId;
@@ -111,19 +112,21 @@ export class ThreadLive {
     this.#state.set({ status: "live", view: refreshView(this.view, snapshot) });
   }
 
-  /**
-   * Reads the page before the oldest one. Rejects when the server does not answer.
-   *
-   * @param onRead called when it is there, right before it is shown
-   */
-  async loadEarlier(onRead: () => void = () => {}): Promise<void> {
+  /** Reads the page before the oldest one; who asks meanwhile gets the same. Rejects when the server does not answer. */
+  loadEarlier(): Promise<void> {
+    this.#earlier ??= this.#readEarlier().finally(() => {
+      this.#earlier = null;
+    });
+    return this.#earlier;
+  }
+
+  async #readEarlier(): Promise<void> {
     const before = this.view?.before;
     if (!before) return;
     const older = await this.#http.session.get.query({ threadId: this.threadId, before });
     this.#batch.flush();
     const { view } = this;
     if (view?.before !== before) return;
-    onRead();
     this.#state.set({ status: "live", view: prependPage(view, older) });
   }
 

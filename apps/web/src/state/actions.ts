@@ -17,6 +17,7 @@ export const ACTIONS = {
   palette: { scope: "page", keys: { key: "k", shift: false } },
   newThread: { scope: "page", keys: { key: "o", shift: true } },
   search: { scope: "page", keys: { key: "f", shift: true } },
+  find: { scope: "thread", keys: { key: "f", shift: false } },
   stop: { scope: "thread", keys: { key: ".", shift: false } },
   retry: { scope: "thread", keys: null },
   write: { scope: "thread", keys: { key: "m", shift: true } },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { conversationOf, isSameBlock, keyOf } from "./conversation.ts";
+import { conversationOf, keyOf } from "./conversation.ts";
 import { aMessage, anActivity, aRequest, aTurn, aView } from "./testing/thread-view.ts";
 
 const at = (second: number): string => `2026-01-01T12:00:${String(second).padStart(2, "0")}.000Z`;
@@ -81,14 +81,4 @@ describe("conversationOf", () => {
     });
     expect(keys(view)).toEqual([["one"], ["between", "between"], ["two"]]);
   });
-});
-
-test("blocks of the same rows are the same, one with a changed row is not", () => {
-  const view = aView({ turns: [aTurn()], messages: [aMessage()] });
-  const [first] = conversationOf(view);
-  const [second] = conversationOf({ ...view, sequence: 11 });
-  const [changed] = conversationOf({ ...view, messages: [aMessage({ text: "More" })] });
-  if (!first || !second || !changed) throw new Error("each view has a block");
-  expect(isSameBlock(first, second)).toBe(true);
-  expect(isSameBlock(first, changed)).toBe(false);
 });

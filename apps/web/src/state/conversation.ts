@@ -38,15 +38,6 @@ export function conversationOf(view: ThreadView): Block[] {
   ].toSorted((a, b) => compare(blockTime(a), blockTime(b)));
 }
 
-/** True when a block that was made anew shows exactly what the other shows. */
-export function isSameBlock(a: Block, b: Block): boolean {
-  return (
-    a.turn === b.turn &&
-    a.entries.length === b.entries.length &&
-    a.entries.every((entry, index) => contentOf(entry) === contentOf(b.entries[index]))
-  );
-}
-
 /** A stable key of an entry. */
 export function keyOf(entry: Entry): string {
   return contentOf(entry)?.id ?? "";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseRoute, threadPath } from "./route.ts";
+import { messagePath, parseRoute, threadPath } from "./route.ts";
 
 test.each([
   ["/", { name: "new" }],
@@ -15,4 +15,13 @@ test.each([
 
 test("a thread's path leads back to it", () => {
   expect(parseRoute(threadPath("x1"))).toEqual({ name: "thread", threadId: "x1" });
+});
+
+test("a message's path leads to it in its thread", () => {
+  const { pathname, hash } = new URL(messagePath("x1", "said-2"), "http://wilco");
+  expect(parseRoute(pathname, hash)).toEqual({ name: "thread", threadId: "x1", messageId: "said-2" });
+});
+
+test.each(["#", "#m-", "#m-a b", "#other"])("%s names no message", (hash) => {
+  expect(parseRoute("/t/x1", hash)).toEqual({ name: "thread", threadId: "x1" });
 });

@@ -1,5 +1,6 @@
 import { changesTexts } from "./en-changes.ts";
 import { composerTexts } from "./en-composer.ts";
+import { readingTexts } from "./en-reading.ts";
 import { settingsTexts } from "./en-settings.ts";
 
 /**
@@ -8,12 +9,14 @@ import { settingsTexts } from "./en-settings.ts";
  */
 export const texts = {
   ...settingsTexts,
+  ...readingTexts,
   ...composerTexts,
   ...changesTexts,
   actions: {
     palette: "Do anything, go anywhere",
     newThread: "Start a thread",
     search: "Search the threads",
+    find: "Find in this thread",
     stop: "Stop the running turn",
     retry: "Retry the last message",
     write: "Go to the message box",
@@ -114,9 +117,6 @@ export const texts = {
   markdown: {
     openImage: (name: string) => `Image: ${name}`,
   },
-  message: {
-    copy: "Copy message",
-  },
   output: {
     showAll: (lines: number) => (lines === 1 ? "Show all" : `Show all ${lines} lines`),
     showLess: "Show less",
@@ -155,6 +155,7 @@ export const texts = {
     untimed: "Thoughts",
   },
   turn: {
+    triedAgain: "Tried again",
     filesChanged: (count: number) => (count === 1 ? "1 file changed" : `${count} files changed`),
     timeline: "Timeline",
     editAgain: "Edit and send again",

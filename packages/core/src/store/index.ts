@@ -1,4 +1,5 @@
 export * from "./codec/index.ts";
+export { readFittingPage } from "./fitting-page.ts";
 export * from "./inspect/index.ts";
 export * from "./lease.ts";
 export * from "./memory/index.ts";

@@ -13,6 +13,9 @@ export function pageRoute(folder: string): Route {
     // Looks at the folder anew each time, so that a page built meanwhile is served whole.
     dev: true,
     etag: true,
+    // The build puts both beside each text: see apps/web/compressed.ts.
+    brotli: true,
+    gzip: true,
     single: true,
     setHeaders(res, path) {
       // Vite puts a hash of the content into the names in this folder.

@@ -141,6 +141,28 @@ describe("the page", () => {
     });
   });
 
+  test("goes out compressed where the build has compressed it, to whoever takes that", async () => {
+    await build();
+    await writeFile(join(page.path, "assets", "main-abc.js.br"), "brotli");
+    await writeFile(join(page.path, "assets", "main-abc.js.gz"), "gzip");
+    const get = (accepts: string) => ask("/assets/main-abc.js", { headers: { "accept-encoding": accepts } });
+    expect(await get("gzip, deflate, br")).toMatchObject({
+      body: "brotli",
+      headers: { "content-encoding": "br", "content-type": "text/javascript", vary: "Accept-Encoding" },
+    });
+    expect(await get("gzip")).toMatchObject({ body: "gzip", headers: { "content-encoding": "gzip" } });
+    const plain = await get("identity");
+    expect(plain).toMatchObject({ body: "1", headers: { vary: "Accept-Encoding" } });
+    expect(plain.headers["content-encoding"]).toBeUndefined();
+  });
+
+  test("is not sent again to a browser that has it as it is", async () => {
+    await build();
+    const { headers } = await ask("/");
+    const again = await ask("/", { headers: { "if-none-match": headers.etag } });
+    expect(again).toMatchObject({ status: 304, body: "" });
+  });
+
   test.each(["bytes=0-1", "bytes=9-2", "bytes=-1", "bytes=99999-"])(
     "a part of a file (%s) is answered with all of it",
     async (range) => {

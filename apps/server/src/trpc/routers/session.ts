@@ -1,3 +1,4 @@
+import { readFittingPage } from "@wilco/core/store";
 import {
   commandSchemas,
   LIMITS,
@@ -11,7 +12,7 @@ import { execute } from "../execute.ts";
 export const sessionRouter = router({
   get: procedure.input(sessionGetInputSchema).query(async ({ ctx, input }) => {
     const { threadId, before, limit = LIMITS.defaultPage } = input;
-    const snapshot = await ctx.services.reads.readSnapshot({ threadId, before, limit });
+    const snapshot = await readFittingPage(ctx.services.reads, { threadId, before, limit });
     if (snapshot === null) throw new WilcoError("thread-not-found", "there is no such thread", "threadId");
     return snapshot;
   }),

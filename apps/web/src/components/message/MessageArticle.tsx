@@ -3,6 +3,7 @@ import { memo } from "react";
 import { texts } from "../../texts/en.ts";
 import { CopyButton } from "../ui/CopyButton.tsx";
 import { MessageFrame } from "./MessageFrame.tsx";
+import { MessageMenu } from "./MessageMenu.tsx";
 import { MessageParts } from "./MessageParts.tsx";
 
 interface Props {
@@ -21,9 +22,12 @@ export const MessageArticle = memo(function MessageArticle({ message, agent, imp
       by={message.role}
       at={imported ? null : message.createdAt}
       actions={
-        message.streaming || message.text === "" ? null : (
-          <CopyButton text={message.text} label={texts.message.copy} />
-        )
+        <>
+          <MessageMenu messageId={message.id} author={author} />
+          {!message.streaming && message.text !== "" && (
+            <CopyButton text={message.text} label={texts.message.copy} />
+          )}
+        </>
       }
     >
       <MessageParts message={message} />

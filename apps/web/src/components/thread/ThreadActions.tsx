@@ -47,5 +47,5 @@ export function ThreadActions({ thread }: Props) {
 }
 
 function copyLink(): void {
-  navigator.clipboard.writeText(location.href).catch(() => {});
+  navigator.clipboard.writeText(location.origin + location.pathname).catch(() => {});
 }

@@ -1,7 +1,10 @@
 import type { ThreadView } from "@wilco/core/timeline";
+import { TextSearch } from "lucide-react";
 import { useProviders } from "../../hooks/use-providers.ts";
 import { useTitle } from "../../hooks/use-title.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
+import { texts } from "../../texts/en.ts";
+import { ActionIconButton } from "../action/ActionIconButton.tsx";
 import { SidebarOpener } from "../sidebar/SidebarOpener.tsx";
 import { ThreadMenu } from "./ThreadMenu.tsx";
 import { ThreadPolicyMark } from "./ThreadPolicyMark.tsx";
@@ -12,7 +15,7 @@ interface Props {
 }
 
 export function ThreadHeader({ threadId, view }: Props) {
-  const { threadList } = useApp();
+  const { actions, threadList } = useApp();
   const list = useStore(threadList);
   const { nameOf } = useProviders();
   const thread = list?.threads.get(threadId) ?? view?.thread ?? null;
@@ -38,6 +41,12 @@ export function ThreadHeader({ threadId, view }: Props) {
           {thread?.archivedAt && <span>archived</span>}
         </p>
       </div>
+      <ActionIconButton
+        action="find"
+        icon={TextSearch}
+        label={texts.actions.find}
+        onClick={() => actions.run("find")}
+      />
       {thread !== null && <ThreadMenu thread={thread} />}
     </header>
   );

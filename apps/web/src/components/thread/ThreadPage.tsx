@@ -1,4 +1,6 @@
+import { memo } from "react";
 import { usePendingSends } from "../../hooks/use-pending-sends.ts";
+import { useQuietView } from "../../hooks/use-quiet-view.ts";
 import { ProjectFolder } from "../../hooks/use-shown-path.ts";
 import { useThread } from "../../hooks/use-thread.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
@@ -8,6 +10,10 @@ import { ThreadGone } from "./ThreadGone.tsx";
 import { ThreadHeader } from "./ThreadHeader.tsx";
 import { ThreadTranscript } from "./ThreadTranscript.tsx";
 
+/** A word that streams in draws neither of them again. */
+const Header = memo(ThreadHeader);
+const Dock = memo(ThreadDock);
+
 interface Props {
   readonly threadId: string;
 }
@@ -15,6 +21,7 @@ interface Props {
 /** One thread: its head, what was said and done, and the dock at its foot. */
 export function ThreadPage({ threadId }: Props) {
   const { status, view } = useThread(threadId);
+  const quiet = useQuietView(view);
   const pending = usePendingSends(threadId);
   const projects = useStore(useApp().threadList)?.projects ?? [];
   const project = projects.find(({ id }) => id === view?.thread.projectId);
@@ -23,10 +30,10 @@ export function ThreadPage({ threadId }: Props) {
   }
   return (
     <ProjectFolder value={project?.path ?? null}>
-      {view !== null && <ThreadActions thread={view.thread} />}
-      <ThreadHeader threadId={threadId} view={view} />
+      {quiet !== null && <ThreadActions thread={quiet.thread} />}
+      <Header threadId={threadId} view={quiet} />
       <ThreadTranscript threadId={threadId} view={view} pending={pending} />
-      <ThreadDock threadId={threadId} view={view} pending={pending} />
+      <Dock threadId={threadId} view={quiet} pending={pending} />
     </ProjectFolder>
   );
 }

@@ -1,15 +1,14 @@
 import type { ThreadView } from "@wilco/core/timeline";
 import { ArrowDown } from "lucide-react";
-import { useMemo } from "react";
 import { useProviders } from "../../hooks/use-providers.ts";
-import { useStickToBottom } from "../../hooks/use-stick-to-bottom.ts";
-import { useApp } from "../../live/app-context.ts";
-import { conversationOf } from "../../state/conversation.ts";
+import { useReading } from "../../hooks/use-reading.ts";
 import type { PendingSend } from "../../state/pending-send.ts";
-import { MessagePending } from "../message/MessagePending.tsx";
-import { TurnBlock } from "../turn/TurnBlock.tsx";
+import type { Row } from "../../state/transcript.ts";
+import { texts } from "../../texts/en.ts";
+import { TurnRow } from "../turn/TurnRow.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ThreadEarlier } from "./ThreadEarlier.tsx";
+import { ThreadFind } from "./ThreadFind.tsx";
 
 interface Props {
   readonly threadId: string;
@@ -17,50 +16,57 @@ interface Props {
   readonly pending: readonly PendingSend[];
 }
 
-/** What was said and done, oldest first, following its end. */
+/** What was said and done, oldest first, following its end. Only what is in sight is in the page. */
 export function ThreadTranscript({ threadId, view, pending }: Props) {
-  const { dispatcher } = useApp();
   const { nameOf } = useProviders();
-  const { scroller, content, atEnd, toEnd } = useStickToBottom(pending.at(-1)?.dispatch.commandId ?? null);
-  const blocks = useMemo(() => (view === null ? [] : conversationOf(view)), [view]);
-  const shown = new Set(view?.messages.map(({ id }) => id));
-  const unshown = pending.filter(
-    ({ dispatch }) => dispatch.messageId === null || !shown.has(dispatch.messageId),
-  );
+  const reading = useReading(threadId, view, pending);
+  const { rows, virtual, scroller, earlier, atEnd, toEnd, linked } = reading;
   return (
-    <div className="transcript" ref={scroller}>
-      <div className="transcript__inside" ref={content}>
-        {view !== null && view.before !== null && <ThreadEarlier threadId={threadId} scroller={scroller} />}
-        {view === null && pending.length === 0 && <p className="transcript__note">Loading…</p>}
-        {view?.turns.length === 0 && pending.length === 0 && (
-          <p className="transcript__note">Nothing was said here yet.</p>
+    <>
+      <ThreadFind reading={reading} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long thread is scrolled with the keyboard */}
+      <section className="transcript" aria-label={texts.transcript.name} tabIndex={0} ref={scroller}>
+        {earlier !== null && <ThreadEarlier {...earlier} />}
+        {view === null && pending.length === 0 && (
+          <p className="transcript__note">{texts.transcript.loading}</p>
         )}
-        {blocks.map((block) => (
-          <TurnBlock
-            key={block.key}
-            block={block}
-            threadId={threadId}
-            agent={nameOf(block.turn?.providerId ?? view?.session?.providerId ?? null)}
-          />
-        ))}
-        {unshown.map((each, index) => (
-          <section className="turn" key={each.dispatch.commandId}>
-            <MessagePending
-              pending={each}
-              waits={unshown.slice(0, index).some(({ dispatch }) => dispatch.turnId === null)}
-              onTakeBack={() => void dispatcher.takeBack(each.dispatch)}
-            />
-          </section>
-        ))}
-      </div>
-      {!atEnd && (
-        <div className="transcript__jump">
-          <Button onClick={toEnd}>
-            <ArrowDown size={14} aria-hidden />
-            Latest
-          </Button>
+        {view?.turns.length === 0 && pending.length === 0 && (
+          <p className="transcript__note">{texts.transcript.empty}</p>
+        )}
+        <div className="transcript__rows" ref={virtual.containerRef}>
+          {virtual.getVirtualItems().map(({ key, index }) => {
+            const row = rows[index];
+            return (
+              row !== undefined && (
+                <div
+                  key={key}
+                  className={classOf(row, linked)}
+                  data-index={index}
+                  ref={virtual.measureElement}
+                >
+                  <TurnRow
+                    row={row}
+                    threadId={threadId}
+                    agent={nameOf(row.turn?.providerId ?? view?.session?.providerId ?? null)}
+                  />
+                </div>
+              )
+            );
+          })}
         </div>
-      )}
-    </div>
+        {!atEnd && (
+          <div className="transcript__jump">
+            <Button onClick={toEnd}>
+              <ArrowDown size={14} aria-hidden />
+              {texts.transcript.latest}
+            </Button>
+          </div>
+        )}
+      </section>
+    </>
   );
+}
+
+function classOf({ key, begins }: Row, linked: string | null): string {
+  return `part${begins ? " part--begins" : ""}${key === linked ? " part--linked" : ""}`;
 }

@@ -1,0 +1,118 @@
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type Hit, hitsIn, placeOfHit } from "../state/find.ts";
+import type { Row } from "../state/transcript.ts";
+import { clearHits, paintHits, rangesIn } from "./paint-hits.ts";
+import type { EarlierPages } from "./use-earlier-pages.ts";
+
+/** Frames in which a hit that was come to may still be on its way. */
+const MOST_TRIES = 30;
+/** What is seen above and below a hit at least, in px. */
+const AROUND = 24;
+
+export interface Find {
+  readonly words: string;
+  readonly setWords: (words: string) => void;
+  /** The place of the hit that is looked at, from 1 on; 0 for none. */
+  readonly at: number;
+  readonly count: number;
+  /** Earlier pages are still to be searched. */
+  readonly searching: boolean;
+  /** An earlier page could not be read. */
+  readonly failed: boolean;
+  /** Goes to the next hit, or the one before, round and round. Null when there is none. */
+  readonly go: ((by: 1 | -1) => void) | null;
+}
+
+interface Options {
+  readonly isOpen: boolean;
+  readonly rows: readonly Row[];
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly earlier: EarlierPages | null;
+  /** The element of a row that is in the page. */
+  readonly elementOf: (key: string) => Element | undefined;
+  /** Leads the reader to a row. */
+  readonly show: (key: string) => void;
+}
+
+/** Finds words in a thread: in what the page has, and page by page in what only the server has. */
+export function useFind({ isOpen, rows, scroller, earlier, elementOf, show }: Options): Find {
+  const [words, setWords] = useState("");
+  const [chosen, setChosen] = useState<Hit | null>(null);
+  const hits = useMemo(() => (isOpen ? hitsIn(rows, words) : []), [isOpen, rows, words]);
+  const at = placeOfHit(hits, chosen);
+  const current = hits[at] ?? null;
+  const searches = isOpen && words.trim() !== "" && earlier !== null;
+
+  useEffect(() => {
+    if (searches && earlier.state === "idle") earlier.read();
+  });
+
+  const key = isOpen ? (current?.key ?? null) : null;
+  const nth = current?.nth ?? 0;
+  const leadTo = useRef(show);
+  useEffect(() => {
+    leadTo.current = show;
+  });
+  /** What the reader was led to, and may have left since; `tries` while they are on their way. */
+  const revealed = useRef({ goal: "", tries: 0 });
+  useEffect(() => {
+    if (key !== null) leadTo.current(key);
+  }, [key]);
+
+  const paint = useCallback((): void => {
+    const { current: box } = scroller;
+    if (box === null) return;
+    const all = [...box.querySelectorAll(".message__body")].flatMap((body) => rangesIn(body, words));
+    const row = key === null ? undefined : elementOf(key);
+    const own = row === undefined ? [] : all.filter((range) => row.contains(range.startContainer));
+    const range = own[Math.min(nth, own.length - 1)] ?? null;
+    paintHits(all, range);
+    const goal = `${key} ${nth} ${words}`;
+    if (revealed.current.goal !== goal) revealed.current = { goal, tries: MOST_TRIES };
+    if (revealed.current.tries === 0) return;
+    const isThere = range !== null && reveal(box, range);
+    revealed.current.tries = isThere ? 0 : revealed.current.tries - 1;
+  }, [words, key, nth, scroller, elementOf]);
+
+  useEffect(() => {
+    const { current: box } = scroller;
+    if (box === null || !isOpen) return;
+    let frame = 0;
+    const soon = (): void => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        paint();
+        // Rows that are measured on the way move it.
+        if (revealed.current.tries > 0) soon();
+      });
+    };
+    const changed = new MutationObserver(soon);
+    changed.observe(box, { childList: true, subtree: true, characterData: true });
+    soon();
+    return () => {
+      changed.disconnect();
+      cancelAnimationFrame(frame);
+    };
+  }, [isOpen, paint, scroller]);
+  useEffect(() => (isOpen ? clearHits : undefined), [isOpen]);
+
+  const go = (by: 1 | -1): void => setChosen(hits.at((at + by) % hits.length) ?? null);
+  return {
+    words,
+    setWords,
+    at: at + 1,
+    count: hits.length,
+    searching: searches && earlier.state !== "failed",
+    failed: searches && earlier.state === "failed",
+    go: hits.length === 0 ? null : go,
+  };
+}
+
+/** Scrolls so far that the place is in sight, with some text around it. True when it was. */
+function reveal(box: HTMLElement, range: Range): boolean {
+  const place = range.getBoundingClientRect();
+  const { top, bottom, height } = box.getBoundingClientRect();
+  if (place.top >= top + AROUND && place.bottom <= bottom - AROUND) return true;
+  box.scrollTop += place.top - top - height / 3;
+  return false;
+}

@@ -1,0 +1,10 @@
+import type { ThreadView } from "@wilco/core/timeline";
+import { useRef } from "react";
+import { quietView } from "../state/quiet-view.ts";
+
+/** The view for what shows no message's text: the same one while a text only streams in. */
+export function useQuietView(view: ThreadView | null): ThreadView | null {
+  const known = useRef(view);
+  known.current = quietView(known.current, view);
+  return known.current;
+}

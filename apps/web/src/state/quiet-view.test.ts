@@ -1,0 +1,34 @@
+import { applyEvent } from "@wilco/core/timeline";
+import { expect, test } from "vitest";
+import { quietView } from "./quiet-view.ts";
+import { aMessage, aSession, aTurn, aView } from "./testing/thread-view.ts";
+
+const view = aView({
+  session: aSession({ status: "running", activeTurnId: "turn" }),
+  turns: [aTurn()],
+  messages: [aMessage({ role: "assistant", streaming: true })],
+});
+
+test("a word that streams in changes nothing for what shows no text", () => {
+  const next = applyEvent(view, {
+    sequence: view.sequence + 1,
+    streamId: "thread",
+    commandId: null,
+    at: "2026-01-01T12:00:01.000Z",
+    type: "message.delta",
+    data: { messageId: "message", partIndex: 0, partType: "text", offset: 5, text: " you" },
+  });
+  expect(next.messages[0]?.text).toBe("Hello you");
+  expect(quietView(view, next)).toBe(view);
+});
+
+test.each([
+  ["no view", null],
+  ["another session", { ...view, session: aSession() }],
+  ["another turn", { ...view, turns: [aTurn({ state: "completed" })] }],
+  ["one more message", { ...view, messages: [...view.messages, aMessage({ id: "next" })] }],
+  ["a message that has ended", { ...view, messages: [aMessage({ role: "assistant" })] }],
+  ["a question", { ...view, requests: [] }],
+])("%s is news", (_, next) => {
+  expect(quietView(view, next)).toBe(next);
+});

@@ -1,0 +1,90 @@
+import { expect } from "@playwright/test";
+import { type Actor, DEMO } from "../actors/actor.ts";
+import { test } from "../fixtures.ts";
+import { askedIn, idOfAsked, LONG, longThread } from "../servers/long-thread.ts";
+
+const TURNS = 130;
+
+const DEVICES = [
+  ["on a desktop", {}],
+  ["on a phone", { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }],
+] as const;
+
+const field = (ada: Actor) => ada.page.getByRole("searchbox", { name: "Find in this thread" });
+const count = (ada: Actor) => ada.page.getByRole("search").getByRole("status");
+const asked = (ada: Actor, place: number) => ada.thread.mine.filter({ hasText: askedIn(place) });
+const answered = (ada: Actor, place: number) =>
+  ada.thread.saidBy(DEMO).filter({ hasText: `to number ${place} is` });
+const highlighted = (ada: Actor): Promise<string> =>
+  ada.page.evaluate(`[...(CSS.highlights.get("find-current") ?? [])].join()`);
+
+for (const [device, browser] of DEVICES) {
+  test(`words are found in a whole thread, also in what only the server has, ${device}`, async ({
+    world,
+  }) => {
+    const server = await world.server({ history: longThread(TURNS) });
+    const ada = await world.person("Ada", server, browser);
+    await ada.opensThread(LONG);
+    await expect(asked(ada, TURNS - 1)).toBeInViewport();
+    await ada.page.getByRole("button", { name: "Find in this thread" }).click();
+    // Thirteen answers have it, with marks of markdown inside, which nobody sees.
+    await field(ada).fill("rare PEARL");
+    await expect(count(ada)).toHaveText("13 of 13");
+    await expect.poll(() => highlighted(ada)).toBe("rare pearl");
+    await field(ada).press("Enter");
+    await expect(count(ada)).toHaveText("1 of 13");
+    await expect(answered(ada, 0)).toBeInViewport();
+    await expect.poll(() => highlighted(ada)).toBe("rare pearl");
+    await ada.page.getByRole("button", { name: "Next hit" }).click();
+    await expect(count(ada)).toHaveText("2 of 13");
+    await ada.page.getByRole("button", { name: "Previous hit" }).click();
+    await ada.page.getByRole("button", { name: "Previous hit" }).click();
+    await expect(count(ada)).toHaveText("13 of 13");
+    await expect(answered(ada, 120)).toBeInViewport();
+    await field(ada).fill("nobody said this");
+    await expect(count(ada)).toHaveText("Nothing found");
+    await field(ada).press("Escape");
+    await expect(field(ada)).toBeHidden();
+    expect(await highlighted(ada)).toBe("");
+    expect(await ada.page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+  });
+
+  test(`a link leads to its message, wherever it is in the thread, ${device}`, async ({ world }) => {
+    const server = await world.server({ history: longThread(TURNS) });
+    const ada = await world.person("Ada", server, browser);
+    await ada.opensThread(`${LONG}#m-${idOfAsked(3)}`);
+    await expect(asked(ada, 3)).toBeInViewport();
+    await expect(asked(ada, 3)).toBeFocused();
+    await expect(ada.thread.latest).toBeVisible();
+    await ada.thread.latest.click();
+    await expect(asked(ada, TURNS - 1)).toBeInViewport();
+  });
+}
+
+test("the keys open the search, and the browser's own from its field", async ({ world }) => {
+  const server = await world.server({ history: longThread(2) });
+  const ada = await world.person("Ada", server);
+  await ada.opensThread(LONG);
+  await expect(asked(ada, 1)).toBeVisible();
+  await ada.page.keyboard.press("Control+f");
+  await expect(field(ada)).toBeFocused();
+  await field(ada).fill("answer");
+  await expect(count(ada)).toHaveText("8 of 8");
+  const isLeft = ada.page.evaluate(
+    `new Promise((resolve) => addEventListener("keydown", (event) => setTimeout(() => resolve(!event.defaultPrevented))))`,
+  );
+  await ada.page.keyboard.press("Control+f");
+  expect(await isLeft).toBe(true);
+});
+
+test("a message's menu copies the link to it, and one that is gone says so", async ({ world }) => {
+  const server = await world.server({ history: longThread(2) });
+  const ada = await world.person("Ada", server, { permissions: ["clipboard-read", "clipboard-write"] });
+  await ada.opensThread(LONG);
+  await asked(ada, 0).getByRole("button", { name: "Options for the message of You" }).click();
+  await ada.page.getByRole("menuitem", { name: "Copy link" }).click();
+  const link = `${server.origin}/t/${LONG}#m-${idOfAsked(0)}`;
+  await expect.poll(() => ada.page.evaluate("navigator.clipboard.readText()")).toBe(link);
+  await ada.opensThread(`${LONG}#m-nobody`);
+  await ada.seesAlert("is not in this thread");
+});
