@@ -14,10 +14,13 @@ import { IndexedShelf } from "../outbox/indexed-shelf.ts";
 import { KeptShelf } from "../outbox/kept-shelf.ts";
 import { threadPath } from "../state/route.ts";
 import type { ThreadList } from "../state/thread-list.ts";
+import { texts } from "../texts/en.ts";
 import { Choices } from "./choices.ts";
+import { Deletions } from "./deletions.ts";
 import { Dispatcher, NEW_THREAD_DRAFT } from "./dispatcher.ts";
 import { Drafts } from "./drafts.ts";
 import type { ReadableStore } from "./external-store.ts";
+import { giveAtTheEnd, giveDeletion } from "./give-deletion.ts";
 import { Kept, pageStorage } from "./kept.ts";
 import { followHistory, type Navigation } from "./navigation.ts";
 import { Notices } from "./notices.ts";
@@ -25,6 +28,7 @@ import { followSystemStatus } from "./system-status.ts";
 import { followThreadList } from "./thread-list-live.ts";
 import { Threads } from "./threads.ts";
 import { TurnChoices } from "./turn-choices.ts";
+import { UndoOffers } from "./undo-offers.ts";
 import { onWakeUp, pageVisibility } from "./wake-ups.ts";
 
 /** So often a page looks for messages that another tab could not get through. In ms. */
@@ -47,6 +51,8 @@ export interface App {
   readonly notices: Notices;
   readonly choices: Choices;
   readonly turnChoices: TurnChoices;
+  readonly undoOffers: UndoOffers;
+  readonly deletions: Deletions;
   readonly navigation: Navigation;
 }
 
@@ -70,6 +76,14 @@ export function createApp(): App {
   const notices = new Notices();
   const choices = new Choices(new Kept(storage, "wilco.choice."));
   const turnChoices = new TurnChoices();
+  const undoOffers = new UndoOffers();
+  const deletions = new Deletions({
+    kept: new Kept(storage, "wilco.deletion."),
+    offers: undoOffers,
+    describe: texts.thread.deleted,
+    give: (deletion) => giveDeletion(queryClient, http, deletion),
+    giveAtTheEnd,
+  });
   const navigation = followHistory();
   const dispatcher = new Dispatcher({
     queryClient,
@@ -97,10 +111,14 @@ export function createApp(): App {
   });
   setInterval(() => void dispatcher.look(), LOOK_EVERY_MS);
   onWakeUp(() => connection.wake());
-  addEventListener("pagehide", () => drafts.flush());
+  addEventListener("pagehide", () => {
+    drafts.flush();
+    deletions.flush();
+  });
   document.addEventListener("visibilitychange", () => drafts.flush());
   connection.start();
   void dispatcher.resume();
+  deletions.resume();
   return {
     queryClient,
     trpcClient,
@@ -116,6 +134,8 @@ export function createApp(): App {
     notices,
     choices,
     turnChoices,
+    undoOffers,
+    deletions,
     navigation,
   };
 }

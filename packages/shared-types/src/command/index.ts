@@ -5,6 +5,7 @@ import { requestRespondSchema, sessionStopSchema } from "./session.ts";
 import {
   threadCreateSchema,
   threadImportSchema,
+  threadMarkReadSchema,
   threadRefSchema,
   threadRenameSchema,
   threadSetPolicySchema,
@@ -22,6 +23,9 @@ export const commandSchemas = {
   "thread.setPolicy": threadSetPolicySchema,
   "thread.archive": threadRefSchema,
   "thread.unarchive": threadRefSchema,
+  "thread.pin": threadRefSchema,
+  "thread.unpin": threadRefSchema,
+  "thread.markRead": threadMarkReadSchema,
   "thread.delete": threadRefSchema,
   "turn.start": turnStartSchema,
   "turn.interrupt": turnInterruptSchema,

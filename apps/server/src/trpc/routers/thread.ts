@@ -25,6 +25,15 @@ export const threadRouter = router({
   unarchive: procedure
     .input(commandSchemas["thread.unarchive"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.unarchive", ...input })),
+  pin: procedure
+    .input(commandSchemas["thread.pin"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.pin", ...input })),
+  unpin: procedure
+    .input(commandSchemas["thread.unpin"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.unpin", ...input })),
+  markRead: procedure
+    .input(commandSchemas["thread.markRead"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.markRead", ...input })),
   delete: procedure
     .input(commandSchemas["thread.delete"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.delete", ...input })),

@@ -4,6 +4,7 @@ import { useApp, useStore } from "../../live/app-context.ts";
 import { HelpDialog } from "../help/HelpDialog.tsx";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
 import { SIDEBAR_ID } from "../sidebar/sidebar-id.ts";
+import { ToastList } from "../toast/ToastList.tsx";
 import { AppConnection } from "./AppConnection.tsx";
 import { AppMain } from "./AppMain.tsx";
 import { AppStorage } from "./AppStorage.tsx";
@@ -47,6 +48,7 @@ export function AppShell() {
         <AppStorage />
         <AppMain route={route} />
       </main>
+      <ToastList />
       {help && <HelpDialog onClose={() => setHelp(false)} />}
     </div>
   );

@@ -1,37 +1,42 @@
 import type { Thread } from "@wilco/shared-types";
-import { Archive, ArchiveRestore, PenLine, Trash2 } from "lucide-react";
+import { Archive, ArchiveRestore, PenLine, Pin, PinOff, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useThreadCommands } from "../../hooks/use-thread-commands.ts";
+import { texts } from "../../texts/en.ts";
 import { Menu } from "../ui/Menu.tsx";
-import { ThreadDeleteDialog } from "./ThreadDeleteDialog.tsx";
-import { ThreadRenameDialog } from "./ThreadRenameDialog.tsx";
+import { RenameDialog } from "../ui/RenameDialog.tsx";
 
 interface Props {
   readonly thread: Thread;
 }
 
-/** Rename, archive, delete. */
+/** Pin, rename, archive, delete. */
 export function ThreadMenu({ thread }: Props) {
-  const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
-  const commands = useThreadCommands(thread.id);
-  const archived = thread.archivedAt !== null;
+  const [renaming, setRenaming] = useState(false);
+  const commands = useThreadCommands(thread);
   return (
     <>
       <Menu
-        label={`Options for ${thread.title}`}
+        label={texts.thread.options(thread.title)}
         items={[
-          { label: "Rename", icon: PenLine, onChoose: () => setDialog("rename") },
-          archived
-            ? { label: "Take out of the archive", icon: ArchiveRestore, onChoose: commands.unarchive }
-            : { label: "Archive", icon: Archive, onChoose: commands.archive },
-          { label: "Delete", icon: Trash2, look: "danger", onChoose: () => setDialog("delete") },
+          thread.pinnedAt === null
+            ? { label: texts.thread.pin, icon: Pin, onChoose: commands.pin }
+            : { label: texts.thread.unpin, icon: PinOff, onChoose: commands.unpin },
+          { label: texts.thread.rename, icon: PenLine, onChoose: () => setRenaming(true) },
+          thread.archivedAt === null
+            ? { label: texts.thread.archive, icon: Archive, onChoose: commands.archive }
+            : { label: texts.thread.unarchive, icon: ArchiveRestore, onChoose: commands.unarchive },
+          { label: texts.thread.delete, icon: Trash2, look: "danger", onChoose: commands.remove },
         ]}
       />
-      {dialog === "rename" && (
-        <ThreadRenameDialog title={thread.title} onRename={commands.rename} onClose={() => setDialog(null)} />
-      )}
-      {dialog === "delete" && (
-        <ThreadDeleteDialog title={thread.title} onDelete={commands.remove} onClose={() => setDialog(null)} />
+      {renaming && (
+        <RenameDialog
+          title={texts.thread.renameTitle}
+          label={texts.thread.title}
+          name={thread.title}
+          onRename={commands.rename}
+          onClose={() => setRenaming(false)}
+        />
       )}
     </>
   );

@@ -1,3 +1,4 @@
+import { useMarkRead } from "../../hooks/use-mark-read.ts";
 import { usePendingSends } from "../../hooks/use-pending-sends.ts";
 import { ProjectFolder } from "../../hooks/use-shown-path.ts";
 import { useThread } from "../../hooks/use-thread.ts";
@@ -15,10 +16,13 @@ interface Props {
 export function ThreadPage({ threadId }: Props) {
   const { status, view } = useThread(threadId);
   const pending = usePendingSends(threadId);
-  const projects = useStore(useApp().threadList)?.projects ?? [];
+  const { threadList, deletions } = useApp();
+  const projects = useStore(threadList)?.projects ?? [];
+  const isDeleted = useStore(deletions.hidden).has(threadId) || status === "deleted";
   const project = projects.find(({ id }) => id === view?.thread.projectId);
-  if (status === "deleted" || (status === "missing" && pending.length === 0)) {
-    return <ThreadGone deleted={status === "deleted"} />;
+  useMarkRead(threadId);
+  if (isDeleted || (status === "missing" && pending.length === 0)) {
+    return <ThreadGone deleted={isDeleted} />;
   }
   return (
     <ProjectFolder value={project?.path ?? null}>
