@@ -15,6 +15,7 @@ import { KeptShelf } from "../outbox/kept-shelf.ts";
 import { threadPath } from "../state/route.ts";
 import type { ThreadList } from "../state/thread-list.ts";
 import { texts } from "../texts/en.ts";
+import { Actions, followKeys } from "./actions.ts";
 import { Choices } from "./choices.ts";
 import { Deletions } from "./deletions.ts";
 import { Dispatcher, NEW_THREAD_DRAFT } from "./dispatcher.ts";
@@ -25,6 +26,7 @@ import { Kept, pageStorage } from "./kept.ts";
 import { followHistory, type Navigation } from "./navigation.ts";
 import { Notices } from "./notices.ts";
 import { followSystemStatus } from "./system-status.ts";
+import { Theme } from "./theme.ts";
 import { followThreadList } from "./thread-list-live.ts";
 import { Threads } from "./threads.ts";
 import { TurnChoices } from "./turn-choices.ts";
@@ -54,6 +56,8 @@ export interface App {
   readonly undoOffers: UndoOffers;
   readonly deletions: Deletions;
   readonly navigation: Navigation;
+  readonly actions: Actions;
+  readonly theme: Theme;
 }
 
 /** Puts the page together and connects it. Called once. */
@@ -85,6 +89,10 @@ export function createApp(): App {
     giveAtTheEnd,
   });
   const navigation = followHistory();
+  const actions = new Actions();
+  followKeys(actions);
+  const theme = new Theme(new Kept(storage, "wilco."), document.documentElement);
+  addEventListener("storage", () => theme.read());
   const dispatcher = new Dispatcher({
     queryClient,
     http,
@@ -137,6 +145,8 @@ export function createApp(): App {
     undoOffers,
     deletions,
     navigation,
+    actions,
+    theme,
   };
 }
 

@@ -3,15 +3,41 @@
  * value is a function of it. What agents, people and the server say is not here: it is shown as it came.
  */
 export const texts = {
+  actions: {
+    palette: "Do anything, go anywhere",
+    newThread: "Start a thread",
+    search: "Search the threads",
+    stop: "Stop the running turn",
+    retry: "Retry the last message",
+    write: "Go to the message box",
+    rename: "Rename this thread",
+    pin: "Pin this thread",
+    unpin: "Unpin this thread",
+    archive: "Archive this thread",
+    unarchive: "Take this thread out of the archive",
+    copyLink: "Copy a link to this thread",
+    delete: "Delete this thread",
+    addProject: "Add a project",
+    showArchive: "Show the archive",
+    hideArchive: "Leave the archive",
+    settings: "Settings",
+    themeLight: "Light theme",
+    themeDark: "Dark theme",
+    themeSystem: "Theme of the system",
+    help: "Keys and help",
+  },
+  app: {
+    skip: "Skip to the message",
+  },
+  dialog: {
+    close: "Close",
+    cancel: "Cancel",
+  },
   help: {
     title: "Keys",
     keys: [
       ["Enter", "Send the message"],
       ["Shift Enter", "A new line"],
-      ["Ctrl or ⌘ K", "Search the threads"],
-      ["Ctrl or ⌘ Shift O", "Start a thread"],
-      ["Ctrl or ⌘ .", "Stop the running turn"],
-      ["Ctrl or ⌘ /", "This help"],
       ["Escape", "Close what is open, clear the search"],
     ],
     receipt: "The line under each of your messages says how it stands; open it to see what happened when.",
@@ -73,6 +99,21 @@ export const texts = {
     removeText: (name: string) =>
       `“${name}” is taken out of the list. Its folder and files stay as they are.`,
   },
-  dialog: { cancel: "Cancel" },
   toast: { region: "Notices", undo: "Undo", close: "Close" },
+  palette: {
+    title: "Actions and threads",
+    placeholder: "What to do, or where to go",
+    action: "Actions",
+    thread: "Threads",
+    archived: "archived",
+    nothing: "Nothing has these words.",
+  },
+  sidebar: {
+    palette: "Actions and threads",
+    addProject: "Add a project",
+    archive: "Show the archive",
+    agents: "Agents",
+    theme: (theme: string) => `Theme: ${theme}`,
+    help: "Help",
+  },
 } as const;

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "react";
-import { useShortcut } from "../../hooks/use-shortcut.ts";
+import { useAction } from "../../hooks/use-action.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
+import { texts } from "../../texts/en.ts";
 import { HelpDialog } from "../help/HelpDialog.tsx";
+import { Palette } from "../palette/Palette.tsx";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
 import { SIDEBAR_ID } from "../sidebar/sidebar-id.ts";
 import { ToastList } from "../toast/ToastList.tsx";
@@ -11,12 +13,13 @@ import { AppStorage } from "./AppStorage.tsx";
 
 /** The threads at the left, the thread at the right. On narrow pages the threads are a drawer. */
 export function AppShell() {
-  const { navigation } = useApp();
+  const { navigation, theme } = useApp();
   const route = useStore(navigation.route);
   const drawer = useRef<HTMLElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const main = useRef<HTMLElement>(null);
-  const [help, setHelp] = useState(false);
+  const [dialog, setDialog] = useState<"help" | "palette" | null>(null);
+  const close = (): void => setDialog(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: going elsewhere closes the drawer
   useEffect(() => {
@@ -28,20 +31,25 @@ export function AppShell() {
     navigation.go("/");
     requestAnimationFrame(write);
   };
-  useShortcut("search", () => {
+  useAction("palette", () => setDialog("palette"));
+  useAction("search", () => {
     if (isNarrow()) drawer.current?.showPopover();
     search.current?.select();
   });
-  useShortcut("newThread", newThread);
-  useShortcut("help", () => setHelp(true));
+  useAction("newThread", newThread);
+  useAction("write", write);
+  useAction("help", () => setDialog("help"));
+  useAction("themeLight", () => theme.choose("light"));
+  useAction("themeDark", () => theme.choose("dark"));
+  useAction("themeSystem", () => theme.choose("system"));
 
   return (
     <div className="shell">
       <button type="button" className="button skip" onClick={write}>
-        Skip to the message
+        {texts.app.skip}
       </button>
       <aside className="sidebar" ref={drawer} id={SIDEBAR_ID} popover="auto">
-        <Sidebar search={search} onHelp={() => setHelp(true)} onNewThread={newThread} />
+        <Sidebar search={search} onNewThread={newThread} />
       </aside>
       <main className="main" ref={main}>
         <AppConnection />
@@ -49,7 +57,8 @@ export function AppShell() {
         <AppMain route={route} />
       </main>
       <ToastList />
-      {help && <HelpDialog onClose={() => setHelp(false)} />}
+      {dialog === "help" && <HelpDialog onClose={close} />}
+      {dialog === "palette" && <Palette onClose={close} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Plus } from "lucide-react";
 import { type RefObject, useState } from "react";
+import { ActionKeys } from "../action/ActionKeys.tsx";
 import { SearchResults } from "../search/SearchResults.tsx";
 import { SidebarFooter } from "./SidebarFooter.tsx";
 import { SidebarSearch } from "./SidebarSearch.tsx";
@@ -8,12 +9,11 @@ import { Wordmark } from "./Wordmark.tsx";
 
 interface Props {
   readonly search: RefObject<HTMLInputElement | null>;
-  readonly onHelp: () => void;
   readonly onNewThread: () => void;
 }
 
 /** All threads by project, or what is searched for, and the way to a new one. */
-export function Sidebar({ search, onHelp, onNewThread }: Props) {
+export function Sidebar({ search, onNewThread }: Props) {
   const [words, setWords] = useState("");
   const [archived, setArchived] = useState(false);
   return (
@@ -23,13 +23,14 @@ export function Sidebar({ search, onHelp, onNewThread }: Props) {
         <button type="button" className="button sidebar__new" onClick={onNewThread}>
           <Plus size={15} aria-hidden />
           New thread
+          <ActionKeys of="newThread" />
         </button>
         <SidebarSearch input={search} text={words} onText={setWords} />
       </div>
       <nav className="sidebar__list" aria-label="Threads">
         {words.trim() === "" ? <SidebarThreads archived={archived} /> : <SearchResults text={words} />}
       </nav>
-      <SidebarFooter archived={archived} onArchived={setArchived} onHelp={onHelp} />
+      <SidebarFooter archived={archived} onArchived={setArchived} />
     </>
   );
 }

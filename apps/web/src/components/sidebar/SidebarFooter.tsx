@@ -1,15 +1,9 @@
-import {
-  Archive,
-  Bot,
-  CircleQuestionMark,
-  FolderPlus,
-  type LucideIcon,
-  Monitor,
-  Moon,
-  Sun,
-} from "lucide-react";
+import { Archive, Bot, CircleQuestionMark, Command, FolderPlus } from "lucide-react";
 import { useState } from "react";
-import { type Theme, useTheme } from "../../hooks/use-theme.ts";
+import { useAction } from "../../hooks/use-action.ts";
+import { useApp } from "../../live/app-context.ts";
+import { texts } from "../../texts/en.ts";
+import { ActionIconButton } from "../action/ActionIconButton.tsx";
 import { AgentsDialog } from "../agents/AgentsDialog.tsx";
 import { ProjectAddDialog } from "../project/ProjectAddDialog.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
@@ -17,33 +11,38 @@ import { IconButton } from "../ui/IconButton.tsx";
 interface Props {
   readonly archived: boolean;
   readonly onArchived: (archived: boolean) => void;
-  readonly onHelp: () => void;
 }
 
-const THEMES: Readonly<Record<Theme, { readonly icon: LucideIcon; readonly next: Theme }>> = {
-  system: { icon: Monitor, next: "light" },
-  light: { icon: Sun, next: "dark" },
-  dark: { icon: Moon, next: "system" },
-};
-
-export function SidebarFooter({ archived, onArchived, onHelp }: Props) {
-  const [theme, setTheme] = useTheme();
+export function SidebarFooter({ archived, onArchived }: Props) {
+  const { actions } = useApp();
   const [adding, setAdding] = useState(false);
   const [agents, setAgents] = useState(false);
-  const { icon, next } = THEMES[theme];
+  useAction("addProject", () => setAdding(true));
+  useAction("showArchive", archived ? null : () => onArchived(true));
+  useAction("hideArchive", archived ? () => onArchived(false) : null);
   return (
     <div className="sidebar__foot">
-      <IconButton icon={FolderPlus} label="Add a project" onClick={() => setAdding(true)} />
+      <IconButton icon={FolderPlus} label={texts.sidebar.addProject} onClick={() => setAdding(true)} />
       <IconButton
         icon={Archive}
-        label="Show the archive"
+        label={texts.sidebar.archive}
         aria-pressed={archived}
         onClick={() => onArchived(!archived)}
       />
-      <IconButton icon={Bot} label="Agents" onClick={() => setAgents(true)} />
+      <IconButton icon={Bot} label={texts.sidebar.agents} onClick={() => setAgents(true)} />
       <span className="sidebar__gap" />
-      <IconButton icon={icon} label={`Theme: ${theme}`} onClick={() => setTheme(next)} />
-      <IconButton icon={CircleQuestionMark} label="Help" onClick={onHelp} />
+      <ActionIconButton
+        icon={Command}
+        label={texts.sidebar.palette}
+        action="palette"
+        onClick={() => actions.run("palette")}
+      />
+      <ActionIconButton
+        icon={CircleQuestionMark}
+        label={texts.sidebar.help}
+        action="help"
+        onClick={() => actions.run("help")}
+      />
       {agents && <AgentsDialog onClose={() => setAgents(false)} />}
       {adding && <ProjectAddDialog onClose={() => setAdding(false)} />}
     </div>

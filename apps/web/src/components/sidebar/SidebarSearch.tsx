@@ -1,5 +1,6 @@
 import { Search } from "lucide-react";
 import type { RefObject } from "react";
+import { ActionKeys } from "../action/ActionKeys.tsx";
 
 interface Props {
   readonly input: RefObject<HTMLInputElement | null>;
@@ -22,11 +23,7 @@ export function SidebarSearch({ input, text, onText }: Props) {
           if (event.key === "Escape") onText("");
         }}
       />
-      <kbd aria-hidden>{isMac() ? "⌘K" : "Ctrl K"}</kbd>
+      <ActionKeys of="search" />
     </label>
   );
-}
-
-function isMac(): boolean {
-  return /mac|iphone|ipad/i.test(navigator.userAgent);
 }

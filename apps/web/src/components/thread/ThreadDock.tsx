@@ -1,10 +1,10 @@
 import type { ThreadView } from "@wilco/core/timeline";
 import { useRef } from "react";
+import { useAction } from "../../hooks/use-action.ts";
 import { useAgentChoice } from "../../hooks/use-agent-choice.ts";
 import { useFocusHome } from "../../hooks/use-focus-home.ts";
 import { useProviders } from "../../hooks/use-providers.ts";
 import { useRetry } from "../../hooks/use-retry.ts";
-import { useShortcut } from "../../hooks/use-shortcut.ts";
 import { useStop } from "../../hooks/use-stop.ts";
 import { useTurnSettings } from "../../hooks/use-turn-settings.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
@@ -39,7 +39,8 @@ export function ThreadDock({ threadId, view, pending }: Props) {
   const progress = progressOf(view, oldest?.dispatch ?? null, oldest?.trouble != null);
   const stop = useStop(threadId, view, oldest);
   const retry = useRetry(view, busy);
-  useShortcut("stop", progress.kind === "none" ? null : stop);
+  useAction("stop", progress.kind === "none" ? null : stop);
+  useAction("retry", retry);
   const lastError = busy ? null : (session?.lastError ?? null);
   const bound = session?.providerId ?? null;
   const choice = useAgentChoice(threadId, view?.thread.providerId ?? null);

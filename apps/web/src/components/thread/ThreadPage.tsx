@@ -3,6 +3,7 @@ import { usePendingSends } from "../../hooks/use-pending-sends.ts";
 import { ProjectFolder } from "../../hooks/use-shown-path.ts";
 import { useThread } from "../../hooks/use-thread.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
+import { ThreadActions } from "./ThreadActions.tsx";
 import { ThreadDock } from "./ThreadDock.tsx";
 import { ThreadGone } from "./ThreadGone.tsx";
 import { ThreadHeader } from "./ThreadHeader.tsx";
@@ -26,6 +27,7 @@ export function ThreadPage({ threadId }: Props) {
   }
   return (
     <ProjectFolder value={project?.path ?? null}>
+      {view !== null && <ThreadActions thread={view.thread} />}
       <ThreadHeader threadId={threadId} view={view} />
       <ThreadTranscript threadId={threadId} view={view} pending={pending} />
       <ThreadDock threadId={threadId} view={view} pending={pending} />

@@ -1,0 +1,88 @@
+import { type KeyboardEvent, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
+import { useApp, useStore } from "../live/app-context.ts";
+import { findInPalette, type PaletteEntry, type PaletteGroup, threadEntries } from "../state/palette.ts";
+import { threadPath } from "../state/route.ts";
+import { texts } from "../texts/en.ts";
+
+export interface PaletteState {
+  readonly text: string;
+  readonly groups: readonly PaletteGroup[];
+  /** The entry that Enter chooses; null when nothing is found. */
+  readonly active: PaletteEntry | null;
+  readonly write: (text: string) => void;
+  readonly point: (entry: PaletteEntry) => void;
+  readonly choose: (entry: PaletteEntry) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/**
+ * What the palette shows, and what its keys do.
+ *
+ * @param close takes the palette away; what was chosen is done after it, with the focus back in the page
+ */
+export function usePalette(close: () => void): PaletteState {
+  const { actions, navigation, threadList } = useApp();
+  const available = useStore(actions.available);
+  const list = useStore(threadList);
+  const [text, setText] = useState("");
+  const [pointed, setPointed] = useState<string | null>(null);
+  const all = useMemo<readonly PaletteEntry[]>(() => {
+    const named = available.filter((name) => name !== "palette");
+    return [
+      ...(list === null ? [] : threadEntries(list)),
+      ...named.map((name) => ({
+        kind: "action" as const,
+        id: `action-${name}`,
+        label: texts.actions[name],
+        name,
+      })),
+    ];
+  }, [available, list]);
+  const groups = useMemo(() => findInPalette(all, text), [all, text]);
+  const shown = groups.flatMap(({ entries }) => entries);
+  const active = shown.find(({ id }) => id === pointed) ?? shown[0] ?? null;
+
+  const choose = (entry: PaletteEntry): void => {
+    flushSync(close);
+    if (entry.kind === "action") actions.run(entry.name);
+    else navigation.go(threadPath(entry.thread.id));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const to = target(event.key, { at: active === null ? -1 : shown.indexOf(active), count: shown.length });
+    if (event.key === "Enter" && active !== null) choose(active);
+    else if (to !== null) setPointed(shown.at(to)?.id ?? null);
+    else return;
+    event.preventDefault();
+  };
+  return {
+    text,
+    groups,
+    active,
+    write(written) {
+      setText(written);
+      setPointed(null);
+    },
+    point: ({ id }) => setPointed(id),
+    choose,
+    onKeyDown,
+  };
+}
+
+/** Where a key leads to in a list that ends where it begins; null for other keys. */
+function target(key: string, { at, count }: { readonly at: number; readonly count: number }): number | null {
+  if (count === 0) return null;
+  switch (key) {
+    case "ArrowDown":
+      return (at + 1) % count;
+    case "ArrowUp":
+      return (at + count - 1) % count;
+    case "PageDown":
+      return Math.min(at + 8, count - 1);
+    case "PageUp":
+      return Math.max(at - 8, 0);
+    default:
+      return null;
+  }
+}

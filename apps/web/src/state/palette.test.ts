@@ -1,0 +1,62 @@
+import type { ThreadItem } from "@wilco/shared-types";
+import { expect, test } from "vitest";
+import { findInPalette, type PaletteEntry, threadEntries } from "./palette.ts";
+
+const action = (label: string): PaletteEntry => ({ kind: "action", id: label, label, name: "help" });
+const item = (title: string, given: Partial<ThreadItem> = {}) =>
+  ({
+    id: title,
+    projectId: "p",
+    title,
+    archivedAt: null,
+    updatedAt: "2026-01-01",
+    sequence: 1,
+    ...given,
+  }) as ThreadItem;
+const threads = (...items: readonly ThreadItem[]): PaletteEntry[] =>
+  threadEntries({
+    sequence: 1,
+    projects: [{ id: "p", name: "Boats" }] as never,
+    threads: new Map(items.map((each) => [each.id, each])),
+  });
+const labels = (all: readonly PaletteEntry[], written: string) =>
+  findInPalette(all, written).map(({ kind, entries }) => [kind, ...entries.map(({ label }) => label)]);
+
+test("before anything is written: the last threads that are not archived, then every action", () => {
+  const all = [
+    ...threads(
+      item("old", { updatedAt: "2026-01-02" }),
+      item("new", { updatedAt: "2026-01-03" }),
+      item("archived", { updatedAt: "2026-01-04", archivedAt: "2026-01-05" }),
+      ...["a", "b", "c", "d"].map((title) => item(title)),
+    ),
+    action("Help"),
+  ];
+  expect(labels(all, " ")).toEqual([
+    ["thread", "new", "old", "a", "b", "c"],
+    ["action", "Help"],
+  ]);
+});
+
+test("every word has to be there, in any order, in the title or the project's name", () => {
+  const all = [...threads(item("Paint the hull"), item("Paint the fence")), action("Print")];
+  expect(labels(all, "hull paint")).toEqual([["thread", "Paint the hull"]]);
+  expect(labels(all, "boats fence")).toEqual([["thread", "Paint the fence"]]);
+  expect(labels(all, "nothing of that")).toEqual([]);
+});
+
+test("what begins with the words goes first, and its group with it", () => {
+  const all = [...threads(item("An archive of songs"), item("Archive")), action("Archive this thread")];
+  expect(labels(all, "arch")).toEqual([
+    ["thread", "Archive", "An archive of songs"],
+    ["action", "Archive this thread"],
+  ]);
+  const only = [...threads(item("An archive of songs")), action("Archive this thread")];
+  expect(labels(only, "arch")[0]).toEqual(["action", "Archive this thread"]);
+});
+
+test("archived threads are found", () => {
+  expect(labels(threads(item("Old plan", { archivedAt: "2026-01-05" })), "plan")).toEqual([
+    ["thread", "Old plan"],
+  ]);
+});

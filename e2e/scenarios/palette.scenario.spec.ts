@@ -1,0 +1,84 @@
+import { expect } from "@playwright/test";
+import { test } from "../fixtures.ts";
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+
+test("the palette goes to a thread, and does what can be done there, with the keyboard alone", async ({
+  world,
+}) => {
+  const server = await world.server();
+  const first = await server.makeThread({ title: "Paint the hull" });
+  await server.makeThread({ title: "Mend the sail" });
+  const ada = await world.person("Ada", server);
+  const { keyboard } = ada.page;
+  const palette = ada.page.getByRole("dialog", { name: "Actions and threads" });
+  await keyboard.press("Control+k");
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  await keyboard.type("hull");
+  await keyboard.press("Enter");
+  await expect(ada.page).toHaveURL(`${server.origin}/t/${first}`);
+  await expect(palette).toBeHidden();
+
+  await ada.thread.message.focus();
+  await keyboard.press("Control+k");
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  await keyboard.press("Escape");
+  await expect(palette).toBeHidden();
+  await expect(ada.thread.message).toBeFocused();
+
+  await keyboard.press("Control+k");
+  await keyboard.type("rename");
+  await keyboard.press("Enter");
+  const rename = ada.page.getByRole("dialog", { name: "Rename" });
+  await expect(rename.getByRole("textbox")).toBeFocused();
+  await keyboard.press("ControlOrMeta+a");
+  await keyboard.type("Varnish the hull");
+  await keyboard.press("Enter");
+  await expect(ada.threads.thread("Varnish the hull")).toBeVisible();
+
+  await keyboard.press("Control+Shift+f");
+  await expect(ada.page.getByRole("searchbox", { name: "Search threads" })).toBeFocused();
+});
+
+test("what has keys is in the help, and the keys do nothing under a dialog", async ({ world }) => {
+  const server = await world.server();
+  const ada = await world.person("Ada", server);
+  await ada.page.keyboard.press("Control+/");
+  const help = ada.page.getByRole("dialog", { name: "Keys" });
+  await expect(help.getByText("Ctrl Shift O")).toBeVisible();
+  await ada.page.keyboard.press("Control+k");
+  await expect(ada.page.getByRole("dialog", { name: "Actions and threads" })).toBeHidden();
+  await ada.page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
+});
+
+test("on a phone the palette is a button of the drawer, and a choice a tap", async ({ world }) => {
+  const server = await world.server();
+  const threadId = await server.makeThread({ title: "Paint the hull" });
+  const ada = await world.person("Ada", server, PHONE);
+  await ada.page.getByRole("button", { name: "Show threads" }).tap();
+  await ada.page.getByRole("button", { name: "Actions and threads" }).tap();
+  await ada.page.getByRole("option", { name: "Paint the hull" }).tap();
+  await expect(ada.page).toHaveURL(`${server.origin}/t/${threadId}`);
+});
+
+test("a theme that was chosen holds before the page's own program runs, and in the other windows", async ({
+  world,
+}) => {
+  const server = await world.server();
+  const ada = await world.person("Ada", server, { colorScheme: "light" });
+  const second = await ada.opensAnotherWindow();
+  const isDark = (at: typeof ada) =>
+    at.page.evaluate<boolean>(
+      "matchMedia('(prefers-color-scheme: dark)').matches || getComputedStyle(document.documentElement).colorScheme === 'dark'",
+    );
+  expect(await isDark(ada)).toBe(false);
+  await ada.page.keyboard.press("Control+k");
+  await ada.page.keyboard.type("dark theme");
+  await ada.page.keyboard.press("Enter");
+  await expect.poll(() => isDark(ada)).toBe(true);
+  await expect.poll(() => isDark(second)).toBe(true);
+  await ada.page.route("**/assets/*.js", (route) => route.abort());
+  await ada.page.reload();
+  expect(await isDark(ada)).toBe(true);
+});
