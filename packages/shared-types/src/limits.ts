@@ -13,4 +13,7 @@ export const LIMITS = {
   choices: 200,
   pageLimit: 200,
   defaultPage: 50,
+  searchChars: 200,
+  searchPage: 50,
+  searchDefaultPage: 20,
 } as const;

@@ -17,3 +17,8 @@ export function parseRoute(pathname: string): Route {
 export function threadPath(threadId: string): string {
   return `/t/${threadId}`;
 }
+
+/** The path of a message in its thread's page. */
+export function messagePath(threadId: string, messageId: string): string {
+  return `${threadPath(threadId)}#m-${messageId}`;
+}

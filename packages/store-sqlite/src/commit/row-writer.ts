@@ -6,6 +6,7 @@ import { putRow } from "../operations/put-row.ts";
 import { putTurn } from "../operations/put-turn.ts";
 import { readBody } from "../operations/read-body.ts";
 import { readProject } from "../operations/read-project.ts";
+import { putMessageWords } from "../operations/put-words.ts";
 import type { Database } from "../worker/database.ts";
 
 /** The rows of the read model, inside the caller's transaction. */
@@ -17,6 +18,7 @@ export function rowWriter(db: Database): RowWriter {
     putProject: (project) => putProject(db, project),
     putTurn: (turn, place) => putTurn(db, turn, place),
     putMessage: (place, message) => putMessage(db, place, message),
+    putWords: ({ id, stream }, words) => putMessageWords(db, { id, stream, words }),
     putRow: (place, row) => putRow(db, place, row),
   };
 }

@@ -1,4 +1,9 @@
-import { commandSchemas, threadListInputSchema, threadSubscribeInputSchema } from "@wilco/shared-types";
+import {
+  commandSchemas,
+  threadListInputSchema,
+  threadSearchInputSchema,
+  threadSubscribeInputSchema,
+} from "@wilco/shared-types";
 import { procedure, router } from "../base.ts";
 import { execute, executeTurn } from "../execute.ts";
 
@@ -13,6 +18,9 @@ export const threadRouter = router({
     const page = await ctx.services.reads.listThreads(input ?? {});
     return { items: [...page.items], nextCursor: page.nextCursor };
   }),
+  search: procedure
+    .input(threadSearchInputSchema)
+    .query(({ ctx, input }) => ctx.services.reads.searchThreads(input)),
   rename: procedure
     .input(commandSchemas["thread.rename"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.rename", ...input })),
