@@ -26,7 +26,8 @@ export const ThreadRow = memo(function ThreadRow({ thread, now }: Props) {
     <li className="row" data-current={current || undefined} data-unread={unread || undefined}>
       <a
         className="row__link"
-        {...link}
+        href={link.href}
+        onClick={link.onClick}
         aria-current={current ? "page" : undefined}
         aria-label={texts.threadMark.named(thread.title, markText(mark), unread)}
       >
