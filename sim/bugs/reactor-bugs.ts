@@ -113,8 +113,10 @@ class OneLane extends ProviderCommandReactor {
 function noStall(parts: ReactorParts): ProviderCommandReactor {
   const { bus } = parts;
   const submitDurably = bus.submitDurably.bind(bus);
-  bus.submitDurably = async (threadId, command, holds) =>
-    command.type === "turn.stall" || submitDurably(threadId, command, holds);
+  bus.submitDurably = async (threadId, command, holds) => {
+    const isStall = command.type === "agent.report" && command.reports.some(({ type }) => type === "stalled");
+    return isStall || submitDurably(threadId, command, holds);
+  };
   return new ProviderCommandReactor(parts);
 }
 

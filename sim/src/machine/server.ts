@@ -1,6 +1,6 @@
 import { type Answer, createEngine, type Engine, type Log, type ReactorSettings } from "@wilco/core/reactor";
 import type { LeaseTerms, Store, StreamRef } from "@wilco/core/store";
-import { createLive, type LiveHub } from "@wilco/server/live";
+import { CommitFeed, createLive, type LiveHub } from "@wilco/server/live";
 import { type ClientCommand, type StoredEvent, type ThreadSnapshot, WilcoError } from "@wilco/shared-types";
 import { type Host, SimAdapter } from "../agents/host.ts";
 import { Clockwork } from "../time/clockwork.ts";
@@ -40,6 +40,8 @@ export class SimServer {
   readonly #store: Store;
   readonly #clock: Clockwork;
   readonly #die: (error: Error) => void;
+  /** Of what all servers of a shared storage commit. */
+  #feed: CommitFeed | null = null;
   /** It has settled everything and exited by itself. */
   hasDrained = false;
   #state: ServerState = "starting";
@@ -79,8 +81,8 @@ export class SimServer {
       ...(createReactor === undefined ? {} : { createReactor }),
       ...(lease === null ? {} : { lease }),
     });
-    this.#engine.onCommitted((events: readonly StoredEvent[]) => this.live.publish(events));
-    this.#engine.onMissed((stream: StreamRef) => this.live.missed(stream));
+    this.#engine.onCommitted((events: readonly StoredEvent[]) => this.#onCommitted(events));
+    this.#engine.onMissed((stream: StreamRef) => this.#onMissed(stream));
     faults.onServer(this);
   }
 
@@ -95,6 +97,7 @@ export class SimServer {
   /** Up to the ready line. False when the storage kept it from coming up: it is gone then. */
   async start(): Promise<boolean> {
     try {
+      if (this.#parts.lease !== null) this.#feed = await this.#openFeed();
       await this.#engine.recover();
     } catch {
       this.kill();
@@ -136,6 +139,28 @@ export class SimServer {
     const snapshot = await this.#store.readSnapshot({ threadId, limit: PAGE });
     if (snapshot === null) throw new WilcoError("thread-not-found", "there is no such thread", "threadId");
     return snapshot;
+  }
+
+  async #openFeed(): Promise<CommitFeed> {
+    return CommitFeed.from({
+      store: this.#store,
+      clock: this.#clock,
+      publish: (events) => {
+        this.live.publish(events);
+        if (events.some(({ commandId }) => commandId !== null)) this.#engine.lookForEffects();
+      },
+      onError: () => undefined,
+    });
+  }
+
+  #onCommitted(events: readonly StoredEvent[]): void {
+    if (this.#parts.lease === null) this.live.publish(events);
+    else void this.#feed?.wake();
+  }
+
+  #onMissed(stream: StreamRef): void {
+    if (this.#parts.lease === null) this.live.missed(stream);
+    else void this.#feed?.wake();
   }
 
   #setState(state: ServerState): void {

@@ -54,10 +54,11 @@ export class Stall extends Rule {
     }
   }
 
-  /** Text is progress: whoever is shown it is not shown a stall any more. */
+  /** Text is progress: whoever is shown it is not shown an earlier stall any more. */
   override onCommit({ events }: Commit, { id, stalledSince }: ThreadRecord): void {
-    const hasText = events.some(({ event }) => event.type === "message.delta");
-    if (hasText && stalledSince !== null) this.broken(`${id} is shown as stalled although it goes on`);
+    const last = (type: string): number => events.findLastIndex(({ event }) => event.type === type);
+    const goesOn = last("message.delta") > last("session.stalled");
+    if (goesOn && stalledSince !== null) this.broken(`${id} is shown as stalled although it goes on`);
   }
 
   /** Looks again when the silence may have lasted too long. */

@@ -40,6 +40,9 @@ export async function runMany({ from, count }: Share, onRun: () => void = () => 
     stray ??= { rule: "errors", text, at: 0 };
   };
   process.on("unhandledRejection", onStray);
+  // Errors are made by the thousand here, and read by nobody: `--seed` shows them with all their lines.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   for (let seed = from; seed < from + count; seed += 1) {
     const outcome = await run(scheduleOf(seed));
     census.add(outcome.census);
@@ -52,6 +55,7 @@ export async function runMany({ from, count }: Share, onRun: () => void = () => 
     }
     onRun();
   }
+  Error.stackTraceLimit = stackTraceLimit;
   process.off("unhandledRejection", onStray);
   return { runs: count, failures, failed, lived, counts: [...census.counts] };
 }

@@ -39,5 +39,7 @@ export async function run(schedule: Schedule, options: RunOptions = {}): Promise
   const { seed, setup } = schedule;
   const world = new World({ seed, setup, faults: product.faults(), pageRules: product.pageRules(), ...rest });
   await live(world, schedule);
+  // What nobody has caught of this run is noticed before the next one begins.
+  await new Promise<void>(setImmediate);
   return { violation: world.violations[0] ?? null, census: world.census, lived: world.loop.now };
 }

@@ -8,6 +8,7 @@ import type { Pause } from "./pause.ts";
 import { type SessionReads, sessionSource } from "./session-source.ts";
 import type { LiveStreams } from "./streams.ts";
 
+export { CommitFeed } from "./commit-feed.ts";
 export type { Live } from "./streams.ts";
 export { SystemStatusFeed } from "./system-status.ts";
 

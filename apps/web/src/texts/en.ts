@@ -56,6 +56,8 @@ export const texts = {
     ended: "Ended",
     new: "Not started",
     unread: "Unread",
+    named: (title: string, mark: string, isUnread: boolean) =>
+      `${title}, ${mark}${isUnread ? ", Unread" : ""}`,
   },
   thread: {
     options: (title: string) => `Options for ${title}`,

@@ -93,9 +93,7 @@ export class AgentRuntime {
     return new TurnWatch(this.#parts.clock, this.#parts.settings, {
       isAsking: () => live.openRequests > 0,
       doing: () => ingestion.doing(),
-      onStall: async (stall) => {
-        await this.#bus.submitDurably(threadId, { type: "turn.stall", turnId, ...stall });
-      },
+      onStall: (stall) => ingestion.stalled(turnId, stall),
       onSilent: async (detail) => {
         await this.flush(live);
         const ending = { kind: "silent", detail } as const;

@@ -1,7 +1,7 @@
 import type { TurnUsage } from "@wilco/shared-types";
 import type { LiveProcess } from "../provider/live-process.ts";
 import type { ProviderEvent, ProviderRequest } from "../provider/port.ts";
-import type { AgentReport, History } from "../session/decide/index.ts";
+import type { AgentReport, History, Stall } from "../session/decide/index.ts";
 import type { Store } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import type { CommandBus } from "./command-bus.ts";
@@ -69,6 +69,11 @@ export class ProviderRuntimeIngestion {
     this.#onProgress = onProgress;
   }
 
+  /** The turn has been silent for too long: shown behind what was said before, and ended by what is said from now on. */
+  stalled(turnId: string, stall: Stall): void {
+    this.#add({ type: "stalled", turnId, ...stall });
+  }
+
   /** Resolves when everything that was said before the call is stored, or fenced off. Never rejects. */
   async flush(): Promise<void> {
     this.#cancelTimer?.();
@@ -92,7 +97,11 @@ export class ProviderRuntimeIngestion {
     }
     // A sign of life is worth a commit only where it is the first.
     const report = event.type === "alive" && !endsStall ? null : this.#reportOf(event);
-    if (report === null || this.#overflowed) return;
+    if (report !== null) this.#add(report);
+  }
+
+  #add(report: AgentReport): void {
+    if (this.#overflowed) return;
     this.#waiting.add(report);
     if (this.#waiting.chars > WAITING_CHARS) this.#giveUp();
     if (this.#storing === null && this.#cancelTimer === null) this.#schedule();

@@ -54,6 +54,8 @@ export class ReportBuffer {
   }
 
   #append(report: AgentReport): void {
+    // What comes behind a stall ends it, and so may not be put together with what came before.
+    if (report.type === "stalled") this.#byKey.clear();
     const slot = { report };
     this.#slots.push(slot);
     this.#made += 1;
@@ -66,16 +68,15 @@ export class ReportBuffer {
   take(count: number, chars: number): AgentReport[] {
     const taken: AgentReport[] = [];
     let length = 0;
-    for (const { report } of this.#slots) {
+    for (const slot of this.#slots) {
+      const { report } = slot;
       if (taken.length >= count || length >= chars) break;
       taken.push(report);
       length += charsOf(report);
+      const key = keyOf(report);
+      if (key !== null && this.#byKey.get(key) === slot) this.#byKey.delete(key);
     }
     this.#slots = this.#slots.slice(taken.length);
-    for (const report of taken) {
-      const key = keyOf(report);
-      if (key !== null) this.#byKey.delete(key);
-    }
     this.#chars -= length;
     return taken;
   }

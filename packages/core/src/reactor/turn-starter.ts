@@ -84,6 +84,8 @@ export class TurnStarter {
     if (this.#closed || state.kind !== "live" || state.active?.state !== "requested") return;
     const { order, deadlineAt } = state.active;
     if (order.turnId !== turnId || this.#underWay.has(turnId)) return;
+    // A thread waits for one start only: of an older one the stop is stored, and the word of it may be on its way still.
+    this.abortIn(threadId);
     const controller = new AbortController();
     this.#underWay.set(turnId, { threadId, controller });
     const { clock, settings } = this.#parts.base;
@@ -162,7 +164,7 @@ export class TurnStarter {
     const { service, runtime, base } = this.#parts;
     const { threadId, order, state, signal } = start;
     const cwd = await this.#folderOf(state.thread.projectId);
-    const generation = await this.#nextGeneration(threadId);
+    const generation = await this.#nextGeneration(start);
     const { providerId, turnId } = order;
     const giveBack = await this.#takePlace(threadId, signal);
     const live = await service.spawn({ threadId, providerId, cwd, generation }, signal).finally(giveBack);
@@ -203,10 +205,11 @@ export class TurnStarter {
   }
 
   /** The number of the next process, which none had before. One that is gone without the thread's knowing is fenced off first. */
-  async #nextGeneration(threadId: string): Promise<number> {
+  async #nextGeneration({ threadId, order }: Start): Promise<number> {
     const { bus } = this.#parts;
     const { state } = await bus.states.thread(threadId);
-    if (state.kind !== "live") throw new Superseded();
+    // Read late, it may be the state of a next turn, whose process is not ours to fence off.
+    if (state.kind !== "live" || !isAt(state, order)) throw new Superseded();
     if (state.process !== null) {
       const { generation } = state.process;
       await bus.submit(threadId, { type: "process.exited", generation, detail: "replaced by a new process" });
@@ -223,8 +226,7 @@ export class TurnStarter {
   /** A thread ignores a step when the turn was settled meanwhile, or when the process has gone. */
   async #whyIgnored(live: LiveProcess, { threadId, order }: Start): Promise<Error> {
     const { state } = await this.#parts.bus.states.thread(threadId);
-    const active = state.kind === "live" ? state.active : null;
-    if (active?.state !== "requested" || active.order.turnId !== order.turnId) return new Superseded();
+    if (state.kind !== "live" || !isAt(state, order)) return new Superseded();
     return new ProcessGone(live.goneDetail ?? "the agent's process ended before it was ready");
   }
 
@@ -245,6 +247,11 @@ export class TurnStarter {
     if (state.kind !== "live") throw new Error("the thread's project is gone");
     return state.project.path;
   }
+}
+
+/** Whether the thread waits for the start of this very turn. */
+function isAt({ active }: LiveThread, { turnId }: Start["order"]): boolean {
+  return active?.state === "requested" && active.order.turnId === turnId;
 }
 
 /** The session to go on with: the thread's own, else the one whose import has not succeeded. Null for a new one. */

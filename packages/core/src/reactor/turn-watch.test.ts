@@ -127,6 +127,43 @@ describe("E, P5: an agent that is silent", () => {
     });
   });
 
+  test.each(["text", "a tool's update"])(
+    "what it said before the silence (%s) and the storage took only afterwards does not end the stall",
+    async (what) => {
+      const { world } = await silent({ stallAfterMs: 2_000 });
+      const say = (text: string): void => {
+        if (what === "text") world.agent.say(text);
+        else
+          world.agent.emit({ type: "tool", tool: { toolCallId: "t", title: text, status: "in_progress" } });
+      };
+      say("one");
+      await world.clock.advance(100);
+      world.faults.fate = () => "fails";
+      say("two");
+      await world.clock.advance(5_000);
+      world.faults.fate = () => "ok";
+      await world.clock.advance(10_000);
+      expect(await stalledSince(world)).not.toBe(null);
+      say("three");
+      await world.clock.advance(100);
+      expect(await stalledSince(world)).toBe(null);
+    },
+  );
+
+  test("a stall that the storage took only after the next words is over with them", async () => {
+    const { world } = await silent({ stallAfterMs: 2_000 });
+    world.agent.say("one");
+    await world.clock.advance(100);
+    world.faults.fate = () => "fails";
+    await world.clock.advance(3_000);
+    world.agent.say("two");
+    await world.clock.advance(100);
+    world.faults.fate = () => "ok";
+    await world.clock.advance(1_000);
+    expect(await stalledSince(world)).toBe(null);
+    expect(await world.said()).toEqual(["onetwo"]);
+  });
+
   test("every kind of update is a sign of life", async () => {
     const { world, turnId } = await silent({ stallAfterMs: 2_000, silenceLimitMs: 5_000 });
     const { agent } = world;

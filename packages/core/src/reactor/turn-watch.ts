@@ -1,3 +1,4 @@
+import type { Stall } from "../session/decide/index.ts";
 import { type Clock, every } from "./clock.ts";
 import { inWords } from "./duration.ts";
 import type { ReactorSettings } from "./settings.ts";
@@ -10,7 +11,7 @@ export interface WatchHooks {
   readonly isAsking: () => boolean;
   /** What the agent is doing, or null. A tool call that is under way has its own, longer limit. */
   readonly doing: () => string | null;
-  readonly onStall: (stall: { readonly since: string; readonly doing: string | null }) => Promise<void>;
+  readonly onStall: (stall: Stall) => void;
   readonly onSilent: (detail: string) => Promise<void>;
 }
 
@@ -63,7 +64,7 @@ export class TurnWatch {
     if (silentMs < this.#settings.stallAfterMs || this.#stalled) return;
     this.#stalled = true;
     const since = new Date(Date.parse(this.#clock.now()) - silentMs).toISOString();
-    await this.#hooks.onStall({ since, doing });
+    this.#hooks.onStall({ since, doing });
   }
 
   /** Which of its words was missed, for people. */

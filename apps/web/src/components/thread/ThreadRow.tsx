@@ -24,11 +24,15 @@ export const ThreadRow = memo(function ThreadRow({ thread, now }: Props) {
   const link = useLink(threadPath(thread.id));
   return (
     <li className="row" data-current={current || undefined} data-unread={unread || undefined}>
-      <a className="row__link" {...link} aria-current={current ? "page" : undefined}>
+      <a
+        className="row__link"
+        href={link.href}
+        onClick={link.onClick}
+        aria-current={current ? "page" : undefined}
+        aria-label={texts.threadMark.named(thread.title, markText(mark), unread)}
+      >
         <ThreadMarkIcon mark={mark} />
         <span className="row__title">{thread.title}</span>
-        <span className="visually-hidden">, {markText(mark)}</span>
-        {unread && <span className="visually-hidden">, {texts.threadMark.unread}</span>}
         {unread && <span className="row__unread" title={texts.threadMark.unread} aria-hidden />}
         <span className="row__age" aria-hidden>
           {formatAge(now - Date.parse(thread.updatedAt))}

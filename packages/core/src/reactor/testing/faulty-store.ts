@@ -16,7 +16,7 @@ export class FaultyStore {
   /** Decides on each commit, and may take its time. */
   fate: (commit: Commit) => CommitFate | Promise<CommitFate> = () => "ok";
   /** How long each call takes before it does anything. */
-  delay: () => Promise<void> | null = () => null;
+  delay: (call: keyof Store, input: readonly unknown[]) => Promise<void> | null = () => null;
   /** How long the answer of a commit takes that is stored already. */
   answerDelay: (commit: Commit) => Promise<void> | null = () => null;
   /** Makes every call fail that is not a commit. */
@@ -28,7 +28,10 @@ export class FaultyStore {
       get: (target, name: keyof Store) => {
         if (name === "commit") return (commit: Commit) => this.#commit(target, commit);
         const call = target[name] as (...input: unknown[]) => Promise<unknown>;
-        return (...input: unknown[]) => this.#read(() => call(...input));
+        return async (...input: unknown[]) => {
+          await this.delay(name, input);
+          return this.#read(() => call(...input));
+        };
       },
     });
   }
@@ -40,7 +43,7 @@ export class FaultyStore {
 
   async #commit(store: Store, commit: Commit) {
     this.commits.push(commit);
-    await this.delay();
+    await this.delay("commit", [commit]);
     const fate = this.#cut ? "hangs" : await this.fate(commit);
     if (fate === "hangs") return never();
     if (fate === "fails") throw unavailable();
@@ -53,7 +56,6 @@ export class FaultyStore {
   }
 
   async #read(call: () => Promise<unknown>): Promise<unknown> {
-    await this.delay();
     if (this.#cut) return never();
     if (this.readsFail) throw unavailable();
     const result = await call();

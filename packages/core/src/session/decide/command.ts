@@ -24,6 +24,13 @@ export type TurnEnding =
   | { readonly kind: "stopped" };
 
 /** One thing that an agent reported, with the ids that the ingestion gave it. */
+/** How long a turn's agent is silent for, and at what. */
+export interface Stall {
+  readonly since: string;
+  /** The tool call that is under way, for people. */
+  readonly doing: string | null;
+}
+
 export type AgentReport =
   | { readonly type: "text"; readonly part: StreamedPartType; readonly text: string }
   | {
@@ -51,6 +58,8 @@ export type AgentReport =
   | { readonly type: "usage"; readonly usage: TurnUsage }
   /** A sign of life after a silence. */
   | { readonly type: "alive" }
+  /** The silence itself, in its place among what was said: only what comes behind it ends it. */
+  | ({ readonly type: "stalled"; readonly turnId: string } & Stall)
   | { readonly type: "request-gone"; readonly requestId: string }
   | {
       readonly type: "configured";
@@ -106,12 +115,6 @@ export type ReactorCommand =
     }
   /** Settles the turn if its durable deadline is past. */
   | { readonly type: "turn.expire"; readonly turnId: string }
-  | {
-      readonly type: "turn.stall";
-      readonly turnId: string;
-      readonly since: string;
-      readonly doing: string | null;
-    }
   | {
       readonly type: "process.started";
       readonly turnId: string;

@@ -14,7 +14,6 @@ import { decideDrain, decideRecover } from "./recover.ts";
 import { decideReport } from "./report.ts";
 import { decideRespond } from "./request.ts";
 import { decideExpire, decideSettle, decideStartFail } from "./settle.ts";
-import { decideStall } from "./stall.ts";
 import { decideRetry, decideStart } from "./start.ts";
 import { decideDelete, decideInterrupt, decideSessionStop } from "./stop.ts";
 import {
@@ -33,6 +32,7 @@ export type {
   HistoryTurn,
   ProjectCommand,
   ReactorCommand,
+  Stall,
   ThreadClientCommand,
   TurnEnding,
 } from "./command.ts";
@@ -112,8 +112,6 @@ export function decideReactor(state: ThreadState, command: ReactorCommand, meta:
       return decideSettle(state, command, meta);
     case "turn.expire":
       return decideExpire(state, command, meta);
-    case "turn.stall":
-      return decideStall(state, command, meta);
     case "process.started":
       return decideProcessStarted(state, command, meta);
     case "process.opened":

@@ -21,15 +21,30 @@ export function decideReport(
 ): Decision {
   if (state.process?.generation !== command.generation) return IGNORED;
   const draft = new Draft(state, meta);
-  const { active, session } = state;
-  if (active?.state === "running" && session?.stalledSince != null) {
-    draft.add("session.progressed", { turnId: active.order.turnId });
+  for (const report of command.reports) {
+    if (report.type === "stalled") stall(draft, report);
+    else {
+      endStall(draft);
+      apply(draft, report);
+    }
   }
-  for (const report of command.reports) apply(draft, report);
   return draft.accept();
 }
 
-function apply(draft: Draft, report: AgentReport): void {
+/** The running turn is silent: that is shown once, until its agent gives a sign of life. It decides nothing else. */
+function stall(draft: Draft, { turnId, since, doing }: ReportOf<"stalled">): void {
+  const { active, session } = draft.state;
+  if (active?.state !== "running" || active.order.turnId !== turnId) return;
+  if (session?.stalledSince === null) draft.add("session.stalled", { turnId, since, doing });
+}
+
+function endStall(draft: Draft): void {
+  const { active, session } = draft.state;
+  if (active?.state !== "running" || session?.stalledSince == null) return;
+  draft.add("session.progressed", { turnId: active.order.turnId });
+}
+
+function apply(draft: Draft, report: Exclude<AgentReport, { readonly type: "stalled" }>): void {
   switch (report.type) {
     case "configured": {
       const { modelId, modeId, options } = report;
@@ -76,10 +91,8 @@ export function takeTitle(draft: Draft, reported: string): void {
   draft.add("thread.renamed", { title, by: "agent" });
 }
 
-type TurnReport = Extract<
-  AgentReport,
-  { readonly type: "text" | "tool" | "plan" | "request" | "notice" | "raw" }
->;
+type ReportOf<T extends AgentReport["type"]> = Extract<AgentReport, { readonly type: T }>;
+type TurnReport = ReportOf<"text" | "tool" | "plan" | "request" | "notice" | "raw">;
 
 function applyToTurn(draft: Draft, report: TurnReport): void {
   const { active } = draft.state;

@@ -159,7 +159,7 @@ describe("a stall", () => {
       .then([{ type: "session.stalled", data: { turnId: "turn" } }])
       .session({ status: "running", stalledSince: "2026-01-01T11:59:00.000Z" })
       .when(tell.stalled("turn"))
-      .ignored();
+      .then([]);
   });
 
   test("ends with the next thing that the agent reports", () => {
@@ -169,6 +169,20 @@ describe("a stall", () => {
       .session({ stalledSince: null, status: "running" });
   });
 
+  test("stands where it came among the reports of one commit", () => {
+    const silence = {
+      type: "stalled",
+      turnId: "turn",
+      since: "2026-01-01T11:59:00.000Z",
+      doing: null,
+    } as const;
+    given(phase.running())
+      .when(tell.report(1, reports.text("before"), silence))
+      .then(["message.started", "message.delta", "session.stalled"])
+      .when(tell.report(1, silence, { type: "alive" }, silence))
+      .then(["session.progressed", "session.stalled"]);
+  });
+
   test("ends with its turn", () => {
     given([...phase.running(), happened.stalled("turn")])
       .when(tell.answered("turn", "end_turn"))
@@ -176,9 +190,9 @@ describe("a stall", () => {
   });
 
   test("of a turn that is not running is no stall", () => {
-    given(phase.requested()).when(tell.stalled("turn")).ignored();
-    given(phase.stopping()).when(tell.stalled("turn")).ignored();
-    given(phase.running()).when(tell.stalled("first")).ignored();
+    given(phase.requested()).when(tell.stalled("turn")).then([]);
+    given(phase.stopping()).when(tell.stalled("turn")).then([]);
+    given(phase.running()).when(tell.stalled("first")).then([]);
   });
 });
 

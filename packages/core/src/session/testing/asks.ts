@@ -136,10 +136,9 @@ export const tell = {
   }),
   timeIsUp: (turnId: string): ReactorCommand => ({ type: "turn.expire", turnId }),
   stalled: (turnId: string): ReactorCommand => ({
-    type: "turn.stall",
-    turnId,
-    since: "2026-01-01T11:59:00.000Z",
-    doing: null,
+    type: "agent.report",
+    generation: 1,
+    reports: [{ type: "stalled", turnId, since: "2026-01-01T11:59:00.000Z", doing: null }],
   }),
   exited: (generation: number): ReactorCommand => ({
     type: "process.exited",
