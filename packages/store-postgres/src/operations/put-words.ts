@@ -10,7 +10,9 @@ const MESSAGES = `INSERT INTO wilco.message_words (created, stream, words)
 const TITLES = `INSERT INTO wilco.title_words (stream, words)
   SELECT stream, ${LEXEMES} FROM unnest($1::bigint[], $2::text[]) AS next (stream, words)
   ON CONFLICT (stream) DO UPDATE SET words = excluded.words`;
-const REMOVE = ["title_words", "message_words"].map((table) => `DELETE FROM wilco.${table} WHERE stream = $1`);
+const REMOVE = ["title_words", "message_words"].map(
+  (table) => `DELETE FROM wilco.${table} WHERE stream = $1`,
+);
 
 export interface MessageWords {
   readonly created: number;

@@ -4,9 +4,9 @@ import { putMessage } from "../operations/put-message.ts";
 import { putProject } from "../operations/put-project.ts";
 import { putRow } from "../operations/put-row.ts";
 import { putTurn } from "../operations/put-turn.ts";
+import { putMessageWords } from "../operations/put-words.ts";
 import { readBody } from "../operations/read-body.ts";
 import { readProject } from "../operations/read-project.ts";
-import { putMessageWords } from "../operations/put-words.ts";
 import type { Database } from "../worker/database.ts";
 
 /** The rows of the read model, inside the caller's transaction. */

@@ -7,8 +7,8 @@ import {
   NOTHING_FOUND,
   SEARCH_BOUNDS,
   searchLimit,
-  THREAD_COLUMNS,
   type Term,
+  THREAD_COLUMNS,
   termsOf,
 } from "@wilco/core/store";
 import type { Message, ThreadItem, ThreadSearch, ThreadSearchInput } from "@wilco/shared-types";

@@ -11,7 +11,12 @@ import { loadWitness } from "./witness.ts";
 /* The store's thread: node:sqlite blocks while it reads, writes and syncs. */
 
 const settings = z
-  .object({ file: z.string(), busyLimitMs: z.number(), witness: z.string().nullable(), isReader: z.boolean() })
+  .object({
+    file: z.string(),
+    busyLimitMs: z.number(),
+    witness: z.string().nullable(),
+    isReader: z.boolean(),
+  })
   .parse(workerData);
 const port = parentPort;
 if (port === null) throw new Error("The store's worker is started by the store.");

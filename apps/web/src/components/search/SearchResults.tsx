@@ -30,7 +30,10 @@ export function SearchResults({ text }: Props) {
   const items = search.items.filter(({ thread }) => !hidden.has(thread.id));
   return (
     <>
-      <SearchStatus search={search} threads={new Set([...titles, ...items.map((each) => each.thread)].map(({ id }) => id)).size} />
+      <SearchStatus
+        search={search}
+        threads={new Set([...titles, ...items.map((each) => each.thread)].map(({ id }) => id)).size}
+      />
       {titles.length > 0 && (
         <section aria-label={texts.search.titles}>
           <h2 className="found__kind">{texts.search.titles}</h2>

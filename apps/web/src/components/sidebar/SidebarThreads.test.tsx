@@ -67,7 +67,9 @@ test("of 5,000 threads some are in the page, the ones that want to be seen among
 });
 
 test("what the page was not told of is read from the server, page by page", async () => {
-  const threads = Array.from({ length: 2_000 }, (_, index) => aThread(index, { projectId: index < 3 ? "project" : "x" }));
+  const threads = Array.from({ length: 2_000 }, (_, index) =>
+    aThread(index, { projectId: index < 3 ? "project" : "x" }),
+  );
   const query = vi
     .fn()
     .mockResolvedValueOnce({ items: [aThread(0), aThread(7_000)], nextCursor: "next" })
@@ -110,7 +112,9 @@ const hit = {
 
 test("what is found leads to its message, with the words marked", async () => {
   const query = vi.fn().mockResolvedValue({
-    titles: [{ thread: aThread(9, { title: "found elsewhere" }), snippet: { text: "found elsewhere", marks } }],
+    titles: [
+      { thread: aThread(9, { title: "found elsewhere" }), snippet: { text: "found elsewhere", marks } },
+    ],
     items: [{ thread: aThread(1), count: 4, hits: [hit] }],
     nextCursor: null,
     complete: true,

@@ -20,7 +20,10 @@ const RUNS =
 const SPACELESS = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/v;
 const HUMP = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu;
 const HAS_HUMP = /\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}/u;
-const ASCII = /^[a-z0-9]*$/i;
+/** Most texts of agents are of these signs alone, and cost a tenth with them. */
+const ASCII = /^[\0-\x7f]*$/;
+const ASCII_RUNS = /[A-Za-z0-9]+/g;
+const HAS_ASCII_HUMP = /[a-z][A-Z]|[A-Z][A-Z][a-z]/;
 const NO_WORD = /[^\p{L}\p{N}]+/gu;
 
 /**
@@ -28,16 +31,21 @@ const NO_WORD = /[^\p{L}\p{N}]+/gu;
  * `oneLikeThis` follow it, each to its end. Where a language has no spaces, every two letters are a word.
  */
 export function* wordsOf(text: string): Generator<FoundWord> {
-  for (const { 0: run, index } of text.matchAll(RUNS)) {
-    if (SPACELESS.test(run)) yield* pairsOf(run, index);
-    else yield* spacedWords(run, index);
-  }
+  for (const { 0: run, index } of text.matchAll(runsOf(text))) yield* wordsIn(run, index);
+}
+
+function runsOf(text: string): RegExp {
+  return ASCII.test(text) ? ASCII_RUNS : RUNS;
+}
+
+function wordsIn(run: string, at: number): Generator<FoundWord> {
+  return !ASCII.test(run) && SPACELESS.test(run) ? pairsOf(run, at) : spacedWords(run, at);
 }
 
 function* spacedWords(run: string, at: number): Generator<FoundWord> {
   const end = at + run.length;
   yield* folded(run, { start: at, end, isInner: false });
-  if (run.length > WORD_CHARS || !HAS_HUMP.test(run)) return;
+  if (run.length > WORD_CHARS || !(ASCII.test(run) ? HAS_ASCII_HUMP : HAS_HUMP).test(run)) return;
   let humps = 0;
   for (const { index } of run.matchAll(HUMP)) {
     humps += 1;
@@ -88,11 +96,14 @@ export function isSpaceless(word: string): boolean {
 export function indexedWords(text: string): string {
   const words = new Set<string>();
   let chars = 0;
-  for (const { word } of wordsOf(text)) {
-    if (words.has(word)) continue;
-    chars += word.length + 1;
-    if (chars > MOST_CHARS) break;
-    words.add(word);
+  // Most words of a text are there more than once, and are looked into once.
+  for (const run of new Set(text.match(runsOf(text)))) {
+    for (const { word } of wordsIn(run, 0)) {
+      if (words.has(word)) continue;
+      chars += word.length + 1;
+      if (chars > MOST_CHARS) return [...words].join(" ");
+      words.add(word);
+    }
   }
   return [...words].join(" ");
 }

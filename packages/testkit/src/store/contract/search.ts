@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { text } from "../builders.ts";
 import { createThread, type StreamScript } from "../stream-script.ts";
 import { completed, piece, requested, running, started } from "../turn-events.ts";
-import { TEXTS } from "./text.ts";
 import type { Stores } from "./harness.ts";
+import { TEXTS } from "./text.ts";
 
 let lastMessage = 0;
 
@@ -125,7 +125,18 @@ export function searchContract(stores: Stores): void {
       const store = await stores.open();
       const thread = await createThread(store, "thread-1", { title: "plain" });
       await says(thread, "or and not near column words plain");
-      for (const odd of ['"', "*", "plain*", '") OR (', "words:plain", "NEAR(plain", "-plain", "' & !'", "\\", ""]) {
+      for (const odd of [
+        '"',
+        "*",
+        "plain*",
+        '") OR (',
+        "words:plain",
+        "NEAR(plain",
+        "-plain",
+        "' & !'",
+        "\\",
+        "",
+      ]) {
         const found = await store.searchThreads({ text: odd });
         expect([odd, idsOf(found)]).toEqual([odd, /plain/.test(odd) || / OR /.test(odd) ? ["thread-1"] : []]);
       }
