@@ -85,8 +85,16 @@ function storeOf(client: WorkerClient, searcher: WorkerClient): Store {
     listSetAside: () => call("listSetAside"),
     checkHealth: () => call("checkHealth"),
     close: () => {
-      closing ??= searcher.stop().finally(() => client.stop());
+      closing ??= close();
       return closing;
     },
   };
+
+  async function close(): Promise<void> {
+    try {
+      await searcher.stop();
+    } finally {
+      await client.stop();
+    }
+  }
 }

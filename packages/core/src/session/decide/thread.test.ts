@@ -78,7 +78,8 @@ describe("pin, unpin", () => {
 
 describe("what is unread", () => {
   const unread = (...after: Parameters<typeof given>[0]) =>
-    given([...phase.running(), happened.read("first"), ...after]).when(ask.markRead("nothing")).live.thread.unreadTurnId;
+    given([...phase.running(), happened.read("first"), ...after]).when(ask.markRead("nothing")).live.thread
+      .unreadTurnId;
 
   test("is the turn that ended last, unless its person ended it", () => {
     expect(unread()).toBeNull();
