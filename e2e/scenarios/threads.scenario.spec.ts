@@ -150,3 +150,37 @@ test("a project is renamed, folded for good, and removed when it is empty", asyn
   await dialog.getByRole("button", { name: "Remove" }).click();
   await expect(project("Home")).toHaveCount(0);
 });
+
+for (const [device, browser] of [
+  ["a desktop", {}],
+  ["a phone", PHONE],
+] as const) {
+  test(`a message is found by words of it, and leads to its thread, on ${device}`, async ({ world }) => {
+    const server = await world.server();
+    const said = await server.makeThread({ title: "Said" });
+    await server.send(said, { text: "Please look at the Ümlaut in useThreadList" });
+    await server.makeThread({ title: "Titled umlaut" });
+    const ada = await world.person("Ada", server, browser);
+    const opener = ada.page.getByRole("button", { name: "Show threads" });
+    if (await opener.isVisible()) await opener.click();
+    const box = ada.page.getByRole("searchbox", { name: "Search threads" });
+    await box.fill("umlaut");
+    const titles = ada.threads.root.getByRole("region", { name: "Titles" });
+    await expect(titles.getByRole("link", { name: /Titled umlaut/ })).toBeVisible();
+    const messages = ada.threads.root.getByRole("region", { name: "Messages" });
+    const hit = messages.getByRole("link", { name: /^You Please look at the Ümlaut/ });
+    await expect(hit.locator("mark")).toHaveText("Ümlaut");
+    await expect(ada.threads.root.getByRole("status")).toHaveText("Found in 2 threads");
+    await box.fill('threadl "*( ');
+    await expect(hit.locator("mark")).toHaveText("ThreadList");
+    await expect(titles).toHaveCount(0);
+    await hit.click();
+    await expect(ada.page).toHaveURL(new RegExp(`/t/${said}#m-`));
+    await ada.seesMine("Please look at the Ümlaut in useThreadList");
+    if (await opener.isVisible()) await opener.click();
+    await box.fill("nothing at all");
+    await expect(ada.threads.root.getByRole("status")).toHaveText("Nothing has these words.");
+    await box.press("Escape");
+    await expect(ada.threads.thread(/Titled umlaut/)).toBeVisible();
+  });
+}
