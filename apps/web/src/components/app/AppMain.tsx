@@ -1,3 +1,4 @@
+import { useApp, useStore } from "../../live/app-context.ts";
 import type { Route } from "../../state/route.ts";
 import { ThreadGone } from "../thread/ThreadGone.tsx";
 import { ThreadPage } from "../thread/ThreadPage.tsx";
@@ -8,11 +9,16 @@ interface Props {
 }
 
 export function AppMain({ route }: Props) {
+  const hidden = useStore(useApp().deletions.hidden);
   switch (route.name) {
     case "new":
       return <WelcomePage />;
     case "thread":
-      return <ThreadPage key={route.threadId} threadId={route.threadId} />;
+      return hidden.has(route.threadId) ? (
+        <ThreadGone deleted />
+      ) : (
+        <ThreadPage key={route.threadId} threadId={route.threadId} />
+      );
     case "unknown":
       return <ThreadGone deleted={false} />;
     default:

@@ -1,4 +1,5 @@
 import type { ThreadView } from "@wilco/core/timeline";
+import { useMarkRead } from "../../hooks/use-mark-read.ts";
 import { useProviders } from "../../hooks/use-providers.ts";
 import { useTitle } from "../../hooks/use-title.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
@@ -19,6 +20,7 @@ export function ThreadHeader({ threadId, view }: Props) {
   const project = list?.projects.find(({ id }) => id === thread?.projectId);
   const agent = view?.session?.providerId ?? thread?.providerId ?? null;
   const title = thread?.title ?? "New thread";
+  useMarkRead(threadId);
   useTitle(`${title} · Wilco`);
   return (
     <header className="head">

@@ -1,4 +1,3 @@
-import { useMarkRead } from "../../hooks/use-mark-read.ts";
 import { usePendingSends } from "../../hooks/use-pending-sends.ts";
 import { ProjectFolder } from "../../hooks/use-shown-path.ts";
 import { useThread } from "../../hooks/use-thread.ts";
@@ -17,13 +16,10 @@ interface Props {
 export function ThreadPage({ threadId }: Props) {
   const { status, view } = useThread(threadId);
   const pending = usePendingSends(threadId);
-  const { threadList, deletions } = useApp();
-  const projects = useStore(threadList)?.projects ?? [];
-  const isDeleted = useStore(deletions.hidden).has(threadId) || status === "deleted";
+  const projects = useStore(useApp().threadList)?.projects ?? [];
   const project = projects.find(({ id }) => id === view?.thread.projectId);
-  useMarkRead(threadId);
-  if (isDeleted || (status === "missing" && pending.length === 0)) {
-    return <ThreadGone deleted={isDeleted} />;
+  if (status === "deleted" || (status === "missing" && pending.length === 0)) {
+    return <ThreadGone deleted={status === "deleted"} />;
   }
   return (
     <ProjectFolder value={project?.path ?? null}>
