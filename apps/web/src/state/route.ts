@@ -18,7 +18,7 @@ export function threadPath(threadId: string): string {
   return `/t/${threadId}`;
 }
 
-/** The path of a message in its thread's page. */
+/** The path of a message in its thread. */
 export function messagePath(threadId: string, messageId: string): string {
   return `${threadPath(threadId)}#m-${messageId}`;
 }
