@@ -1,3 +1,4 @@
+import { useMarkRead } from "../../hooks/use-mark-read.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import type { Route } from "../../state/route.ts";
 import { ThreadGone } from "../thread/ThreadGone.tsx";
@@ -9,6 +10,7 @@ interface Props {
 }
 
 export function AppMain({ route }: Props) {
+  useMarkRead(route.name === "thread" ? route.threadId : null);
   const hidden = useStore(useApp().deletions.hidden);
   switch (route.name) {
     case "new":

@@ -1,5 +1,4 @@
 import type { ThreadView } from "@wilco/core/timeline";
-import { useMarkRead } from "../../hooks/use-mark-read.ts";
 import { useProviders } from "../../hooks/use-providers.ts";
 import { useTitle } from "../../hooks/use-title.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
@@ -20,7 +19,6 @@ export function ThreadHeader({ threadId, view }: Props) {
   const project = list?.projects.find(({ id }) => id === thread?.projectId);
   const agent = view?.session?.providerId ?? thread?.providerId ?? null;
   const title = thread?.title ?? "New thread";
-  useMarkRead(threadId);
   useTitle(`${title} · Wilco`);
   return (
     <header className="head">
