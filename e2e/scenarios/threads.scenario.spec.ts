@@ -178,7 +178,7 @@ for (const [device, browser] of [
     await expect(ada.page).toHaveURL(new RegExp(`/t/${said}#m-`));
     await ada.seesMine("Please look at the Ümlaut in useThreadList");
     if (await opener.isVisible()) await opener.click();
-    await box.fill("nothing at all");
+    await box.fill("xylophone");
     await expect(ada.threads.root.getByRole("status")).toHaveText("Nothing has these words.");
     await box.press("Escape");
     await expect(ada.threads.thread(/Titled umlaut/)).toBeVisible();
