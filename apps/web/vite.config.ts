@@ -10,6 +10,8 @@ const proxy = { target: server, changeOrigin: true, headers: { origin: server } 
 export default defineConfig({
   plugins: [react()],
   build: { sourcemap: true, target: "es2023" },
+  // Grammars are chunks of the worker.
+  worker: { format: "es" },
   server: {
     proxy: {
       "/trpc": { ...proxy, ws: true },

@@ -35,7 +35,7 @@ export const FULL: Scale = {
   stored: { threads: 24, turns: 36, perSecond: 2_000 },
   cpu: { rounds: 60, tokens: 125, perSecond: 250, messages: 2_000 },
   commits: { rounds: 35, commits: 10 },
-  isolation: { rounds: 9, wellThreads: 15, phaseMs: 6_000 },
+  isolation: { rounds: 5, wellThreads: 15, phaseMs: 12_000 },
   recovery: { rounds: 7, threads: 1_000, turnsPerThread: 50, open: 50 },
 };
 

@@ -7,7 +7,8 @@ export const edits: readonly Scenario[] = [
   {
     name: "an edit, permission given",
     async run(world) {
-      const thread = await world.thread({ modeId: world.profile.askMode });
+      // In no mode that anybody chose: an agent that starts in one in which it does not ask is switched to asking.
+      const thread = await world.thread();
       const turnId = await thread.send(SAY.edit);
       const question = await thread.question();
       expect(await thread.note()).toBeNull();

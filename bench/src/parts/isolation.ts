@@ -12,8 +12,8 @@ import { Wilco } from "../wilco/wilco.ts";
 import { ownFolder, type Part } from "./part.ts";
 
 const LIMIT = atMost(1.5);
-/** Until the trouble has begun, or has ended, in milliseconds. */
-const SETTLE_MS = 1_000;
+/** Until the trouble has begun everywhere, or has ended, in milliseconds. */
+const SETTLE_MS = 5_000;
 
 /** Where agents misbehave: nowhere, at a second server of the same machine, or among the threads that are timed. */
 type Trouble = "nowhere" | "elsewhere" | "here";
@@ -114,7 +114,7 @@ class Side implements AsyncDisposable {
 
   useTroubled(phase: Phase): Promise<void>[] {
     const threads = new Threads(this.#wilco, this.#watch, phase);
-    return this.#troubled.map((threadId) => threads.useTroubled(threadId));
+    return this.#troubled.map((threadId, at) => threads.useTroubled(threadId, at / this.#troubled.length));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

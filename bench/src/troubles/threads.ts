@@ -4,10 +4,12 @@ import type { Watch } from "../client/watch.ts";
 import type { Wilco } from "../wilco/wilco.ts";
 import type { Phase } from "./phase.ts";
 
-/** From one send to the next, in milliseconds: a person is slower, thirty persons are not. */
+/** From one send to the next in a thread that is timed, in milliseconds: more often than a person sends, for the sake of the numbers. */
 const EVERY_MS = 500;
-/** After so long a person stops a troubled turn. */
-const STOP_MS = 1_000;
+/** The same in a thread whose agent may misbehave: as often as an impatient person. */
+const TROUBLED_EVERY_MS = 5_000;
+/** After so long that person stops a turn that does not end. */
+const STOP_MS = 2_000;
 
 /** The threads of the benchmark, and what persons do in them until the phase ends. */
 export class Threads {
@@ -37,8 +39,9 @@ export class Threads {
     }
   }
 
-  /** Sends, stops what does not end, and sends again. */
-  async useTroubled(threadId: string): Promise<void> {
+  /** Sends, stops what does not end, and sends again. `share`, from 0 to 1: how far into the pace it begins. */
+  async useTroubled(threadId: string, share: number): Promise<void> {
+    await delay(share * TROUBLED_EVERY_MS);
     while (!this.#phase.hasEnded) {
       const began = performance.now();
       const { ended } = this.#watch.next(threadId);
@@ -46,7 +49,7 @@ export class Threads {
       await Promise.race([ended, delay(STOP_MS)]);
       await this.stop(threadId);
       await ended;
-      await delay(EVERY_MS - ((performance.now() - began) % EVERY_MS));
+      await delay(TROUBLED_EVERY_MS - ((performance.now() - began) % TROUBLED_EVERY_MS));
     }
   }
 

@@ -33,6 +33,7 @@ describe("a session", () => {
       "write",
       "run",
       "plan",
+      "show",
       "slow",
       "crash",
       "hang",

@@ -83,6 +83,7 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
       throw problem === null ? error : new SpawnFailed(problem);
     });
     return new AcpProcess(launched, {
+      starter: keeper,
       cwd,
       quirks: quirksOf(agent),
       clientVersion,

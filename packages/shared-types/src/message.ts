@@ -2,7 +2,13 @@ import { z } from "zod";
 import { idSchema, timeSchema } from "./ids.ts";
 
 export const textPartSchema = z.object({ type: z.literal("text"), text: z.string() });
-export const reasoningPartSchema = z.object({ type: z.literal("reasoning"), text: z.string() });
+/** What the agent thought. Its times are when its first piece came and when something else did; an import brings none. */
+export const reasoningPartSchema = z.object({
+  type: z.literal("reasoning"),
+  text: z.string(),
+  startedAt: timeSchema.optional(),
+  endedAt: timeSchema.optional(),
+});
 /** A stored file of a message; its bytes are read at `/attachments/<attachmentId>`. `size` is in bytes. */
 export const attachmentPartSchema = z.object({
   type: z.literal("attachment"),

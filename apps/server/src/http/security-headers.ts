@@ -7,6 +7,7 @@ export function setSecurityHeaders(res: ServerResponse, own: string): void {
     "content-security-policy",
     [
       "default-src 'self'",
+      "worker-src 'self'",
       `connect-src 'self' ${socket}`,
       "img-src 'self' data: blob:",
       "base-uri 'none'",

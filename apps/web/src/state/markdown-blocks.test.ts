@@ -25,6 +25,26 @@ test.each(samples)("however a text streams in, its blocks are those of the whole
   );
 });
 
+test.each(samples)("a text that streams in ends as the whole text does: %j", (sample) => {
+  let streamed = NO_BLOCKS;
+  for (let end = 1; end <= sample.length; end += 1) {
+    streamed = nextBlocks(streamed, sample.slice(0, end), true);
+    expect(shape(streamed)).toEqual(shape(nextBlocks(NO_BLOCKS, sample.slice(0, end))));
+  }
+  const ended = nextBlocks(streamed, sample, false);
+  expect(ended.shown).toBe(ended.tokens);
+  expect(shape(ended)).toEqual(shape(nextBlocks(NO_BLOCKS, sample)));
+});
+
+test("while a text streams in, its last block is shown without its loose ends", () => {
+  const types = (text: string): string[] => nextBlocks(NO_BLOCKS, text, true).shown.map(({ type }) => type);
+  expect(types("text\n\n```ty")).toEqual(["paragraph", "space"]);
+  expect(types("text\n\n```ts\ncon")).toEqual(["paragraph", "space", "code"]);
+  expect(types("text\n\n| a |")).toEqual(["paragraph", "space"]);
+  expect(types("text\n\n| a |\n|---|\n| 1")).toEqual(["paragraph", "space", "table"]);
+  expect(types("A line\n-")).toEqual(["paragraph"]);
+});
+
 test("finished blocks are not read again", () => {
   const one = nextBlocks(NO_BLOCKS, "# Title\n\nfirst\n\nsecond\n\nthird");
   const two = nextBlocks(one, "# Title\n\nfirst\n\nsecond\n\nthird and more");

@@ -1,4 +1,5 @@
 import type { Activity, PlanData, ToolCallData, ToolContent, ToolStatus } from "@wilco/shared-types";
+import { texts } from "../texts/en.ts";
 
 const STATUSES: readonly string[] = ["pending", "in_progress", "completed", "failed", "cancelled"];
 
@@ -39,19 +40,24 @@ export function isToolOpen(status: ToolStatus): boolean {
   return status === "pending" || status === "in_progress";
 }
 
+/** A place in a file: `a.ts:3`. */
+export function placeText(path: string, line: number | null): string {
+  return line === null ? path : `${path}:${line}`;
+}
+
 /** The status of a tool call in words. */
 export function toolStatusText(status: ToolStatus): string {
   switch (status) {
     case "pending":
-      return "waiting";
+      return texts.tools.waiting;
     case "in_progress":
-      return "running";
+      return texts.tools.running;
     case "completed":
-      return "done";
+      return texts.tools.done;
     case "failed":
-      return "failed";
+      return texts.tools.failedOne;
     case "cancelled":
-      return "stopped";
+      return texts.tools.stoppedOne;
     default:
       return status satisfies never;
   }

@@ -7,13 +7,14 @@ import {
   type ReactorCommand,
 } from "../session/decide/index.ts";
 import type { ThreadState } from "../session/state.ts";
-import type { LeaseTerms, Receipt, Store, StoredReceipt, StreamRef } from "../store/index.ts";
+import type { LeaseTerms, Receipt, Store, StreamRef } from "../store/index.ts";
 import { ClientDecisions, streamOf } from "./client-decisions.ts";
 import type { Clock } from "./clock.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { Lanes } from "./lanes.ts";
 import { ALONE, type HeldLease, Leases } from "./leases.ts";
 import type { News } from "./news.ts";
+import { type Answer, answerAgain } from "./receipts.ts";
 import { Patience, pause } from "./retry.ts";
 import type { Log, ReactorSettings } from "./settings.ts";
 import { keyOf, type Loaded, type States } from "./states.ts";
@@ -31,12 +32,6 @@ export interface BusParts {
   readonly log: Log;
   /** How this server holds its threads; it has the store for itself unless told. */
   readonly lease?: LeaseTerms;
-}
-
-/** What an accepted command is answered with, for ever. */
-export interface Answer {
-  readonly sequence: number;
-  readonly turnId: string | null;
 }
 
 type ThreadDecision = (state: ThreadState, meta: DecideMeta) => Decision;
@@ -99,11 +94,14 @@ export class CommandBus {
     const stream = streamOf(command);
     const run = (): Promise<Answer> =>
       this.#inLane(stream, async () => {
-        const receipt = await this.#parts.store.readReceipt(command.commandId);
-        if (receipt === null) return this.#attempt(stream, command, fingerprint);
+        const again = await answerAgain(this.#parts.store, command.commandId, fingerprint);
+        if (again === null) {
+          const attempt = this.#attempt(stream, command, fingerprint);
+          return attempt.catch((error: unknown) => this.#unlessDone(error, command.commandId, fingerprint));
+        }
         // It may be this very command whose answer the storage lost: what it did is told first.
         if (this.#writer.doubts.about(stream) !== null) await this.#writer.load(stream);
-        return answerAgain(receipt, fingerprint);
+        return again;
       });
     if (command.type !== "thread.create") return run();
     // A project is not removed while it gets a thread, and gets none while it is removed.
@@ -278,6 +276,15 @@ export class CommandBus {
     return written.kind === "written" ? { sequence: written.sequence, turnId } : null;
   }
 
+  /** A refusal stands, unless what is in the command's way it did itself: another server may have stored it meanwhile. */
+  async #unlessDone(error: unknown, commandId: string, fingerprint: string): Promise<Answer> {
+    const isFinal = error instanceof WilcoError && !error.data.retryable;
+    if (!isFinal || !this.leases.isShared) throw error;
+    const again = await answerAgain(this.#parts.store, commandId, fingerprint);
+    if (again === null) throw error;
+    return again;
+  }
+
   #meta(commandId: string | null): DecideMeta {
     const { clock, newId, settings } = this.#parts;
     const { startTimeoutMs, stopTimeoutMs } = settings;
@@ -286,10 +293,3 @@ export class CommandBus {
 }
 
 const RECOVER: ReactorCommand = { type: "thread.recover" };
-
-function answerAgain(receipt: StoredReceipt, fingerprint: string): Answer {
-  if (receipt.fingerprint !== fingerprint) {
-    throw new WilcoError("command-reused", "This command id was used for another command.", "commandId");
-  }
-  return { sequence: receipt.sequence, turnId: receipt.turnId };
-}

@@ -83,7 +83,12 @@ describe("what an agent says is stored in batches, in order", () => {
     world.agent.answer();
     await world.turnIs(turnId, "completed");
     expect((await world.view()).messages.at(-1)?.parts).toEqual([
-      { type: "reasoning", text: "Let me see." },
+      {
+        type: "reasoning",
+        text: "Let me see.",
+        startedAt: expect.any(String),
+        endedAt: expect.any(String),
+      },
       { type: "text", text: "It is 42." },
     ]);
   });

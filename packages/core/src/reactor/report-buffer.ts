@@ -56,12 +56,21 @@ export class ReportBuffer {
   #append(report: AgentReport): void {
     // What comes behind a stall ends it, and so may not be put together with what came before.
     if (report.type === "stalled") this.#byKey.clear();
-    const slot = { report };
-    this.#slots.push(slot);
-    this.#made += 1;
+    const last = this.#slots.at(-1);
+    // A stall that is over before anybody was told of it was none.
+    const slot = last?.report.type === "stalled" ? last : this.#newSlot(report);
+    if (slot === last) this.#chars -= charsOf(slot.report);
+    slot.report = report;
     this.#chars += charsOf(report);
     const key = keyOf(report);
     if (key !== null) this.#byKey.set(key, slot);
+  }
+
+  #newSlot(report: AgentReport): Slot {
+    const slot = { report };
+    this.#slots.push(slot);
+    this.#made += 1;
+    return slot;
   }
 
   /** Takes the oldest reports out: at most `count` of them, and no more text than `chars` but for the last one. */

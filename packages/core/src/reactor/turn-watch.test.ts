@@ -150,6 +150,17 @@ describe("E, P5: an agent that is silent", () => {
     },
   );
 
+  test("words that come in the very moment of the stall: there is none", async () => {
+    const { world } = await silent({ stallAfterMs: 2_000 });
+    await world.clock.advance(2_020);
+    world.agent.say("just in time");
+    await world.clock.advance(100);
+    expect(world.published.map(({ type }) => type)).not.toContain("session.stalled");
+    expect(await world.said()).toEqual(["just in time"]);
+    await world.clock.advance(3_000);
+    expect(await stalledSince(world)).not.toBe(null);
+  });
+
   test("a stall that the storage took only after the next words is over with them", async () => {
     const { world } = await silent({ stallAfterMs: 2_000 });
     world.agent.say("one");

@@ -1,3 +1,4 @@
+import type { ClientCommand } from "@wilco/shared-types";
 import { describe, expect, test } from "vitest";
 import { Cluster, type Node, THREAD } from "./testing/cluster.ts";
 
@@ -25,6 +26,23 @@ describe("H: two servers work at once", () => {
     }
     const prompts = [ann, bob].flatMap(({ adapter }) => adapter.agents.map(({ promptTexts }) => promptTexts));
     expect(prompts).toEqual(Array.from({ length: 20 }, () => ["Hello"]));
+  });
+
+  test("a send that a client tries at both at once is answered by both as the one that it is", async () => {
+    const { cluster, ann, bob } = await Cluster.ofTwo();
+    const gate = Promise.withResolvers<void>();
+    bob.faults.delay = (call) => (call === "loadStream" ? gate.promise : null);
+    const command: ClientCommand = {
+      type: "turn.start",
+      commandId: cluster.id(),
+      threadId: THREAD,
+      messageId: cluster.id(),
+      text: "Hello",
+    };
+    const atBob = bob.engine.execute(command);
+    const answer = await cluster.run(ann, command);
+    gate.resolve();
+    expect(await cluster.finish(atBob)).toEqual(answer);
   });
 
   test("a send through the other one is run by the owner, whose agent is there", async () => {

@@ -30,7 +30,7 @@ export function withStreamedText(message: Message, events: readonly ThreadEvent[
   let parts: MessagePart[] = message.parts;
   for (const event of events) {
     if (event.type === "message.delta" && event.data.messageId === message.id) {
-      parts = appendText(parts, event.data);
+      parts = appendText(parts, event.data, event.at);
     }
   }
   return withParts(message, parts);

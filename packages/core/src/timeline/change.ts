@@ -33,6 +33,7 @@ export type Change =
       readonly partType: StreamedPartType;
       readonly offset: number;
       readonly text: string;
+      readonly at: string;
     }
   | { readonly kind: "activity.put"; readonly activity: Activity }
   /** An activity that goes on keeps its place, its turn and the time of its beginning. */

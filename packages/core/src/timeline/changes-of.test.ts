@@ -131,7 +131,7 @@ describe("changes of a message's events", () => {
     ],
     [
       happened.streamed("m", "lo", 3),
-      { kind: "message.text", id: "m", partIndex: 0, partType: "text", offset: 3, text: "lo" },
+      { kind: "message.text", id: "m", partIndex: 0, partType: "text", offset: 3, text: "lo", at: NOW },
     ],
     [
       { type: "message.completed", data: { messageId: "m", parts } },

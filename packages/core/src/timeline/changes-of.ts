@@ -134,7 +134,7 @@ function messageChanges(event: PendingEvent): readonly Change[] | null {
     }
     case "message.delta": {
       const { messageId: id, ...piece } = event.data;
-      return [{ kind: "message.text", id, ...piece }];
+      return [{ kind: "message.text", id, ...piece, at: event.at }];
     }
     case "message.completed": {
       const { messageId: id, parts } = event.data;

@@ -2,7 +2,10 @@ import type { MessagePart } from "@wilco/shared-types";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { textOf } from "./change.ts";
-import { appendText, type TextPiece } from "./message.ts";
+import { appendText, type TextPiece, withThoughtEnded } from "./message.ts";
+
+const AT = "2026-01-01T12:00:00.000Z";
+const LATER = "2026-01-01T12:00:12.000Z";
 
 const text = (value: string): MessagePart => ({ type: "text", text: value });
 const thought = (value: string): MessagePart => ({ type: "reasoning", text: value });
@@ -32,19 +35,29 @@ describe("appendText", () => {
     ["a piece in an attachment's place", [file], piece(0, 0, "x"), [file]],
     ["an empty piece", [text("Hi")], piece(0, 2, ""), [text("Hi")]],
   ] as const)("%s", (...[, parts, added, expected]) => {
-    expect(appendText(parts, added)).toEqual(expected);
+    expect(appendText(parts, added, AT)).toEqual(expected);
   });
 
   test("a thought's piece makes a thought", () => {
-    expect(appendText([], { ...piece(0, 0, "Hm"), partType: "reasoning" })).toEqual([thought("Hm")]);
-    expect(appendText([thought("H")], { ...piece(0, 1, "m"), partType: "reasoning" })).toEqual([
-      thought("Hm"),
+    const begun = appendText([], { ...piece(0, 0, "H"), partType: "reasoning" }, AT);
+    expect(begun).toEqual([{ ...thought("H"), startedAt: AT }]);
+    expect(appendText(begun, { ...piece(0, 1, "m"), partType: "reasoning" }, LATER)).toEqual([
+      { ...thought("Hm"), startedAt: AT },
     ]);
+  });
+
+  test("a thought ends when something else begins, once", () => {
+    const begun = appendText([], { ...piece(0, 0, "Hm"), partType: "reasoning" }, AT);
+    const ended = { ...thought("Hm"), startedAt: AT, endedAt: LATER };
+    expect(appendText(begun, piece(1, 0, "Hi"), LATER)).toEqual([ended, text("Hi")]);
+    expect(withThoughtEnded(begun, LATER)).toEqual([ended]);
+    expect(withThoughtEnded([ended], AT)).toEqual([ended]);
+    expect(withThoughtEnded([ended, text("Hi")], AT)).toEqual([ended, text("Hi")]);
   });
 
   test("the parts that were there are left as they were", () => {
     const parts = [text("Hel")];
-    appendText(parts, piece(0, 3, "lo"));
+    appendText(parts, piece(0, 3, "lo"), AT);
     expect(parts).toEqual([text("Hel")]);
   });
 
@@ -63,7 +76,8 @@ describe("appendText", () => {
             ),
           );
           const again = sent[(picks.next().value ?? 0) % sent.length];
-          for (const each of [sent.at(-1), again]) if (each !== undefined) parts = appendText(parts, each);
+          for (const each of [sent.at(-1), again])
+            if (each !== undefined) parts = appendText(parts, each, AT);
         }
         expect(textOf(parts)).toBe(values.join(""));
       }),

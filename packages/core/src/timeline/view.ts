@@ -84,7 +84,7 @@ function applyChange(view: ThreadView, change: Change): ThreadView {
       return {
         ...view,
         messages: patch(view.messages, change.id, (message) => {
-          const parts = appendText(message.parts, change);
+          const parts = appendText(message.parts, change, change.at);
           return { parts, text: textOf(parts) };
         }),
       };

@@ -9,6 +9,7 @@ import { planCommand } from "./plan.ts";
 import { readCommand } from "./read.ts";
 import { runCommand } from "./run.ts";
 import { searchCommand } from "./search.ts";
+import { showCommand } from "./show.ts";
 import { silentCommand } from "./silent.ts";
 import { slowCommand } from "./slow.ts";
 import { writeCommand } from "./write.ts";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   writeCommand,
   runCommand,
   planCommand,
+  showCommand,
   slowCommand,
   crashCommand,
   hangCommand,

@@ -71,23 +71,29 @@ export class ToolCall {
     await this.#end("completed", content);
   }
 
-  async fail(content?: ToolCallContent[]): Promise<void> {
-    await this.#end("failed", content);
+  /** @param rawOutput what came out of it, for a call that has no content */
+  async fail(content?: ToolCallContent[], rawOutput?: unknown): Promise<void> {
+    await this.#end("failed", content, rawOutput);
   }
 
-  async #end(status: "completed" | "failed", content?: ToolCallContent[]): Promise<void> {
-    const update = this.#update(status, content);
+  async #end(
+    status: "completed" | "failed",
+    content?: ToolCallContent[],
+    rawOutput?: unknown,
+  ): Promise<void> {
+    const update = this.#update(status, content, rawOutput);
     this.#ended = true;
     await update;
   }
 
-  async #update(status: ToolCallStatus, content?: ToolCallContent[]): Promise<void> {
+  async #update(status: ToolCallStatus, content?: ToolCallContent[], rawOutput?: unknown): Promise<void> {
     if (this.#ended) return;
     await this.#send({
       sessionUpdate: "tool_call_update",
       toolCallId: this.id,
       status,
       ...(content === undefined ? {} : { content }),
+      ...(rawOutput === undefined ? {} : { rawOutput }),
     });
   }
 }

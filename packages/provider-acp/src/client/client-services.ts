@@ -3,9 +3,12 @@ import type { RequestHandlers } from "../connection/connection.ts";
 import type { AgentQuirks } from "../known/quirks.ts";
 import type { Environment } from "../read/environment.ts";
 import { ProjectFiles } from "./project-files.ts";
+import type { Starter } from "./terminal.ts";
 import { Terminals } from "./terminals.ts";
 
 export interface ClientServicesInput {
+  /** Starts the commands that the agent runs. */
+  readonly starter: Starter;
   /** The project's folder, an absolute path. */
   readonly root: string;
   /** The agent's own environment. */
@@ -20,9 +23,9 @@ export class ClientServices {
   readonly handlers: RequestHandlers;
   readonly capabilities: Pick<ClientCapabilities, "fs" | "terminal">;
 
-  constructor({ root, env, quirks, onTerminalChange }: ClientServicesInput) {
+  constructor({ starter, root, env, quirks, onTerminalChange }: ClientServicesInput) {
     const files = new ProjectFiles(root);
-    const terminals = new Terminals({ root, env, onChange: onTerminalChange });
+    const terminals = new Terminals({ starter, root, env, onChange: onTerminalChange });
     this.terminals = terminals;
     const offersFiles = quirks.files !== false;
     const offersTerminals = quirks.terminals !== false;

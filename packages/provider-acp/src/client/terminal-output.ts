@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 /** The end of what a command has printed, at most `limit` bytes, cut where a character begins. */
 export class TerminalOutput {
   readonly #limit: number;
-  #chunks: Buffer[] = [];
+  #chunks: Uint8Array[] = [];
   #bytes = 0;
   #truncated = false;
 
@@ -16,7 +16,7 @@ export class TerminalOutput {
     return this.#truncated;
   }
 
-  push(chunk: Buffer): void {
+  push(chunk: Uint8Array): void {
     this.#chunks.push(chunk);
     this.#bytes += chunk.length;
     // Cut by halves: what is printed byte by byte must not be copied for each byte.
@@ -24,18 +24,20 @@ export class TerminalOutput {
   }
 
   text(): string {
-    this.#join();
-    return this.#chunks[0]?.toString("utf8") ?? "";
+    return this.#join().toString("utf8");
   }
 
-  #join(): void {
+  /** What is kept, as one piece. */
+  #join(): Buffer {
     const whole = Buffer.concat(this.#chunks);
     const kept =
       whole.length <= this.#limit ? whole : whole.subarray(characterFrom(whole, whole.length - this.#limit));
     this.#truncated ||= kept.length < whole.length;
     // A copy: a part would keep the whole in memory.
-    this.#chunks = kept.length === 0 ? [] : [kept === whole ? whole : Buffer.from(kept)];
-    this.#bytes = kept.length;
+    const piece = kept === whole ? whole : Buffer.from(kept);
+    this.#chunks = [piece];
+    this.#bytes = piece.length;
+    return piece;
   }
 }
 

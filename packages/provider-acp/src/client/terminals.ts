@@ -1,8 +1,10 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { fieldsOf, filledTextOf, listOf, textOf } from "../convert/fields.ts";
 import type { Environment } from "../read/environment.ts";
 import { existingInside } from "./inside.ts";
+import { ReadingPace } from "./reading-pace.ts";
 import { notFound, refused } from "./refusal.ts";
-import { Terminal, type TerminalExit } from "./terminal.ts";
+import { type Starter, Terminal, type TerminalExit, type TerminalInput } from "./terminal.ts";
 
 /** How many terminals an agent may have at once. */
 const MOST = 32;
@@ -11,8 +13,12 @@ const USUAL_OUTPUT = 256 * 1024;
 const MOST_OUTPUT = 1024 * 1024;
 /** Between SIGTERM and SIGKILL for a command that its agent does not want any more, in milliseconds. */
 const KILL_GRACE_MS = 1_000;
+/** How long a command that is just being started is waited for when all are ended, in milliseconds. */
+const STARTING_MS = 5_000;
+const CLOSED = "The agent is being ended";
 
 export interface TerminalsInput {
+  readonly starter: Starter;
   /** The project's folder, an absolute path: every command runs in it or below. */
   readonly root: string;
   /** The environment of the agent itself. */
@@ -24,9 +30,11 @@ export interface TerminalsInput {
 /** The commands that one agent runs through its client. Each method takes the protocol's parameters. */
 export class Terminals {
   readonly #input: TerminalsInput;
+  readonly #pace = new ReadingPace();
   readonly #open = new Map<string, Terminal>();
   /** The newest ones, released or not: tool calls go on to show them. */
   readonly #shown = new Map<string, Terminal>();
+  readonly #starting = new Set<Promise<void>>();
   readonly #ending = new Set<Promise<void>>();
   #made = 0;
   #closed = false;
@@ -40,24 +48,23 @@ export class Terminals {
     const fields = fieldsOf(params);
     const command = filledTextOf(fields.command);
     if (command === null) throw refused("The command is missing");
-    const { root, env, onChange } = this.#input;
+    const { root, env } = this.#input;
     const cwd = await existingInside(root, textOf(fields.cwd) ?? root);
-    if (this.#closed) throw refused("The agent is being ended");
-    if (this.#open.size >= MOST) throw refused(`There are ${MOST} terminals already: release some`);
+    if (this.#closed) throw refused(CLOSED);
+    if (this.#open.size + this.#starting.size >= MOST) {
+      throw refused(`There are ${MOST} terminals already: release some`);
+    }
     this.#made += 1;
     const terminalId = `terminal-${this.#made}`;
-    const input = {
+    const starting = this.#start(terminalId, {
       command,
       args: listOf(fields.args).flatMap((arg) => textOf(arg) ?? []),
       cwd,
       env: { ...env, ...variablesOf(fields.env) },
       outputLimit: outputLimit(fields.outputByteLimit),
-    };
-    const terminal = made(input, () => onChange(terminalId));
-    this.#open.set(terminalId, terminal);
-    this.#shown.set(terminalId, terminal);
-    const [oldest] = this.#shown.keys();
-    if (this.#shown.size > MOST && oldest !== undefined) this.#shown.delete(oldest);
+    }).finally(() => this.#starting.delete(starting));
+    this.#starting.add(starting);
+    await starting;
     return { terminalId };
   }
 
@@ -97,7 +104,25 @@ export class Terminals {
     this.#closed = true;
     for (const terminal of this.#open.values()) void this.#end(terminal, graceMs);
     this.#open.clear();
+    await Promise.race([Promise.allSettled(this.#starting), delay(STARTING_MS, undefined, { ref: false })]);
     await Promise.all(this.#ending);
+  }
+
+  /** Rejects with a `RequestError`, also when all are ended meanwhile. */
+  async #start(terminalId: string, input: TerminalInput): Promise<void> {
+    const { starter, onChange } = this.#input;
+    const host = { starter, pace: this.#pace, onChange: () => onChange(terminalId) };
+    const terminal = await Terminal.start(input, host).catch((error: unknown) => {
+      throw refused(`The command cannot be run: ${error instanceof Error ? error.message : String(error)}`);
+    });
+    if (this.#closed) {
+      await this.#end(terminal, 0);
+      throw refused(CLOSED);
+    }
+    this.#open.set(terminalId, terminal);
+    this.#shown.set(terminalId, terminal);
+    const [oldest] = this.#shown.keys();
+    if (this.#shown.size > MOST && oldest !== undefined) this.#shown.delete(oldest);
   }
 
   async #end(terminal: Terminal, graceMs: number): Promise<void> {
@@ -115,14 +140,6 @@ export class Terminals {
 
 function idOf(params: unknown): string {
   return textOf(fieldsOf(params).terminalId) ?? "";
-}
-
-function made(input: ConstructorParameters<typeof Terminal>[0], onChange: () => void): Terminal {
-  try {
-    return new Terminal(input, onChange);
-  } catch (error) {
-    throw refused(`The command cannot be run: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function variablesOf(value: unknown): Environment {

@@ -13,3 +13,15 @@ it("asks even when the agent said next to nothing", () => {
     tool: { toolCallId: "t" },
   });
 });
+
+it.each([
+  ["Edit files: note.txt", { title: "Edit files", locations: [{ path: "/a/note.txt" }] }],
+  ["Edit: x, y", { title: "Edit", locations: [{ path: "/a/x" }], content: [{ type: "diff", path: "y" }] }],
+  ["Edit: x", { title: "Edit", locations: [{ path: "/a/x" }, { path: "/b/x" }] }],
+  ["Do: a, b, c and 2 more", { title: "Do", locations: [..."abcde"].map((path) => ({ path })) }],
+  ["Write note.txt", { title: "Write note.txt", locations: [{ path: "/a/note.txt" }] }],
+  ["Run npm test", { title: "Run npm test" }],
+])("names the files that the agent's title does not name: %s", (shown, toolCall) => {
+  const { request } = permissionOf({ toolCall: { toolCallId: "t", ...toolCall } });
+  expect(request.title).toBe(shown);
+});

@@ -35,8 +35,9 @@ export class Door {
   static async open(): Promise<Door> {
     const parent = join(tmpdir(), "wilco-XXXXXX", DOOR).length > LONGEST_PATH ? "/tmp" : tmpdir();
     const folder = await mkdtemp(join(parent, "wilco-"));
-    // Half open: a program that closes its stdin has not closed its stdout, and is told so by the next write only.
-    const server = createServer({ allowHalfOpen: true });
+    // Half open: a program that closes its stdin has not closed its stdout, and is told so by the next write only. Nothing
+    // is read ahead: what many small prints cost is their reading, and who is read slowly must not cost it all the same.
+    const server = createServer({ allowHalfOpen: true, highWaterMark: 1 });
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
       server.listen(join(folder, DOOR), resolve);

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { type End, misbehavingAgent, readAgentLog, type Step } from "@wilco/testkit";
@@ -152,20 +153,36 @@ describe("what has left the process group", () => {
   });
 });
 
-describe("is known to be ending before it is gone", () => {
-  /** A process that nobody has started: its end can be watched step by step. */
-  function madeUp() {
-    const { promise: ended, resolve: end } = Promise.withResolvers<ProgramEnd>();
-    const pipes = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
-    const system = { isAlive: true };
-    const family = { look: async () => undefined, end: async () => undefined };
-    return {
-      end,
-      system,
-      lifetime: new Lifetime({ ...pipes, ended, family, seemsAlive: () => system.isAlive }),
-    };
-  }
+/** A process that nobody has started: its end can be watched step by step. */
+function madeUp() {
+  const { promise: ended, resolve: end } = Promise.withResolvers<ProgramEnd>();
+  const pipes = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+  const system = { isAlive: true };
+  const family = { look: async () => undefined, end: async () => undefined };
+  return {
+    end,
+    system,
+    stderr: pipes.stderr,
+    lifetime: new Lifetime({ ...pipes, ended, family, seemsAlive: () => system.isAlive }),
+  };
+}
 
+it.each([
+  ["SIGKILL", "agent was ended by SIGKILL"],
+  ["SIGABRT", "agent was ended by SIGABRT: the last words"],
+] as const)(
+  "tells what was said last as the reason only of an end that has one: %s (C)",
+  async (signal, how) => {
+    const { end, stderr, lifetime } = madeUp();
+    stderr.end("the last words\n");
+    await once(stderr, "close");
+    lifetime.outputEnded();
+    end({ kind: "exit", code: null, signal });
+    expect(await lifetime.gone).toBe(how);
+  },
+);
+
+describe("is known to be ending before it is gone", () => {
   it.each([
     ["its exit", ({ end }) => end({ kind: "exit", code: 3, signal: null }), "agent exited with code 3"],
     ["EOF on stdout", ({ lifetime }) => lifetime.outputEnded(), "agent closed its output"],

@@ -139,7 +139,9 @@ export class Lifetime {
     }
     const { code, signal } = this.#exit;
     const how = signal === null ? `exited with code ${code}` : `was ended by ${signal}`;
-    return this.#asked ? `agent ${how} after Wilco ended it` : this.#withStderr(`agent ${how}`);
+    if (this.#asked) return `agent ${how} after Wilco ended it`;
+    // Nobody who is killed says why: what it said last is about something else.
+    return signal === "SIGKILL" ? `agent ${how}` : this.#withStderr(`agent ${how}`);
   }
 
   #withStderr(text: string): string {

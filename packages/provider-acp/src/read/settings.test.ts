@@ -18,6 +18,14 @@ it("reads agents in Zed's shape", () => {
   ]);
 });
 
+it("calls a known agent that is configured under its id by its name", () => {
+  const agent_servers = { claude: { command: "x" }, "My codex": { command: "y" } };
+  expect(read({ agent_servers }).agents).toMatchObject([
+    { id: "claude", name: "Claude Code" },
+    { id: "my-codex", name: "My codex" },
+  ]);
+});
+
 it("has nothing to say about settings without agents", () => {
   expect(read({})).toEqual({ agents: [], problems: [] });
 });

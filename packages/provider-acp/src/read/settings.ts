@@ -1,6 +1,7 @@
 import { LIMITS } from "@wilco/shared-types";
 import { z } from "zod";
 import type { AgentConfig } from "../agent-config.ts";
+import { KNOWN_AGENTS } from "../known/agents.ts";
 
 export interface AgentServers {
   readonly agents: readonly AgentConfig[];
@@ -37,9 +38,14 @@ export function readAgentServers(json: string): AgentServers {
     else if (id.length > LIMITS.idLength) problems.push(`agent_servers: the name '${name}' is too long`);
     else if (agents.has(id)) problems.push(`agent_servers: '${name}' has the same id as another, '${id}'`);
     else if (!parsed.success) problems.push(`agent_servers: '${name}': ${reason(parsed.error)}`);
-    else agents.set(id, { id, name, ...parsed.data });
+    else agents.set(id, { id, name: shownName(name), ...parsed.data });
   }
   return { agents: [...agents.values()], problems };
+}
+
+/** A known agent under its id keeps the name that everybody knows it by. */
+function shownName(name: string): string {
+  return KNOWN_AGENTS.find(({ id }) => id === name)?.name ?? name;
 }
 
 /** An agent's id by its name: lower case, runs of other characters than a-z and 0-9 become `-`. */

@@ -11,6 +11,7 @@ import {
 } from "@wilco/core/provider";
 import type { ConfigValue, RequestOutcome } from "@wilco/shared-types";
 import { ClientServices } from "../client/client-services.ts";
+import type { Starter } from "../client/terminal.ts";
 import { type Connection, connect } from "../connection/connection.ts";
 import { isAuthRequired } from "../convert/agent-error.ts";
 import { clippedJson } from "../convert/bounds.ts";
@@ -51,6 +52,8 @@ const NEVER_ASKS: ProviderEvent = {
 };
 
 export interface AcpProcessOptions {
+  /** Starts the commands that the agent runs through its client. */
+  readonly starter: Starter;
   /** The session's folder, and the agent's own quirks. */
   readonly cwd: string;
   readonly quirks: AgentQuirks;
@@ -96,6 +99,7 @@ export class AcpProcess implements AgentProcess {
     this.#updates = new Updates(options.note, this.#views, new Repeats(options.quirks.cutSigns ?? []));
     this.#questions = new Questions((event) => this.#updates.emit(event));
     this.#services = new ClientServices({
+      starter: options.starter,
       root: options.cwd,
       env,
       quirks: options.quirks,

@@ -1,52 +1,76 @@
-import { structuredPatch } from "diff";
+import { Columns2 } from "lucide-react";
 import { useMemo } from "react";
+import { useFold } from "../../hooks/use-fold.ts";
+import { useKeptChoice } from "../../hooks/use-kept-choice.ts";
+import { useMedia } from "../../hooks/use-media.ts";
 import { useShownPath } from "../../hooks/use-shown-path.ts";
+import { type DiffLine, fileDiff } from "../../state/file-diff.ts";
+import { texts } from "../../texts/en.ts";
+import { DiffInline } from "../diff/DiffInline.tsx";
+import { DiffSplit } from "../diff/DiffSplit.tsx";
 
 interface Props {
+  /** The same for the same diff. */
+  readonly id: string;
   readonly path: string;
   /** Null for a new file. */
   readonly oldText: string | null;
   readonly newText: string;
 }
 
-/** Comparing stops after this time, in ms: two long texts that share nothing take for ever. */
-const COMPARE_WITHIN_MS = 250;
+/** Narrower windows have no room for two texts. */
+const WIDE = "(width >= 1100px)";
+/** More lines are shown when one asks for them. */
+const SHOWN_LINES = 120;
 
 /** What a tool call changes in a file, as lines. Loaded when the first one is shown. */
-export default function ActivityDiff({ path, oldText, newText }: Props) {
+export default function ActivityDiff({ id, path, oldText, newText }: Props) {
   const shown = useShownPath();
-  const patch = useMemo(
-    () =>
-      structuredPatch(path, path, oldText ?? "", newText, "", "", {
-        context: 3,
-        timeout: COMPARE_WITHIN_MS,
-      }),
-    [path, oldText, newText],
-  );
-  const lines = patch?.hunks.flatMap((hunk) => hunk.lines) ?? newText.split("\n").map((line) => `+${line}`);
+  const isWide = useMedia(WIDE);
+  const [view, setView] = useKeptChoice("diff-view", ["inline", "split"]);
+  const [all, toggle] = useFold(`diff ${id}`, false);
+  const diff = useMemo(() => fileDiff({ oldText, newText }), [oldText, newText]);
+  const lines = diff.hunks.reduce((sum, hunk) => sum + hunk.length, 0);
+  const hunks = all ? diff.hunks : firstLines(diff.hunks, SHOWN_LINES);
+  const isSplit = isWide && view === "split" && oldText !== null;
   return (
     <figure className="diff">
       <figcaption>
-        <code title={path}>{shown(path)}</code>
-        <span>{oldText === null ? "new file" : "changed"}</span>
+        <code className="code__label" title={path}>
+          {shown(path)}
+        </code>
+        <span>{oldText === null ? texts.diff.newFile : texts.diff.changed}</span>
+        <span className="diff__counts">
+          <span className="diff__plus">+{diff.added}</span>{" "}
+          <span className="diff__minus">−{diff.removed}</span>
+        </span>
+        {isWide && oldText !== null && (
+          <button
+            type="button"
+            className="copy"
+            aria-pressed={isSplit}
+            onClick={() => setView(isSplit ? "inline" : "split")}
+          >
+            <Columns2 size={14} aria-hidden />
+            {texts.diff.sideBySide}
+          </button>
+        )}
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled with the keyboard */}
-      <pre tabIndex={0}>
-        {lines
-          .filter((line) => !line.startsWith("\\"))
-          .map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-            <span key={index} className={`diff__line diff__line--${kindOf(line)}`}>
-              {line === "" ? " " : line}
-              {"\n"}
-            </span>
-          ))}
-      </pre>
+      {isSplit ? <DiffSplit hunks={hunks} /> : <DiffInline hunks={hunks} />}
+      {lines > SHOWN_LINES && (
+        <button type="button" className="output__all" onClick={toggle}>
+          {all ? texts.output.showLess : texts.output.showAll(lines)}
+        </button>
+      )}
     </figure>
   );
 }
 
-function kindOf(line: string): "added" | "removed" | "same" {
-  if (line.startsWith("+")) return "added";
-  return line.startsWith("-") ? "removed" : "same";
+function firstLines(hunks: readonly (readonly DiffLine[])[], most: number): (readonly DiffLine[])[] {
+  let left = most;
+  return hunks.flatMap((hunk) => {
+    const taken = hunk.slice(0, Math.max(0, left));
+    left -= hunk.length;
+    return taken.length === 0 ? [] : [taken];
+  });
 }

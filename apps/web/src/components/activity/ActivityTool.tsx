@@ -1,7 +1,11 @@
-import type { Activity, ToolStatus } from "@wilco/shared-types";
+import type { Activity, ToolCallData } from "@wilco/shared-types";
 import { ChevronRight } from "lucide-react";
-import { useState } from "react";
-import { readToolCall, toolStatusText } from "../../state/tool-call.ts";
+import { memo } from "react";
+import { useFold } from "../../hooks/use-fold.ts";
+import { useShownPath } from "../../hooks/use-shown-path.ts";
+import { placeText, readToolCall, toolStatusText } from "../../state/tool-call.ts";
+import { texts } from "../../texts/en.ts";
+import { Fold } from "../ui/Fold.tsx";
 import { ActivityToolDetail } from "./ActivityToolDetail.tsx";
 import { ActivityToolIcon } from "./ActivityToolIcon.tsx";
 
@@ -10,37 +14,56 @@ interface Props {
 }
 
 /** A tool call: one line that opens. Its details are drawn only while they are open. */
-export function ActivityTool({ activity }: Props) {
+export const ActivityTool = memo(function ActivityTool({ activity }: Props) {
   const tool = readToolCall(activity);
-  const hasDetail = tool.content.length > 0 || tool.input !== null || tool.output !== null;
-  const [chosen, setChosen] = useState<boolean | null>(null);
   // What is changed is worth seeing unasked.
-  const open = chosen ?? tool.content.some(({ type }) => type === "diff");
+  const [open, toggle] = useFold(
+    `tool ${activity.id}`,
+    tool.content.some(({ type }) => type === "diff"),
+  );
   return (
-    <details
+    <Fold
       className={`tool tool--${tool.status}`}
       open={open}
-      onToggle={(event) => setChosen(event.currentTarget.open)}
+      onToggle={toggle}
+      summary={
+        <>
+          <ActivityToolIcon kind={tool.toolKind} />
+          <span className="tool__title">{tool.title}</span>
+          <ToolPlace tool={tool} />
+          <span className="tool__state">{toolStatusText(tool.status)}</span>
+          <ChevronRight className="fold__mark" size={14} aria-hidden />
+        </>
+      }
     >
-      <summary>
-        <ActivityToolIcon kind={tool.toolKind} />
-        <span className="tool__title">{tool.title}</span>
-        <ToolState status={tool.status} />
-        <ChevronRight className="fold__mark" size={14} aria-hidden />
-      </summary>
-      {open && (
-        <div className="tool__inside">
-          {hasDetail || tool.locations.length > 0 ? (
-            <ActivityToolDetail tool={tool} />
-          ) : (
-            <p className="tool__empty">Nothing more is known of this call.</p>
-          )}
-        </div>
-      )}
-    </details>
+      <div className="tool__inside">
+        {hasDetail(tool) ? (
+          <ActivityToolDetail id={activity.id} tool={tool} />
+        ) : (
+          <p className="tool__empty">{texts.tools.nothing}</p>
+        )}
+      </div>
+    </Fold>
+  );
+});
+
+/** Where the call works, in short; nothing when its title says so already. */
+function ToolPlace({ tool }: { readonly tool: ToolCallData }) {
+  const shown = useShownPath();
+  const [place, ...others] = tool.locations;
+  if (place === undefined) return null;
+  const path = shown(place.path);
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (tool.title.includes(name) && (place.line === null || tool.title.includes(`:${place.line}`)))
+    return null;
+  return (
+    <code className="tool__place" title={place.path}>
+      {placeText(name, place.line)}
+      {others.length > 0 && ` +${others.length}`}
+    </code>
   );
 }
 
-function ToolState({ status }: { readonly status: ToolStatus }) {
-  return <span className="tool__state">{toolStatusText(status)}</span>;
+function hasDetail({ content, input, output, locations }: ToolCallData): boolean {
+  return content.length > 0 || input !== null || output !== null || locations.length > 0;
 }

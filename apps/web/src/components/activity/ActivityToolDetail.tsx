@@ -1,15 +1,22 @@
 import type { ToolCallData, ToolContent } from "@wilco/shared-types";
 import { lazy, Suspense } from "react";
 import { useShownPath } from "../../hooks/use-shown-path.ts";
+import { prettyJson } from "../../state/pretty-json.ts";
+import { isToolOpen, placeText } from "../../state/tool-call.ts";
+import { texts } from "../../texts/en.ts";
+import { OutputBlock } from "../code/OutputBlock.tsx";
 import { MarkdownText } from "../markdown/MarkdownText.tsx";
 
 interface Props {
+  /** The same for the same call. */
+  readonly id: string;
   readonly tool: ToolCallData;
 }
 
 const ActivityDiff = lazy(() => import("./ActivityDiff.tsx"));
 
-export function ActivityToolDetail({ tool }: Props) {
+/** Where a tool call works, what went in and what came out. */
+export function ActivityToolDetail({ id, tool }: Props) {
   const shown = useShownPath();
   // A diff says all that its input says, and where.
   const changed = new Set(tool.content.flatMap((content) => (content.type === "diff" ? [content.path] : [])));
@@ -17,74 +24,64 @@ export function ActivityToolDetail({ tool }: Props) {
   return (
     <>
       {places.length > 0 && (
-        <ul className="tool__places">
+        <ul className="tool__places" aria-label={texts.tools.places}>
           {places.map(({ path, line }) => (
             <li key={`${path}:${line}`}>
-              <code title={path}>{line === null ? shown(path) : `${shown(path)}:${line}`}</code>
+              <code title={path}>{placeText(shown(path), line)}</code>
             </li>
           ))}
         </ul>
       )}
-      {tool.content.map((content, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: contents have no identity but their place
-        <Content key={index} content={content} />
-      ))}
-      {tool.input !== null && changed.size === 0 && <Output label="Input" text={pretty(tool.input)} />}
-      {tool.output !== null && tool.content.length === 0 && (
-        <Output label="Output" text={pretty(tool.output)} />
+      {tool.input !== null && changed.size === 0 && (
+        <OutputBlock id={`${id} in`} label={texts.tools.input} text={prettyJson(tool.input)} />
       )}
-      {tool.truncated && <p className="tool__empty">Long values were cut.</p>}
+      {tool.content.map((content, index) => (
+        <Content
+          // biome-ignore lint/suspicious/noArrayIndexKey: contents have no identity but their place
+          key={index}
+          id={`${id} ${index}`}
+          content={content}
+          growing={isToolOpen(tool.status)}
+        />
+      ))}
+      {tool.output !== null && tool.content.length === 0 && (
+        <OutputBlock id={`${id} out`} label={texts.tools.output} text={prettyJson(tool.output)} />
+      )}
+      {tool.truncated && <p className="tool__empty">{texts.tools.cut}</p>}
     </>
   );
 }
 
-function Content({ content }: { readonly content: ToolContent }) {
+interface ContentProps {
+  readonly id: string;
+  readonly content: ToolContent;
+  readonly growing: boolean;
+}
+
+function Content({ id, content, growing }: ContentProps) {
   switch (content.type) {
     case "diff":
       return (
-        <Suspense fallback={<p className="tool__empty">Comparing…</p>}>
-          <ActivityDiff {...content} />
+        <Suspense fallback={<p className="tool__empty">{texts.diff.comparing}</p>}>
+          <ActivityDiff id={id} {...content} />
         </Suspense>
       );
     case "terminal":
       return (
-        <Output label={`$ ${content.command}`} text={content.output} note={content.exit ?? "still running"} />
+        <OutputBlock
+          id={id}
+          label={<code>$ {content.command}</code>}
+          text={content.output}
+          note={content.exit ?? texts.tools.stillRunning}
+        />
       );
     case "text":
       return (
         <div className="tool__text">
-          <MarkdownText text={content.text} />
+          <MarkdownText text={content.text} streaming={growing} />
         </div>
       );
     default:
       return content satisfies never;
-  }
-}
-
-interface OutputProps {
-  readonly label: string;
-  readonly text: string;
-  /** What is said below it. */
-  readonly note?: string;
-}
-
-function Output({ label, text, note }: OutputProps) {
-  return (
-    <figure className="output">
-      <figcaption>{label}</figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled with the keyboard */}
-      <pre tabIndex={0}>{text}</pre>
-      {note !== undefined && <p className="tool__empty">{note}</p>}
-    </figure>
-  );
-}
-
-/** The agent's raw JSON, indented; what is none stays as it is. */
-function pretty(text: string): string {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "string" ? value : JSON.stringify(value, null, 2);
-  } catch {
-    return text;
   }
 }

@@ -7,6 +7,8 @@ import { MarkdownTable } from "./MarkdownTable.tsx";
 
 interface Props {
   readonly token: Token;
+  /** It still grows at its end. */
+  readonly open?: boolean;
 }
 
 /**
@@ -15,6 +17,7 @@ interface Props {
  */
 export const MarkdownBlock = memo(function MarkdownBlock(props: Props) {
   const token = props.token as MarkedToken;
+  const { open = false } = props;
   switch (token.type) {
     case "heading":
       return (
@@ -31,18 +34,18 @@ export const MarkdownBlock = memo(function MarkdownBlock(props: Props) {
     case "text":
       return <MarkdownInline tokens={token.tokens ?? [token]} />;
     case "code":
-      return <MarkdownCode code={token.text} language={token.lang ?? ""} />;
+      return <MarkdownCode code={token.text} language={token.lang ?? ""} open={open} />;
     case "blockquote":
       return (
         <blockquote>
           {token.tokens.map((child, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end
-            <MarkdownBlock key={index} token={child} />
+            <MarkdownBlock key={index} token={child} open={open && index === token.tokens.length - 1} />
           ))}
         </blockquote>
       );
     case "list":
-      return <MarkdownList list={token} block={MarkdownBlock} />;
+      return <MarkdownList list={token} block={MarkdownBlock} open={open} />;
     case "table":
       return <MarkdownTable table={token} />;
     case "hr":
@@ -59,6 +62,7 @@ export const MarkdownBlock = memo(function MarkdownBlock(props: Props) {
 }, saysTheSame);
 
 function saysTheSame(a: Props, b: Props): boolean {
+  if ((a.open ?? false) !== (b.open ?? false)) return false;
   return a.token === b.token || (a.token.type === b.token.type && a.token.raw === b.token.raw);
 }
 

@@ -1,23 +1,18 @@
-import { CopyButton } from "../ui/CopyButton.tsx";
+import { languageNamed } from "../../highlight/language.ts";
+import { texts } from "../../texts/en.ts";
+import { CodeBlock } from "../code/CodeBlock.tsx";
 
 interface Props {
   readonly code: string;
   /** What follows the fence, perhaps nothing. */
   readonly language: string;
+  /** It still grows: it is coloured when it has ended. */
+  readonly open: boolean;
 }
 
-export function MarkdownCode({ code, language }: Props) {
-  const [name] = language.split(/\s/);
+export function MarkdownCode({ code, language, open }: Props) {
+  const [name = ""] = language.split(/[\s,{]/);
   return (
-    <figure className="code">
-      <figcaption className="code__bar">
-        <span>{name || "text"}</span>
-        <CopyButton text={code} />
-      </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled with the keyboard */}
-      <pre tabIndex={0}>
-        <code>{code}</code>
-      </pre>
-    </figure>
+    <CodeBlock label={name || texts.code.plain} code={code} language={open ? null : languageNamed(name)} />
   );
 }

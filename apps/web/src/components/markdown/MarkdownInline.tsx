@@ -1,6 +1,7 @@
 import type { MarkedToken, Token } from "marked";
 import { safeLink } from "../../state/safe-link.ts";
 import { decodeEntities } from "../../state/text-entities.ts";
+import { MarkdownImage } from "./MarkdownImage.tsx";
 
 interface Props {
   readonly tokens: readonly Token[] | undefined;
@@ -47,8 +48,7 @@ function Piece({ token }: { readonly token: MarkedToken }) {
         </Link>
       );
     case "image":
-      // Remote pictures would tell others what is read here.
-      return <Link href={token.href}>{token.text === "" ? token.href : token.text}</Link>;
+      return <MarkdownImage href={token.href} text={token.text} />;
     case "escape":
       return token.text;
     default:

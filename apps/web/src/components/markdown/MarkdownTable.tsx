@@ -1,4 +1,5 @@
 import type { Tokens } from "marked";
+import { memo } from "react";
 import { MarkdownInline } from "./MarkdownInline.tsx";
 
 interface Props {
@@ -23,17 +24,35 @@ export function MarkdownTable({ table }: Props) {
         <tbody>
           {table.rows.map((row, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows are only ever added at the end
-            <tr key={place}>
-              {row.map((cell, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
-                <td key={index} data-align={cell.align ?? undefined}>
-                  <MarkdownInline tokens={cell.tokens} />
-                </td>
-              ))}
-            </tr>
+            <Row key={place} cells={row} />
           ))}
         </tbody>
       </table>
     </section>
   );
 }
+
+interface RowProps {
+  readonly cells: readonly Tokens.TableCell[];
+}
+
+/** A row that was read anew and says the same is not drawn again: of a table that streams in, only the last one is. */
+const Row = memo(
+  function Row({ cells }: RowProps) {
+    return (
+      <tr>
+        {cells.map((cell, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
+          <td key={index} data-align={cell.align ?? undefined}>
+            <MarkdownInline tokens={cell.tokens} />
+          </td>
+        ))}
+      </tr>
+    );
+  },
+  (a, b) =>
+    a.cells.length === b.cells.length &&
+    a.cells.every(
+      ({ text, align }, index) => text === b.cells[index]?.text && align === b.cells[index]?.align,
+    ),
+);

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, within } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 import { MarkdownText } from "./MarkdownText.tsx";
 
@@ -20,6 +20,16 @@ describe("what an agent writes", () => {
     const { container } = render(<MarkdownText text={text} />);
     expect(container.querySelector("script, img, iframe, b, [onclick], [onerror]")).toBeNull();
     for (const link of container.querySelectorAll("a")) expect(link.protocol).toBe("https:");
+  });
+
+  test("may bring a picture along; one from elsewhere is a link, and loads nothing", () => {
+    const { container } = render(
+      <MarkdownText text={"![mine](data:image/png;base64,AA==) ![theirs](https://example.org/spy.png)"} />,
+    );
+    expect([...container.querySelectorAll("img")].map(({ alt }) => alt)).toEqual(["mine"]);
+    expect(screen.getByRole<HTMLAnchorElement>("link", { name: "Image: theirs" }).href).toBe(
+      "https://example.org/spy.png",
+    );
   });
 
   test("is shown, whatever it is", () => {
@@ -65,6 +75,21 @@ describe("markdown", () => {
     expect(screen.queryByRole("link")).toBeNull();
     rerender(<MarkdownText text={`${begun}\n\n[1]: https://example.org/page\n`} />);
     expect(screen.getByRole<HTMLAnchorElement>("link").href).toBe("https://example.org/page");
+  });
+
+  test("breaks the lines of code on demand, in every block", async () => {
+    render(<MarkdownText text={"```\none\n```\n\n```\ntwo\n```"} />);
+    const [first, second] = screen.getAllByRole("button", { name: "Wrap" });
+    fireEvent.click(second as HTMLElement);
+    expect([first, second].map((button) => button?.getAttribute("aria-pressed"))).toEqual(["true", "true"]);
+    fireEvent.click(second as HTMLElement);
+  });
+
+  test("keeps long code in boxes of lines that are the whole code", () => {
+    const code = Array.from({ length: 100 }, (_, index) => `line ${index}`).join("\n");
+    const { container } = render(<MarkdownText text={`\`\`\`\n${code}\n\`\`\``} />);
+    expect(container.querySelectorAll(".code__box")).toHaveLength(3);
+    expect(container.querySelector("pre")?.textContent).toBe(code);
   });
 
   test("keeps what is finished while it streams in", () => {

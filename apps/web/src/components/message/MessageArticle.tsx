@@ -1,5 +1,7 @@
 import type { Message } from "@wilco/shared-types";
 import { memo } from "react";
+import { texts } from "../../texts/en.ts";
+import { CopyButton } from "../ui/CopyButton.tsx";
 import { MessageFrame } from "./MessageFrame.tsx";
 import { MessageParts } from "./MessageParts.tsx";
 
@@ -14,7 +16,16 @@ interface Props {
 export const MessageArticle = memo(function MessageArticle({ message, agent, imported }: Props) {
   const author = message.role === "user" ? "You" : agent;
   return (
-    <MessageFrame author={author} by={message.role} at={imported ? null : message.createdAt}>
+    <MessageFrame
+      author={author}
+      by={message.role}
+      at={imported ? null : message.createdAt}
+      actions={
+        message.streaming || message.text === "" ? null : (
+          <CopyButton text={message.text} label={texts.message.copy} />
+        )
+      }
+    >
       <MessageParts message={message} />
     </MessageFrame>
   );

@@ -6,16 +6,19 @@ interface Props {
   readonly by: "user" | "assistant";
   /** ISO time; null for what was said before it came here, at a time that nobody told. */
   readonly at: string | null;
+  /** What can be done with it, beside its time. */
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A line of the log: who and when in the margin, what beside it. */
-export function MessageFrame({ author, by, at, children }: Props) {
+export function MessageFrame({ author, by, at, actions, children }: Props) {
   return (
     <article className={`message message--${by}`} aria-label={author}>
       <header className="message__who">
         <span className="message__author">{author}</span>
         {at === null ? <span className="message__imported">imported</span> : <Time at={at} />}
+        {actions}
       </header>
       <div className="message__body">{children}</div>
     </article>

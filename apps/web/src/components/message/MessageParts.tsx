@@ -1,5 +1,6 @@
 import type { Message, MessagePart } from "@wilco/shared-types";
 import { MarkdownText } from "../markdown/MarkdownText.tsx";
+import { MessageAttachment } from "./MessageAttachment.tsx";
 import { MessageReasoning } from "./MessageReasoning.tsx";
 
 interface Props {
@@ -7,11 +8,12 @@ interface Props {
 }
 
 export function MessageParts({ message }: Props) {
-  const { parts, role, streaming } = message;
+  const { id, parts, role, streaming } = message;
   return parts.map((part, index) => (
     <Part
       // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever added at the end
       key={index}
+      id={`${id} ${index}`}
       part={part}
       plain={role === "user"}
       streaming={streaming && index === parts.length - 1}
@@ -20,23 +22,24 @@ export function MessageParts({ message }: Props) {
 }
 
 interface PartProps {
+  readonly id: string;
   readonly part: MessagePart;
   readonly plain: boolean;
   readonly streaming: boolean;
 }
 
-function Part({ part, plain, streaming }: PartProps) {
+function Part({ id, part, plain, streaming }: PartProps) {
   switch (part.type) {
     case "text":
-      return plain ? <p className="message__plain">{part.text}</p> : <MarkdownText text={part.text} />;
-    case "reasoning":
-      return <MessageReasoning text={part.text} streaming={streaming} />;
-    case "attachment":
-      return (
-        <a className="attachment" href={`/attachments/${part.attachmentId}`} target="_blank" rel="noreferrer">
-          {part.name}
-        </a>
+      return plain ? (
+        <p className="message__plain">{part.text}</p>
+      ) : (
+        <MarkdownText text={part.text} streaming={streaming} />
       );
+    case "reasoning":
+      return <MessageReasoning part={part} id={id} streaming={streaming} />;
+    case "attachment":
+      return <MessageAttachment part={part} />;
     default:
       return part satisfies never;
   }

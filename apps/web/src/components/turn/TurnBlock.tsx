@@ -1,12 +1,14 @@
 import type { Turn } from "@wilco/shared-types";
 import { memo } from "react";
-import { type Block, type Entry, isSameBlock, keyOf } from "../../state/conversation.ts";
+import { type Block, type Entry, isSameBlock } from "../../state/conversation.ts";
+import { shownEntries } from "../../state/shown-entries.ts";
 import { ActivityEntry } from "../activity/ActivityEntry.tsx";
+import { ActivityTools } from "../activity/ActivityTools.tsx";
 import { MessageArticle } from "../message/MessageArticle.tsx";
 import { RequestRecord } from "../request/RequestRecord.tsx";
 import { Boundary } from "../ui/Boundary.tsx";
+import { TurnFooter } from "./TurnFooter.tsx";
 import { TurnReceipt } from "./TurnReceipt.tsx";
-import { TurnUsage } from "./TurnUsage.tsx";
 
 interface Props {
   readonly block: Block;
@@ -27,10 +29,18 @@ export const TurnBlock = memo(
         <Boundary fallback={<p className="transcript__note">This turn could not be drawn.</p>}>
           {asked !== null && <EntryView entry={asked} agent={agent} imported={imported} />}
           {turn !== null && !imported && <TurnLine turn={turn} threadId={threadId} />}
-          {(asked === null ? block.entries : rest).map((entry) => (
-            <EntryView key={keyOf(entry)} entry={entry} agent={agent} imported={imported} />
-          ))}
-          {turn !== null && <TurnUsage turn={turn} />}
+          {shownEntries(asked === null ? block.entries : rest).map((shown) =>
+            shown.kind === "entry" ? (
+              <EntryView key={shown.key} entry={shown.entry} agent={agent} imported={imported} />
+            ) : (
+              <div key={shown.key} className="turn__entry">
+                <ActivityTools id={shown.key} entries={shown.entries} />
+              </div>
+            ),
+          )}
+          {turn !== null && !imported && (
+            <TurnFooter turn={turn} threadId={threadId} entries={block.entries} />
+          )}
         </Boundary>
       </section>
     );

@@ -1,8 +1,8 @@
 import type { ClientCommand, CommandInput, StoredEvent, ThreadSnapshot, Turn } from "@wilco/shared-types";
 import { createMemoryStore, type Store } from "../../store/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Answer } from "../command-bus.ts";
 import { createEngine, type Engine, type EngineParts } from "../engine.ts";
+import type { Answer } from "../receipts.ts";
 import { DEFAULT_SETTINGS, type ReactorSettings } from "../settings.ts";
 import { FakeAdapter } from "./fake-adapter.ts";
 import type { FakeAgent } from "./fake-agent.ts";

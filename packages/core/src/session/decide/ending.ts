@@ -1,4 +1,5 @@
 import type { ThreadEventOf, TurnOrder, TurnReason } from "@wilco/shared-types";
+import { withThoughtEnded } from "../../timeline/message.ts";
 import { record } from "./activity.ts";
 import { type Draft, later } from "./decision.ts";
 
@@ -75,7 +76,8 @@ export function failStart(
 export function closeMessage(draft: Draft): void {
   const { openMessage } = draft.state;
   if (openMessage === null) return;
-  draft.add("message.completed", { messageId: openMessage.messageId, parts: [...openMessage.parts] });
+  const parts = withThoughtEnded(openMessage.parts, draft.meta.at);
+  draft.add("message.completed", { messageId: openMessage.messageId, parts });
 }
 
 function closeOpen(draft: Draft): void {

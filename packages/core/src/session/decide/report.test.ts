@@ -19,7 +19,7 @@ describe("text", () => {
       tell.report(1, reports.text("Hm.", "reasoning"), reports.text("Hi"), reports.text("!")),
     ).live;
     expect(openMessage?.parts).toEqual([
-      { type: "reasoning", text: "Hm." },
+      { type: "reasoning", text: "Hm.", startedAt: NOW, endedAt: NOW },
       { type: "text", text: "Hi!" },
     ]);
   });

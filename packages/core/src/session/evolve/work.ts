@@ -45,7 +45,12 @@ export function evolveOpen(open: Open, event: PendingThreadEvent): Partial<Open>
       return { openMessage: { messageId: event.data.messageId, parts: [] } };
     case "message.delta":
       return open.openMessage?.messageId === event.data.messageId
-        ? { openMessage: { ...open.openMessage, parts: appendText(open.openMessage.parts, event.data) } }
+        ? {
+            openMessage: {
+              ...open.openMessage,
+              parts: appendText(open.openMessage.parts, event.data, event.at),
+            },
+          }
         : {};
     case "message.completed":
       return open.openMessage?.messageId === event.data.messageId ? { openMessage: null } : {};
