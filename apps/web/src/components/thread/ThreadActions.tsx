@@ -2,14 +2,9 @@ import type { Thread } from "@wilco/shared-types";
 import { useState } from "react";
 import { useAction } from "../../hooks/use-action.ts";
 import { useThreadCommands } from "../../hooks/use-thread-commands.ts";
-<<<<<<< HEAD
+import { useThreadExport } from "../../hooks/use-thread-export.ts";
 import { texts } from "../../texts/en.ts";
 import { RenameDialog } from "../ui/RenameDialog.tsx";
-=======
-import { useThreadExport } from "../../hooks/use-thread-export.ts";
-import { ThreadDeleteDialog } from "./ThreadDeleteDialog.tsx";
-import { ThreadRenameDialog } from "./ThreadRenameDialog.tsx";
->>>>>>> main
 
 interface Props {
   readonly thread: Thread;
@@ -17,14 +12,9 @@ interface Props {
 
 /** What the palette can do with the thread that is shown. */
 export function ThreadActions({ thread }: Props) {
-<<<<<<< HEAD
   const [renaming, setRenaming] = useState(false);
   const commands = useThreadCommands(thread);
-=======
-  const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
-  const commands = useThreadCommands(thread.id);
   const take = useThreadExport(thread.id);
->>>>>>> main
   const archived = thread.archivedAt !== null;
   const pinned = thread.pinnedAt !== null;
   useAction("rename", () => setRenaming(true));
@@ -32,14 +22,10 @@ export function ThreadActions({ thread }: Props) {
   useAction("unpin", pinned ? commands.unpin : null);
   useAction("archive", archived ? null : commands.archive);
   useAction("unarchive", archived ? commands.unarchive : null);
-<<<<<<< HEAD
-  useAction("delete", commands.remove);
-=======
   useAction("copyMarkdown", take.copyMarkdown);
   useAction("saveMarkdown", take.saveMarkdown);
   useAction("saveJson", take.saveJson);
-  useAction("delete", () => setDialog("delete"));
->>>>>>> main
+  useAction("delete", commands.remove);
   // Only where the page came through TLS or loopback has the browser a clipboard to offer.
   useAction("copyLink", navigator.clipboard ? copyLink : null);
   return renaming ? (
