@@ -15,6 +15,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: "list",
   outputDir: "test-results",
+  // Of the gallery only: by what pictures depend on besides the page.
+  snapshotPathTemplate: "pictures/{arg}{ext}",
   use: {
     browserName: "chromium",
     viewport: { width: 1280, height: 800 },

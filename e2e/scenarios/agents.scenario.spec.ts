@@ -10,19 +10,17 @@ test("the agents: which there are, what is wrong with one, how to get another, a
   const slow = world.agent("slow", { initialize: { do: "hang" } });
   const server = await world.server({ agents: [broken, slow] });
   const ada = await world.person("Ada", server);
-  await ada.page.getByRole("button", { name: "Agents", exact: true }).click();
-  const dialog = ada.page.getByRole("dialog", { name: "Agents" });
-  const agent = (name: string) => dialog.getByRole("listitem").filter({ hasText: name });
+  await ada.page.getByRole("button", { name: "Settings", exact: true }).click();
+  const settings = ada.page.getByRole("region", { name: "Agents" });
+  const agent = (name: string) => settings.getByRole("listitem").filter({ hasText: name });
   await expect(agent("Demo agent")).toContainText("Ready");
   await expect(agent("broken")).toContainText("Ready");
 
-  await dialog.getByRole("button", { name: "Refresh" }).click();
+  await settings.getByRole("button", { name: "Refresh" }).click();
   await expect(agent("broken")).toContainText("Does not work");
   await expect(agent("broken")).toContainText("no licence");
   // What it does not say for a long time says nothing, and stands in nobody's way.
   await expect(agent("slow")).toContainText("Being checked");
-  await ada.page.keyboard.press("Escape");
-  await expect(dialog).toBeHidden();
   await ada.startsThread("hello");
   await ada.seesAnswer("Wilco demo agent");
   await ada.seesItIsFree();
@@ -33,13 +31,13 @@ test("agents that are written into the settings are there after Refresh, without
 }) => {
   const server = await world.server();
   const ada = await world.person("Ada", server);
-  await ada.page.getByRole("button", { name: "Agents", exact: true }).click();
-  const dialog = ada.page.getByRole("dialog", { name: "Agents" });
-  await expect(dialog.getByText("Demo agent")).toBeVisible();
+  await ada.page.getByRole("button", { name: "Settings", exact: true }).click();
+  const settings = ada.page.getByRole("region", { name: "Agents" });
+  await expect(settings.getByText("Demo agent")).toBeVisible();
   const servers = { "Brand new": { command: "surely-not-there" } };
   writeFileSync(join(server.home, "settings.json"), JSON.stringify({ agent_servers: servers }));
-  await dialog.getByRole("button", { name: "Refresh" }).click();
-  const added = dialog.getByRole("listitem").filter({ hasText: "Brand new" });
+  await settings.getByRole("button", { name: "Refresh" }).click();
+  const added = settings.getByRole("listitem").filter({ hasText: "Brand new" });
   await expect(added).toContainText("Not installed");
   await expect(added).toContainText("'surely-not-there' was not found on PATH");
 });

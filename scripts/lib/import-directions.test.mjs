@@ -24,6 +24,8 @@ const table = [
   ["packages/store-postgres/src/x.ts", `import { a } from "@wilco/testkit/postgres";`, false],
   ["packages/store-postgres/src/x.test.ts", `import { a } from "@wilco/testkit/postgres";`, true],
   ["packages/provider-acp/src/x.ts", `import { a } from "@wilco/store-sqlite";`, false],
+  ["packages/checkpoint-git/src/x.ts", `import { a } from "@wilco/core/checkpoint";`, true],
+  ["packages/checkpoint-git/src/x.ts", `import { a } from "@wilco/provider-acp";`, false],
   ["packages/testkit/src/x.ts", `import { a } from "@wilco/core/store";`, true],
   ["packages/testkit/src/x.ts", `import { a } from "@wilco/provider-acp";`, false],
   ["packages/demo-agent/src/x.ts", `import { a } from "@wilco/core/session";`, false],

@@ -94,6 +94,7 @@ const NO_FACTS = {
   turn: null,
   requestExists: false,
   tiedThreadId: null,
+  busyThreadId: null,
   parts: [],
 };
 

@@ -126,6 +126,11 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
       for (const agent of catalog.startable) if (!busy.has(agent.id)) check(agent, null);
       return catalog.providers;
     },
+    check(providerId) {
+      const agent = catalog.startable.find(({ id }) => id === providerId);
+      const provider = catalog.providers.find(({ id }) => id === providerId);
+      if (agent !== undefined && provider?.version === null && !provider.checking) check(agent, null);
+    },
     signIn(providerId, authMethodId) {
       const agent = catalog.startable.find(({ id }) => id === providerId);
       const provider = catalog.providers.find(({ id }) => id === providerId);

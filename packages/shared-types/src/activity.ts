@@ -7,6 +7,8 @@ export const activityKindSchema = z.enum([
   "provider.session.resumed",
   "provider.session.imported",
   "provider.import.failed",
+  "thread.forked",
+  "revert.failed",
   "tool.call",
   "plan.updated",
   "notice",

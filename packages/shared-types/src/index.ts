@@ -1,6 +1,8 @@
 export * from "./activity.ts";
+export * from "./changes.ts";
 export * from "./command/index.ts";
 export * from "./contract.ts";
+export * from "./device.ts";
 export * from "./error.ts";
 export * from "./event/index.ts";
 export * from "./ids.ts";
@@ -8,6 +10,7 @@ export * from "./limits.ts";
 export * from "./message.ts";
 export * from "./policy.ts";
 export * from "./project.ts";
+export * from "./project-files.ts";
 export * from "./provider.ts";
 export * from "./query.ts";
 export * from "./queue.ts";

@@ -16,4 +16,6 @@ export const LIMITS = {
   searchChars: 200,
   searchPage: 50,
   searchDefaultPage: 20,
+  changedFiles: 1_000,
+  patchChars: 400_000,
 } as const;

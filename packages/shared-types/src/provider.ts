@@ -29,6 +29,9 @@ export const providerSchema = z.object({
   capabilities: z.object({ loadSession: z.boolean(), image: z.boolean(), embeddedContext: z.boolean() }),
 });
 
+/** `provider.check`: an agent that has not said yet what it can. */
+export const providerCheckSchema = z.object({ providerId: idSchema });
+
 /** `provider.authenticate`: one of the agent's own `authMethods`. */
 export const providerAuthenticateSchema = z.object({
   providerId: idSchema,

@@ -90,6 +90,8 @@ export const systemInfoSchema = z.object({
   stallAfterMs: z.int(),
   silenceLimitMs: z.int(),
   stopTimeoutMs: z.int(),
+  keepaliveMs: z.int(),
+  maxAgents: z.int(),
   defaultProviderId: idSchema.nullable(),
   textChars: z.int(),
 });

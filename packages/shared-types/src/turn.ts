@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeCountsSchema } from "./changes.ts";
 import { idSchema, timeSchema } from "./ids.ts";
 import { configValueSchema } from "./session.ts";
 
@@ -13,9 +14,10 @@ export const turnStateSchema = z.enum([
 
 /**
  * What a turn is: a person's `message` and all that was done for it; the `import` of an agent's earlier session, which
- * is asked for and ends as every turn does; a turn of the `history` that came with it, which had ended before.
+ * is asked for and ends as every turn does; a turn of the `history` that came with it, which had ended before; a `revert`,
+ * which puts the folder back as it was before another turn.
  */
-export const turnKindSchema = z.enum(["message", "import", "history"]);
+export const turnKindSchema = z.enum(["message", "import", "history", "revert"]);
 
 /** Why a turn ended. Closed: a page may show a text of its own for each. */
 export const turnReasonSchema = z.enum([
@@ -24,6 +26,7 @@ export const turnReasonSchema = z.enum([
   "start-timeout",
   "too-many-agents",
   "import-failed",
+  "revert-failed",
   "agent-exited",
   "agent-error",
   "silence-limit",
@@ -53,10 +56,12 @@ export const turnUsageSchema = z.object({
 
 /**
  * One request of a person and everything that the agent did for it. There is no message of the id `messageId` for an
- * `import`, nor for a turn of a `history` that begins with the agent. The times of a `history` are those of its import.
+ * `import` or a `revert`, nor for a turn of a `history` that begins with the agent. The times of a `history` are those of its import.
  * `modelId`, `modeId` and `configOptions` are what the person asked for with it: what a retry asks for again.
  * `reason` is null while the turn is open and for a plain completion; `detail` is for people.
  * `deadlineAt` is the durable instant at which an undelivered or interrupted turn is settled without its agent.
+ * `checkpoint`: the state of the folder before the turn is kept, so that a `turn.revert` can go back to it. `changes` is what
+ * is different since then, counted when the turn had ended. `revertOf` is the turn before which a `revert` goes back.
  */
 export const turnSchema = z.object({
   id: idSchema,
@@ -77,6 +82,9 @@ export const turnSchema = z.object({
   deadlineAt: timeSchema.nullable(),
   interruptRequestedAt: timeSchema.nullable(),
   usage: turnUsageSchema.nullable().default(null),
+  checkpoint: z.boolean().exactOptional(),
+  changes: changeCountsSchema.exactOptional(),
+  revertOf: idSchema.exactOptional(),
 });
 
 export type TurnKind = z.infer<typeof turnKindSchema>;

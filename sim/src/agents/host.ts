@@ -136,6 +136,8 @@ export class SimAdapter implements ProviderAdapter {
     return null;
   }
 
+  check(): void {}
+
   signIn(): boolean {
     return false;
   }

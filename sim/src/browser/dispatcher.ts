@@ -186,7 +186,7 @@ export class Dispatcher {
     const { view } = this.#tab.thread(threadId);
     const { now } = this.#tab.parts.link.loop;
     const dispatch = createLocalDispatchSnapshot({ threadId, commandId, messageId, now }, view);
-    this.#pending.set(commandId, { dispatch, text: null, creates: false, trouble: null });
+    this.#pending.set(commandId, { dispatch, text: null, files: [], creates: false, trouble: null });
     // What an earlier tab sent may be there already.
     this.settle(threadId);
   }

@@ -97,6 +97,9 @@ export class Reasons extends Rule {
       case "import-failed":
         // Nobody here imports.
         return "nothing was imported";
+      case "revert-failed":
+        // Nor are there repositories here.
+        return "nothing was reverted";
       case "silence-limit":
         // P5 judges this one.
         return null;

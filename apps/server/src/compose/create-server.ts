@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createGitCheckpoints } from "@wilco/checkpoint-git";
 import type { ProviderAdapter } from "@wilco/core/provider";
 import {
   createEngine,
@@ -12,8 +14,11 @@ import type { Store } from "@wilco/core/store";
 import { createAcpAdapter } from "@wilco/provider-acp";
 import { CONTRACT_VERSION, LIMITS, type SystemInfo, WilcoError } from "@wilco/shared-types";
 import { v7 as uuid } from "uuid";
+import { Devices } from "../devices/devices.ts";
 import type { Settings } from "../env/settings.ts";
 import { VERSION } from "../env/version.ts";
+import { ProjectFileSearch } from "../files/project-files.ts";
+import { tokenKey } from "../http/credentials.ts";
 import { type HttpServer, listen } from "../http/http-server.ts";
 import { CommitFeed } from "../live/commit-feed.ts";
 import { createLive, type LiveHub, SystemStatusFeed } from "../live/index.ts";
@@ -70,15 +75,19 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   parts.use(lockHome(settings.home));
   const log = overrides.log ?? parts.use(openLog(settings.home)).log;
   const token = await readToken(settings.token);
+  const devices = parts.use(await devicesOf(settings.home, token, log));
   const { store, displaced } = await storeOf(settings, overrides, log);
   parts.defer(() => store.close());
   const { adapter, problems } = await openAdapter(settings, overrides, log);
   parts.defer(() => adapter.close());
   let http: HttpServer | null = null;
   parts.defer(() => http?.close());
+  const checkpoints = settings.checkpoints ? createGitCheckpoints(settings.personEnv) : null;
+  parts.defer(() => checkpoints?.close());
   const make = overrides.createEngine ?? createEngine;
   const lease = await leaseOf(settings);
-  const engine = make({ store, adapter, clock: systemClock, newId: uuid, settings, log, ...lease });
+  const kept = checkpoints === null ? {} : { checkpoints };
+  const engine = make({ store, adapter, clock: systemClock, newId: uuid, settings, log, ...lease, ...kept });
   const metrics = createMetrics(() => engine.health().processes + adapter.processesAside());
   parts.defer(() => metrics.registry.clear());
   const onError = (err: unknown): void => log.warn({ err }, "a list could not be read; trying again");
@@ -92,12 +101,20 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   // What the engine cannot name, the feed reads with all the rest.
   engine.onMissed((stream) => (feed === null ? live.missed(stream) : void feed.wake()));
   const status = new SystemStatusFeed({ store, storage: () => engine.health().storage });
+  const files = new ProjectFileSearch({
+    folderOf: async (id) => (await store.listProjects()).find((project) => project.id === id)?.path ?? null,
+    env: settings.personEnv,
+    now: () => performance.now(),
+  });
   const services: Services = {
     execute: withCheckedPaths((command) => engine.execute(command), store),
     reads: store,
     live,
     providers: adapter,
     earlierSessions: (query, signal) => engine.earlierSessions(query, signal),
+    projectFiles: (query) => files.search(query),
+    checkpoints: engine.checkpoints,
+    devices,
     info: () => systemInfo(settings, adapter),
     status: (signal) => status.watch(signal),
   };
@@ -117,6 +134,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   http = await listen({
     ...settings,
     token,
+    devices,
     page: overrides.page ?? PAGE,
     services,
     store,
@@ -170,6 +188,11 @@ async function leaseOf({ home, database }: Settings): Promise<Pick<EngineParts, 
   return { lease: { owner: await readServerName(home), ttlMs: LEASE_MS } };
 }
 
+function devicesOf(home: string, token: string, log: Log): Promise<Devices> {
+  const file = join(home, "browser-sessions.json");
+  return Devices.open({ file, key: tokenKey(token), log, now: Date.now });
+}
+
 interface FeedParts {
   readonly store: Store;
   readonly engine: Engine;
@@ -191,7 +214,7 @@ async function feedOf({ store, engine, live, log }: FeedParts): Promise<CommitFe
 }
 
 function systemInfo(settings: Settings, adapter: ProviderAdapter): SystemInfo {
-  const { startTimeoutMs, stallAfterMs, silenceLimitMs, stopTimeoutMs } = settings;
+  const { startTimeoutMs, stallAfterMs, silenceLimitMs, stopTimeoutMs, keepaliveMs, maxAgents } = settings;
   return {
     version: VERSION,
     contractVersion: CONTRACT_VERSION,
@@ -199,6 +222,8 @@ function systemInfo(settings: Settings, adapter: ProviderAdapter): SystemInfo {
     stallAfterMs,
     silenceLimitMs,
     stopTimeoutMs,
+    keepaliveMs,
+    maxAgents,
     defaultProviderId: adapter.defaultProviderId(),
     textChars: LIMITS.textChars,
   };

@@ -26,6 +26,8 @@ export interface Settings {
   readonly keepaliveMs: number;
   /** The most agent processes that live at once. */
   readonly maxAgents: number;
+  /** Whether states of the projects' folders are kept before and after turns. */
+  readonly checkpoints: boolean;
   /** The person's own environment, for agents. */
   readonly personEnv: Readonly<Record<string, string>>;
 }
@@ -96,6 +98,7 @@ function readSettings(caller: Caller, flags: Flags): Settings {
     stopTimeoutMs: positive("WILCO_STOP_TIMEOUT_MS", milliseconds("WILCO_STOP_TIMEOUT_MS", 5_000)),
     keepaliveMs: positive("WILCO_AGENT_KEEPALIVE_MS", milliseconds("WILCO_AGENT_KEEPALIVE_MS", 600_000)),
     maxAgents: parse("WILCO_MAX_AGENTS", maxAgentsSchema, given("WILCO_MAX_AGENTS") ?? "16"),
+    checkpoints: parse("WILCO_CHECKPOINTS", switchSchema, given("WILCO_CHECKPOINTS") ?? "1"),
     personEnv: Object.fromEntries(
       Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),

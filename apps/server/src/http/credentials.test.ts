@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
+import { Devices } from "../devices/devices.ts";
 import { createCredentials } from "./credentials.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const devices = await Devices.open({ file: null, key: "", log, now: () => DAY });
+
 function credentials(over: { token?: string; port?: number; now?: () => number } = {}) {
-  return createCredentials({ token: "the-token", port: 4310, now: () => DAY, ...over });
+  return createCredentials({ token: "the-token", devices, port: 4310, now: () => DAY, ...over });
 }
 
 /** What a browser sends back for a `Set-Cookie`. */
@@ -20,31 +24,31 @@ test("the token is the token, and nothing else is", () => {
 });
 
 test("a session cookie is closed to scripts and to other sites", () => {
-  const cookie = credentials().signInCookie(false);
+  const cookie = credentials().newSession(false).cookie;
   expect(cookie).toMatch(/^wilco_session_4310=/);
   for (const attribute of ["HttpOnly", "SameSite=Strict", "Path=/"]) expect(cookie).toContain(attribute);
   expect(cookie).not.toContain("the-token");
 });
 
 test("a session holds over a restart with the same token, and ends with another token", () => {
-  const cookie = sentBack(credentials().signInCookie(false));
-  expect(credentials().hasSession(`other=1; ${cookie}`)).toBe(true);
-  expect(credentials({ token: "another" }).hasSession(cookie)).toBe(false);
+  const cookie = sentBack(credentials().newSession(false).cookie);
+  expect(credentials().sessionOf(`other=1; ${cookie}`)).not.toBeNull();
+  expect(credentials({ token: "another" }).sessionOf(cookie)).toBeNull();
 });
 
 test("a session of another port is not ours", () => {
-  const cookie = sentBack(credentials({ port: 4311 }).signInCookie(false));
-  expect(credentials().hasSession(cookie)).toBe(false);
+  const cookie = sentBack(credentials({ port: 4311 }).newSession(false).cookie);
+  expect(credentials().sessionOf(cookie)).toBeNull();
 });
 
 test("a session expires", () => {
-  const cookie = sentBack(credentials().signInCookie(false));
-  expect(credentials({ now: () => 90 * DAY }).hasSession(cookie)).toBe(true);
-  expect(credentials({ now: () => 92 * DAY }).hasSession(cookie)).toBe(false);
+  const cookie = sentBack(credentials().newSession(false).cookie);
+  expect(credentials({ now: () => 90 * DAY }).sessionOf(cookie)).not.toBeNull();
+  expect(credentials({ now: () => 92 * DAY }).sessionOf(cookie)).toBeNull();
 });
 
 test("no part of a session can be changed", () => {
-  const cookie = sentBack(credentials().signInCookie(false));
+  const cookie = sentBack(credentials().newSession(false).cookie);
   const [name = "", value = ""] = cookie.split("=");
   const [issued = "", nonce = "", mac = ""] = value.split(".");
   for (const forged of [
@@ -55,13 +59,13 @@ test("no part of a session can be changed", () => {
     "",
     "...",
   ]) {
-    expect(credentials().hasSession(`${name}=${forged}`)).toBe(false);
+    expect(credentials().sessionOf(`${name}=${forged}`)).toBeNull();
   }
-  expect(credentials().hasSession(undefined)).toBe(false);
+  expect(credentials().sessionOf(undefined)).toBeNull();
 });
 
 test("signing out empties the cookie", () => {
   const cookie = credentials().signOutCookie();
   expect(cookie).toContain("Max-Age=0");
-  expect(credentials().hasSession(sentBack(cookie))).toBe(false);
+  expect(credentials().sessionOf(sentBack(cookie))).toBeNull();
 });

@@ -1,23 +1,25 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { parseCookie, stringifySetCookie } from "cookie";
+import { type DeviceSession, type Devices, SIGNED_IN_MS } from "../devices/devices.ts";
 
-/** How long a browser stays signed in, in seconds. */
-const SESSION_SECONDS = 90 * 24 * 60 * 60;
+const SESSION_SECONDS = SIGNED_IN_MS / 1000;
 
-/** Who may use this server. Nothing here is stored: sessions hold as long as the token does. */
+/** Who may use this server. Sessions hold as long as the token does, and until they are signed out. */
 export interface Credentials {
   /** True for the token itself, in constant time. */
   isToken(candidate: string): boolean;
-  /** True when the `Cookie` header holds a session of this server that has not expired. */
-  hasSession(cookieHeader: string | undefined): boolean;
-  /** The `Set-Cookie` value that signs a browser in. `secure`: the browser may send it through TLS only. */
-  signInCookie(secure: boolean): string;
+  readonly devices: Devices;
+  /** The session of this server in the `Cookie` header; null for none, and for one that has expired or was signed out. */
+  sessionOf(cookieHeader: string | undefined): DeviceSession | null;
+  /** A session and the `Set-Cookie` value of it. `secure`: the browser may send it through TLS only. */
+  newSession(secure: boolean): { readonly session: DeviceSession; readonly cookie: string };
   /** The `Set-Cookie` value that signs a browser out. */
   signOutCookie(): string;
 }
 
 export interface CredentialsInput {
   readonly token: string;
+  readonly devices: Devices;
   /** Cookies are shared by all ports of a host, so the name tells servers apart. */
   readonly port: number;
   /** Milliseconds since 1970. */
@@ -26,30 +28,48 @@ export interface CredentialsInput {
 
 /** Tokens and browser sessions; a session is signed with a key made of the token, so it survives a restart. */
 export function createCredentials(input: CredentialsInput): Credentials {
-  const { token, port, now } = input;
+  const { token, devices, port, now } = input;
   const key = createHmac("sha256", token).update("wilco browser session 1").digest();
   const name = `wilco_session_${port}`;
   const sign = (payload: string): string => createHmac("sha256", key).update(payload).digest("base64url");
-  const isSession = (value: string): boolean => {
+  const read = (value: string): DeviceSession | null => {
     const [issued = "", nonce = "", mac = ""] = value.split(".");
-    if (!sameText(mac, sign(`${issued}.${nonce}`))) return false;
-    const age = now() / 1000 - Number.parseInt(issued, 36);
-    return age < SESSION_SECONDS;
+    if (!sameText(mac, sign(`${issued}.${nonce}`))) return null;
+    const session = sessionFrom(Number.parseInt(issued, 36), nonce);
+    return now() - session.signedInAt < SIGNED_IN_MS && devices.holds(session) ? session : null;
   };
   const cookie = (value: string, maxAge: number, secure: boolean): string =>
     stringifySetCookie({ name, value, maxAge, path: "/", httpOnly: true, sameSite: "strict", secure });
   return {
     isToken: (candidate) => sameText(candidate, token),
-    hasSession(header) {
+    devices,
+    sessionOf(header) {
       const value = header === undefined ? undefined : parseCookie(header)[name];
-      return value !== undefined && isSession(value);
+      return value === undefined ? null : read(value);
     },
-    signInCookie(secure) {
-      const payload = `${Math.floor(now() / 1000).toString(36)}.${randomBytes(16).toString("base64url")}`;
-      return cookie(`${payload}.${sign(payload)}`, SESSION_SECONDS, secure);
+    newSession(secure) {
+      // Rounded up: what was ended "before now" does not end who signs in after it.
+      const issued = Math.ceil(now() / 1000);
+      const nonce = randomBytes(16).toString("base64url");
+      const payload = `${issued.toString(36)}.${nonce}`;
+      return {
+        session: sessionFrom(issued, nonce),
+        cookie: cookie(`${payload}.${sign(payload)}`, SESSION_SECONDS, secure),
+      };
     },
     signOutCookie: () => cookie("", 0, false),
   };
+}
+
+/** `issued` in seconds since 1970. The id tells nothing of the cookie. */
+function sessionFrom(issued: number, nonce: string): DeviceSession {
+  const id = createHash("sha256").update(nonce).digest("base64url").slice(0, 16);
+  return { id, signedInAt: issued * 1000 };
+}
+
+/** Names a token without telling anything of it: what is kept for one is not taken for another's. */
+export function tokenKey(token: string): string {
+  return createHmac("sha256", token).update("wilco devices 1").digest("base64url").slice(0, 22);
 }
 
 /** Equal texts, in a time that tells nothing of where they differ. */

@@ -57,11 +57,23 @@ async function answer(deps: DispatchDeps, { req, res, found }: Incoming): Promis
     res.setHeader("allow", route.methods.join(", "));
     throw new TRPCError({ code: "METHOD_NOT_SUPPORTED", message: `use ${route.methods.join(" or ")} here` });
   }
-  if (route.access === "signed-in") {
-    const kind = method === "GET" || method === "HEAD" ? "read" : "write";
-    requireSignedIn(gate, { kind, headers: req.headers });
+  const kind = method === "GET" || method === "HEAD" ? "read" : "write";
+  const isOpen = route.access === "public";
+  const { deviceId } = isOpen ? NOBODY : requireSignedIn(gate, { kind, headers: req.headers });
+  if (deviceId !== null) {
+    // An event stream ends with the browser's session.
+    res.once(
+      "close",
+      gate.credentials.devices.connect(deviceId, () => endStream(res)),
+    );
   }
-  await route.handle({ req, res, url });
+  await route.handle({ req, res, url, deviceId });
+}
+
+const NOBODY = { deviceId: null };
+
+function endStream(res: ServerResponse): void {
+  if (String(res.getHeader("content-type")).startsWith("text/event-stream")) res.destroy();
 }
 
 function find(routes: Routes, path: string): readonly [string, Route] {

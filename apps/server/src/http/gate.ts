@@ -29,26 +29,37 @@ export function checkAddress(
   }
 }
 
+/** Who calls. A browser is known by the session that its cookie holds. */
+export type Identity =
+  | { readonly kind: "anonymous" | "token"; readonly deviceId: null }
+  | { readonly kind: "browser"; readonly deviceId: string };
+
+const ANONYMOUS: Identity = { kind: "anonymous", deviceId: null };
+const TOKEN: Identity = { kind: "token", deviceId: null };
+
 /**
- * Says whether a caller has signed in: by a bearer token, or by a session cookie that came from our own page.
+ * Says who calls: by a bearer token, or by a session cookie that came from our own page.
  * Throws `WilcoError` for credentials that are wrong or come from elsewhere.
  */
-export function authenticate(gate: Gate, caller: Caller): "signed-in" | "anonymous" {
+export function authenticate(gate: Gate, caller: Caller): Identity {
   const { headers } = caller;
   if (headers.authorization !== undefined) {
     const [, token] = /^Bearer +(\S+) *$/i.exec(headers.authorization) ?? [];
-    if (token !== undefined && gate.credentials.isToken(token)) return "signed-in";
+    if (token !== undefined && gate.credentials.isToken(token)) return TOKEN;
     throw unauthorized("the token is wrong");
   }
-  if (!gate.credentials.hasSession(headers.cookie)) return "anonymous";
+  const session = gate.credentials.sessionOf(headers.cookie);
+  if (session === null) return ANONYMOUS;
   checkCookieSource(caller);
-  return "signed-in";
+  gate.credentials.devices.see(session, headers["user-agent"]);
+  return { kind: "browser", deviceId: session.id };
 }
 
 /** As `authenticate`, and refuses anonymous callers. */
-export function requireSignedIn(gate: Gate, caller: Caller): void {
-  if (authenticate(gate, caller) === "anonymous")
-    throw unauthorized("sign in, or send the token as a bearer");
+export function requireSignedIn(gate: Gate, caller: Caller): Identity {
+  const identity = authenticate(gate, caller);
+  if (identity.kind === "anonymous") throw unauthorized("sign in, or send the token as a bearer");
+  return identity;
 }
 
 export function unauthorized(message: string): WilcoError {

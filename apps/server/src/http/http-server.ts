@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Log } from "@wilco/core/reactor";
 import type { Store } from "@wilco/core/store";
+import type { Devices } from "../devices/devices.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { Services } from "../trpc/services.ts";
 import { createBoundedServer } from "./bounded-server.ts";
@@ -29,6 +30,7 @@ export interface HttpDeps {
   readonly port: number;
   readonly allowedOrigins: readonly string[];
   readonly token: string;
+  readonly devices: Devices;
   /** The folder of the built page. */
   readonly page: string;
   readonly services: Services;
@@ -57,7 +59,7 @@ export async function listen(deps: HttpDeps): Promise<HttpServer> {
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   const origin = ownOrigin(deps.host, port);
-  const credentials = createCredentials({ token: deps.token, port, now: deps.now });
+  const credentials = createCredentials({ token: deps.token, devices: deps.devices, port, now: deps.now });
   const gate: Gate = { origins: createOrigins(origin, deps.allowedOrigins), credentials };
   const codes = new SignInCodes(deps.now);
   const sockets = createSockets({ gate, services: deps.services, log: deps.log });

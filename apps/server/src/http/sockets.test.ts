@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { tracked } from "@trpc/server";
 import type { SessionItem } from "@wilco/shared-types";
 import { expect, test } from "vitest";
+import { Devices } from "../devices/devices.ts";
 import type { Subscriber } from "../live/streams.ts";
 import type { Services } from "../trpc/services.ts";
 import { createCredentials } from "./credentials.ts";
@@ -35,13 +36,15 @@ test("nothing more is made for a connection that is full", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const devices = await Devices.open({ file: null, key: "", log, now: Date.now });
   const sockets = createSockets({
     gate: {
       origins: createOrigins(`http://127.0.0.1:${port}`, []),
-      credentials: createCredentials({ token: "token", port, now: Date.now }),
+      credentials: createCredentials({ token: "token", devices, port, now: Date.now }),
     },
     services: { live: { session: (_id: string, subscriber: Subscriber) => session(subscriber) } } as Services,
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log,
   });
   server.on("upgrade", (req, socket, head) => sockets.upgrade(req, socket, head));
   const client = connect(port, "127.0.0.1").pause();

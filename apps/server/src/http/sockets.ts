@@ -11,7 +11,7 @@ import { errorShapeOf } from "../trpc/error-shape.ts";
 import { appRouter } from "../trpc/router.ts";
 import type { Services } from "../trpc/services.ts";
 import { errorAnswer } from "./answer.ts";
-import { authenticate, checkAddress, type Gate, unauthorized } from "./gate.ts";
+import { authenticate, checkAddress, type Gate, type Identity, unauthorized } from "./gate.ts";
 import { requestUrl } from "./request-url.ts";
 import { BODY_LIMIT, logFailure, TRPC } from "./trpc-endpoint.ts";
 
@@ -54,6 +54,7 @@ export function createSockets(deps: SocketsDeps): Sockets {
   const unpacked = makeServer(false);
   /** Upgrades whose token has yet to come, with the timers that end them. */
   const waiting = new WeakMap<IncomingMessage, NodeJS.Timeout>();
+  const deviceIds = new WeakMap<IncomingMessage, string>();
 
   applyWSSHandler({
     wss: server,
@@ -68,15 +69,22 @@ export function createSockets(deps: SocketsDeps): Sockets {
         clearTimeout(timer);
         checkToken(gate, socket, info.connectionParams?.token);
       }
-      return { services, flow: socketFlow(socket) };
+      return { services, flow: socketFlow(socket), deviceId: deviceIds.get(req) ?? null };
     },
   });
 
-  const accept = (req: IncomingMessage, ws: WebSocket, access: "signed-in" | "anonymous"): void => {
-    if (access === "anonymous") {
+  const accept = (req: IncomingMessage, ws: WebSocket, { kind, deviceId }: Identity): void => {
+    if (kind === "anonymous") {
       const timer = setTimeout(() => ws.close(UNAUTHORIZED, "no token"), TOKEN_MS);
       waiting.set(req, timer);
       ws.once("close", () => clearTimeout(timer));
+    }
+    if (deviceId !== null) {
+      deviceIds.set(req, deviceId);
+      ws.once(
+        "close",
+        gate.credentials.devices.connect(deviceId, () => ws.close(UNAUTHORIZED, "signed out")),
+      );
     }
     server.emit("connection", ws, req);
   };
@@ -85,9 +93,9 @@ export function createSockets(deps: SocketsDeps): Sockets {
     upgrade(req, socket, head) {
       socket.on("error", () => socket.destroy());
       try {
-        const access = admit(gate, req);
-        const shaker = access === "signed-in" ? server : unpacked;
-        shaker.handleUpgrade(req, socket, head, (ws) => accept(req, ws, access));
+        const identity = admit(gate, req);
+        const shaker = identity.kind === "anonymous" ? unpacked : server;
+        shaker.handleUpgrade(req, socket, head, (ws) => accept(req, ws, identity));
       } catch (error) {
         refuse(socket, error);
       }
@@ -116,15 +124,15 @@ function isOfConnection(cause: Error | undefined): boolean {
 }
 
 /** Throws `WilcoError` for an upgrade that may not go on. */
-function admit(gate: Gate, req: IncomingMessage): "signed-in" | "anonymous" {
+function admit(gate: Gate, req: IncomingMessage): Identity {
   checkAddress(gate.origins, req);
   const url = requestUrl(req, gate.origins.own);
   if (url.pathname !== TRPC) throw new WilcoError("not-found", "WebSockets are at /trpc", "path");
-  const access = authenticate(gate, { kind: "upgrade", headers: req.headers });
-  if (access === "anonymous" && url.searchParams.get("connectionParams") !== "1") {
+  const identity = authenticate(gate, { kind: "upgrade", headers: req.headers });
+  if (identity.kind === "anonymous" && url.searchParams.get("connectionParams") !== "1") {
     throw unauthorized("sign in, or send the token as a bearer or as connectionParams");
   }
-  return access;
+  return identity;
 }
 
 function checkToken(gate: Gate, socket: WebSocket, token: string | undefined): void {

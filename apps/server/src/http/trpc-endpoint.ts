@@ -19,7 +19,7 @@ export function trpcRoute(services: Services, log: Log): Route {
   return {
     access: "signed-in",
     methods: ["GET", "POST"],
-    async handle({ req, res, url }) {
+    async handle({ req, res, url, deviceId }) {
       checkDeclaredSize(req, BODY_LIMIT);
       checkEncoding(url.pathname);
       await nodeHTTPRequestHandler({
@@ -27,7 +27,7 @@ export function trpcRoute(services: Services, log: Log): Route {
         req,
         res,
         path: url.pathname.slice(TRPC.length + 1),
-        createContext: () => Promise.resolve({ services, flow: null }),
+        createContext: () => Promise.resolve({ services, flow: null, deviceId }),
         maxBodySize: BODY_LIMIT,
         maxBatchSize: BATCH_LIMIT,
         onError: (failure) => logFailure(log, failure),

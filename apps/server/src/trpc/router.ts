@@ -1,6 +1,7 @@
 import { commandSchemas } from "@wilco/shared-types";
 import { procedure, router } from "./base.ts";
 import { execute } from "./execute.ts";
+import { deviceRouter } from "./routers/device.ts";
 import { projectRouter } from "./routers/project.ts";
 import { providerRouter } from "./routers/provider.ts";
 import { queueRouter } from "./routers/queue.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
       .mutation(({ ctx, input }) => execute(ctx, { type: "request.respond", ...input })),
   }),
   provider: providerRouter,
+  device: deviceRouter,
   system: router({
     info: procedure.query(({ ctx }) => ctx.services.info()),
     subscribe: procedure.subscription(({ ctx, signal = new AbortController().signal }) =>

@@ -1,11 +1,15 @@
+import type { Engine } from "@wilco/core/reactor";
 import type { Store } from "@wilco/core/store";
 import type {
   ClientCommand,
+  ProjectFiles,
   Provider,
   ProviderSessions,
   SystemInfo,
   SystemStatus,
 } from "@wilco/shared-types";
+import type { Devices } from "../devices/devices.ts";
+import type { FilesQuery } from "../files/project-files.ts";
 import type { LiveStreams } from "../live/streams.ts";
 
 /** What a command answered: the sequence of its last event, and its turn where it has one. */
@@ -28,6 +32,7 @@ export interface Services {
   readonly providers: {
     list(): readonly Provider[];
     refresh(): Promise<readonly Provider[]>;
+    check(providerId: string): void;
     signIn(providerId: string, authMethodId: string): boolean;
   };
   /** What an agent keeps for a project's folder, asked of the agent itself. Ends with the signal. */
@@ -35,6 +40,11 @@ export interface Services {
     query: { readonly providerId: string; readonly projectId: string },
     signal: AbortSignal,
   ): Promise<ProviderSessions>;
+  /** The files of a project by what a person types. */
+  projectFiles(query: FilesQuery): Promise<ProjectFiles>;
+  /** What turns changed in their folders. */
+  readonly checkpoints: Engine["checkpoints"];
+  readonly devices: Pick<Devices, "list" | "signOut" | "signOutOthers">;
   info(): SystemInfo;
   /** The status now, and each other one; until the signal. */
   status(signal: AbortSignal): AsyncGenerator<SystemStatus, void, void>;

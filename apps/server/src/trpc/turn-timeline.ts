@@ -71,6 +71,7 @@ function stepOf(event: ThreadEvent, turnId: string): Step | null {
     case "thread.deleted":
     case "turn.usage":
     case "turn.imported":
+    case "turn.changed":
     case "session.import-requested":
     case "session.configured":
     case "session.stopped":

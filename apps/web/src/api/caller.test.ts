@@ -34,6 +34,14 @@ test("a call has longer than the server takes to refuse", async () => {
   expect(deadlines).toEqual([8_000]);
 });
 
+test("a message with files has the time that a slow line needs for it", async () => {
+  const calls = network();
+  const call = new Caller().fetch("/trpc", { method: "POST", body: "x".repeat(6_400_000) });
+  calls[0]?.answer();
+  await expect(call).resolves.toBeInstanceOf(Response);
+  expect(deadlines).toEqual([108_000]);
+});
+
 test("a question to an agent has longer than the agent has, also on a connection that was dead", async () => {
   const calls = network();
   const caller = new Caller();

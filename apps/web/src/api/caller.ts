@@ -2,6 +2,8 @@
 const ANSWER_WITHIN_MS = 8_000;
 /** Longer than the 20 s for which an agent is asked. In ms. */
 const AGENT_WITHIN_MS = 23_000;
+/** What a slow line carries of a message with files: so much longer is waited for the answer. In characters per ms. */
+const CARRIES_PER_MS = 64;
 /** What the server asks of an agent before it answers. */
 const ASKS_AGENT = "/provider.sessions";
 /** The same after the connection turned out dead, for the first call; each further one has more time. In ms. */
@@ -29,7 +31,7 @@ export class Caller {
   readonly fetch = async (input: RequestInfo | URL | string, init?: Init): Promise<Response> => {
     const underWay = this.#underWay.signal;
     const asksAgent = String(input instanceof Request ? input.url : input).includes(ASKS_AGENT);
-    const within = asksAgent ? AGENT_WITHIN_MS : this.#deadline();
+    const within = (asksAgent ? AGENT_WITHIN_MS : this.#deadline()) + carryingMs(init?.body);
     const signals = [underWay, AbortSignal.timeout(within)];
     if (init?.signal) signals.push(init.signal);
     try {
@@ -58,4 +60,9 @@ export class Caller {
     if (this.#unanswered === null) return ANSWER_WITHIN_MS;
     return Math.min(ANSWER_WITHIN_MS, FIRST_WITHIN_MS * 1.5 ** this.#unanswered);
   }
+}
+
+/** Small bodies take no time; also after the connection turned out dead, a large one takes as long as it takes. */
+function carryingMs(body: RequestInit["body"]): number {
+  return typeof body === "string" ? Math.floor(body.length / CARRIES_PER_MS) : 0;
 }

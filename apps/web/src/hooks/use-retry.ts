@@ -10,6 +10,8 @@ export function useRetry(view: ThreadView | null, busy: boolean): (() => void) |
   if (last === undefined || (last.state !== "failed" && last.state !== "interrupted")) return null;
   // What it was to open stands: a message goes on.
   if (last.kind === "import" && session.providerId !== null) return null;
+  // A revert is asked for anew, with a look at what it would change.
+  if (last.kind === "revert") return null;
   const threadId = view.thread.id;
   return () => {
     notices.clear(threadId);

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import type { Caller } from "../api/caller.ts";
 import { useApp } from "../live/app-context.ts";
 
@@ -6,16 +6,11 @@ const NO_ANSWER = "The server did not answer. Try again.";
 
 /** Signs this browser in with the token, and connects. */
 export function useSignIn() {
-  const { caller, connection, dispatcher } = useApp();
-  const queryClient = useQueryClient();
+  const { caller, enter } = useApp();
   const { mutate, isPending, error } = useMutation({
     mutationFn: (token: string) => postToken(caller, token),
     retry: false,
-    onSuccess: async () => {
-      connection.start();
-      await dispatcher.resume();
-      await queryClient.invalidateQueries();
-    },
+    onSuccess: enter,
   });
   return { signIn: (token: string) => mutate(token), pending: isPending, problem: error?.message ?? null };
 }

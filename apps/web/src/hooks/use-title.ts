@@ -1,8 +1,7 @@
 import { useEffect } from "react";
+import { nameWindow } from "../live/page-title.ts";
 
 /** Names the window. */
 export function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
+  useEffect(() => nameWindow(title), [title]);
 }

@@ -10,12 +10,15 @@ import { ServerClock } from "../api/server-clock.ts";
 import { trpc } from "../api/trpc.ts";
 import { createAttemptLock } from "../outbox/attempt-lock.ts";
 import { BrowserOutbox } from "../outbox/browser-outbox.ts";
+import { IndexedFiles } from "../outbox/file-shelf.ts";
+import { IndexedDatabase } from "../outbox/indexed-database.ts";
 import { IndexedShelf } from "../outbox/indexed-shelf.ts";
 import { KeptShelf } from "../outbox/kept-shelf.ts";
 import { threadPath } from "../state/route.ts";
 import type { ThreadList } from "../state/thread-list.ts";
 import { texts } from "../texts/en.ts";
 import { Actions, followKeys } from "./actions.ts";
+import { Attention } from "./attention.ts";
 import { Choices } from "./choices.ts";
 import { Deletions } from "./deletions.ts";
 import { Dispatcher, NEW_THREAD_DRAFT } from "./dispatcher.ts";
@@ -25,7 +28,10 @@ import { giveAtTheEnd, giveDeletion } from "./give-deletion.ts";
 import { Kept, pageStorage } from "./kept.ts";
 import { followHistory, type Navigation } from "./navigation.ts";
 import { Notices } from "./notices.ts";
+import { Notifier } from "./notifier.ts";
+import { markWindow } from "./page-title.ts";
 import { followSystemStatus } from "./system-status.ts";
+import { openTabs } from "./tabs.ts";
 import { Theme } from "./theme.ts";
 import { followThreadList } from "./thread-list-live.ts";
 import { Threads } from "./threads.ts";
@@ -58,6 +64,12 @@ export interface App {
   readonly navigation: Navigation;
   readonly actions: Actions;
   readonly theme: Theme;
+  readonly attention: Attention;
+  readonly notifier: Notifier;
+  /** This browser has been signed in: connects, and sends what waits. */
+  enter(): Promise<void>;
+  /** Signs this browser out. Rejects when the server does not answer. */
+  leave(): Promise<void>;
 }
 
 /** Puts the page together and connects it. Called once. */
@@ -76,7 +88,8 @@ export function createApp(): App {
   });
   const threads = new Threads(connection, http);
   const storage = pageStorage();
-  const drafts = new Drafts(new Kept(storage, "wilco.draft."));
+  const database = new IndexedDatabase("wilco");
+  const drafts = new Drafts(new Kept(storage, "wilco.draft."), new IndexedFiles(database));
   const notices = new Notices();
   const choices = new Choices(new Kept(storage, "wilco.choice."));
   const turnChoices = new TurnChoices();
@@ -92,14 +105,21 @@ export function createApp(): App {
   const actions = new Actions();
   followKeys(actions);
   const theme = new Theme(new Kept(storage, "wilco."), document.documentElement);
-  addEventListener("storage", () => theme.read());
+  const notifier = new Notifier(new Kept(storage, "wilco."), (threadId) =>
+    navigation.go(threadPath(threadId)),
+  );
+  addEventListener("storage", () => {
+    theme.read();
+    notifier.read();
+  });
+  const tabs = openTabs("wilco");
   const dispatcher = new Dispatcher({
     queryClient,
     http,
     clock,
     threads,
     drafts,
-    outbox: new BrowserOutbox(new KeptShelf(new Kept(storage, "wilco.outbox.")), new IndexedShelf("wilco")),
+    outbox: new BrowserOutbox(new KeptShelf(new Kept(storage, "wilco.outbox.")), new IndexedShelf(database)),
     lock: createAttemptLock(navigator.locks, pageVisibility),
     onSignedOut: () => connection.signedOut(),
     onReturned: ({ threadId, sentence, isThere, settings }) => {
@@ -111,14 +131,42 @@ export function createApp(): App {
   const threadList = followThreadList(connection);
   threadList.subscribe(() => threads.restartMissing(threadList.get()?.threads ?? new Map()));
   const systemStatus = followSystemStatus(connection);
+  const attention = new Attention({
+    threadList,
+    route: navigation.route,
+    visibility: pageVisibility,
+    tabs,
+    locks: navigator.locks,
+    notify: (thread, kind) => notifier.show(thread, kind),
+  });
+  attention.waiting.subscribe(() => markWindow(attention.waiting.get().size));
+  const enter = async (): Promise<void> => {
+    connection.start();
+    await dispatcher.resume();
+    await queryClient.invalidateQueries();
+  };
+  const enterIfSignedOut = (): void => {
+    if (connection.status.get() === "signed-out") void enter();
+  };
+  tabs.onHear(({ type }) => {
+    if (type === "signed-in") enterIfSignedOut();
+  });
   connection.status.subscribe(() => {
     // What could not be read while the server was away, and what has changed there.
     if (connection.status.get() !== "online") return;
     void queryClient.invalidateQueries();
     dispatcher.hurry();
+    tabs.say({ type: "signed-in" });
   });
   setInterval(() => void dispatcher.look(), LOOK_EVERY_MS);
-  onWakeUp(() => connection.wake());
+  onWakeUp(() => {
+    connection.wake();
+    // Another tab, or a link from the terminal, may have signed this browser in.
+    if (connection.status.get() !== "signed-out") return;
+    void askAdmission(http).then((admission) => {
+      if (admission === "admitted") enterIfSignedOut();
+    });
+  });
   addEventListener("pagehide", () => {
     drafts.flush();
     deletions.flush();
@@ -147,7 +195,17 @@ export function createApp(): App {
     navigation,
     actions,
     theme,
+    attention,
+    notifier,
+    enter,
+    leave: () => signOut(caller, connection),
   };
+}
+
+async function signOut(caller: Caller, connection: LiveConnection): Promise<void> {
+  const { ok } = await caller.fetch("/sign-out", { method: "POST" });
+  if (!ok) throw new Error("The server did not sign this browser out. Try again.");
+  connection.signedOut();
 }
 
 function socketUrl(): string {

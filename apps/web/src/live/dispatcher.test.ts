@@ -13,6 +13,8 @@ function viewWith(server: FakeServer, state: "requested" | "queued" | "running" 
   return aView({ sequence: 20, turns: [aTurn({ ...input, state })] });
 }
 
+const file = { id: "f", name: "a.txt", mimeType: "text/plain", blob: new Blob(["some bytes"]) };
+
 let server: FakeServer;
 beforeEach(() => {
   server = new FakeServer();
@@ -59,6 +61,35 @@ describe("a send", () => {
     expect(inputs).toHaveLength(3);
     expect(inputs[1]).toEqual(inputs[0]);
     expect(inputs[2]).toEqual(inputs[0]);
+  });
+
+  test("carries what is attached, which is in the outbox and in the draft no more", async () => {
+    const page = aPage(server);
+    const answer = Promise.withResolvers<unknown>();
+    server.answer("turn.start", () => answer.promise);
+    page.drafts.filesOf("thread").set([file]);
+    page.dispatcher.send(send);
+    expect(page.drafts.filesOf("thread").get()).toEqual([]);
+    expect(await page.outbox.all()).toMatchObject([{ files: [file] }]);
+    expect(page.pending()).toMatchObject([{ files: [file] }]);
+    await vi.waitUntil(() => server.inputsOf("turn.start").length === 1);
+    expect(server.inputsOf("turn.start")).toMatchObject([
+      { attachments: [{ name: "a.txt", mimeType: "text/plain", data: btoa("some bytes") }] },
+    ]);
+    answer.resolve({ sequence: 12, turnId: "turn" });
+    await vi.waitUntil(() => page.outbox.size === 0);
+  });
+
+  test("that is refused gives what was attached back", async () => {
+    const page = aPage(server);
+    server.answer("turn.start", () => {
+      throw refusal("attachment-too-large");
+    });
+    page.drafts.filesOf("thread").set([file]);
+    page.dispatcher.send(send);
+    await vi.waitUntil(() => page.returned.length === 1);
+    expect(page.drafts.of("thread").get()).toBe("Hello");
+    expect(page.drafts.filesOf("thread").get()).toEqual([file]);
   });
 
   test("that is refused gives its text back, with the reason", async () => {

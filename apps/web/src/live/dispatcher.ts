@@ -3,11 +3,13 @@ import type { TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@wilco/server";
 import { v7 as newId } from "uuid";
 import { backoffMs } from "../api/backoff.ts";
+import { base64Of } from "../api/base64.ts";
 import { giveCommand, judgeFailure } from "../api/commands.ts";
 import { explain, refusalOf } from "../api/refusal.ts";
 import type { ServerClock } from "../api/server-clock.ts";
 import { type AttemptLock, Courier } from "../outbox/courier.ts";
 import type { OutboxEntry, OutboxStore } from "../outbox/outbox-entry.ts";
+import { type AttachedFile, NO_FILES } from "../state/attached-file.ts";
 import type { PendingSend } from "../state/pending-send.ts";
 import type { TurnSettings } from "../state/turn-settings.ts";
 import type { Drafts } from "./drafts.ts";
@@ -87,7 +89,8 @@ export class Dispatcher {
       judge: judgeFailure,
       pause: (failures) => new Promise((resolve) => setTimeout(resolve, backoffMs(failures))),
       now: () => performance.now(),
-      onTaken: (entry) => this.#pending.begin({ ...entry, creates: entry.create !== null }),
+      onTaken: (entry) =>
+        this.#pending.begin({ ...entry, files: entry.files ?? NO_FILES, creates: entry.create !== null }),
       onAnswered: (entry, answer) => void this.#answered(entry, answer),
       onRefused: (entry, error) => this.#refused(entry, error),
       onTrouble: (entry, error) => this.#pending.update(entry, { trouble: explain(error) }),
@@ -101,10 +104,14 @@ export class Dispatcher {
     return this.#pending.all;
   }
 
-  /** Sends a message. From here on it is in the outbox, and in the draft no more. */
+  /** Sends a message with what is attached to its draft. From here on it is in the outbox, and in the draft no more. */
   send(send: Send): void {
     const { threadId, text, providerId, projectId, settings } = send;
-    this.#courier.send({
+    const { drafts } = this.#parts;
+    const draftKey = projectId === null ? threadId : NEW_THREAD_DRAFT;
+    const files = drafts.filesOf(draftKey).get();
+    const onKept = drafts.takeOut(draftKey);
+    const message: OutboxEntry = {
       threadId,
       commandId: newId(),
       messageId: newId(),
@@ -113,9 +120,9 @@ export class Dispatcher {
       create: projectId === null ? null : { commandId: newId(), projectId },
       sentAt: Date.now(),
       ...(settings === undefined ? {} : { settings }),
-    });
-    this.#parts.drafts.of(projectId === null ? threadId : NEW_THREAD_DRAFT).set("");
-    this.#parts.drafts.flush();
+      ...(files.length === 0 ? {} : { files }),
+    };
+    this.#courier.send(message, onKept);
   }
 
   /** Sends what earlier pages could not get through, under the same ids. Goes on after a sign-in, too. */
@@ -137,7 +144,7 @@ export class Dispatcher {
   /** Runs a turn's message again. The old turn stays as it ended. */
   retry(threadId: string, turnId: string): void {
     const input = { commandId: newId(), threadId, turnId };
-    this.#pending.begin({ ...input, messageId: null, text: null, creates: false });
+    this.#pending.begin({ ...input, messageId: null, text: null, files: NO_FILES, creates: false });
     const call = (): Promise<Answer> => this.#parts.http.turn.retry.mutate(input);
     giveCommand(this.#parts.queryClient, call, {
       onTrouble: (trouble) => this.#pending.update(input, { trouble }),
@@ -165,7 +172,7 @@ export class Dispatcher {
   }
 
   async #deliver(entry: OutboxEntry): Promise<Answer> {
-    const { threadId, commandId, messageId, text, providerId, create, settings } = entry;
+    const { threadId, commandId, messageId, text, providerId, create, settings, files } = entry;
     const provider = providerId === null ? {} : { providerId };
     if (create !== null) {
       await this.#makeThread({ ...create, threadId, ...provider });
@@ -179,6 +186,7 @@ export class Dispatcher {
       text,
       ...provider,
       ...settings,
+      ...(files === undefined ? {} : { attachments: await inputsOf(files) }),
     });
   }
 
@@ -224,8 +232,15 @@ export class Dispatcher {
     this.#pending.clear(entry);
   }
 
-  #giveBack({ threadId, text, settings }: OutboxEntry, why: Pick<Returned, "sentence" | "isThere">): void {
-    this.#parts.drafts.giveBack(why.isThere ? threadId : NEW_THREAD_DRAFT, text);
+  #giveBack(entry: OutboxEntry, why: Pick<Returned, "sentence" | "isThere">): void {
+    const { threadId, text, settings, files } = entry;
+    this.#parts.drafts.giveBack(why.isThere ? threadId : NEW_THREAD_DRAFT, text, files);
     this.#parts.onReturned({ threadId, ...why, ...(settings === undefined ? {} : { settings }) });
   }
+}
+
+async function inputsOf(files: readonly AttachedFile[]) {
+  return Promise.all(
+    files.map(async ({ name, mimeType, blob }) => ({ name, mimeType, data: await base64Of(blob) })),
+  );
 }

@@ -14,7 +14,7 @@ export interface SendRef {
   readonly commandId: string;
 }
 
-export interface Begun extends SendRef, Pick<PendingSend, "text" | "creates"> {
+export interface Begun extends SendRef, Pick<PendingSend, "text" | "files" | "creates"> {
   readonly messageId: string | null;
 }
 
@@ -46,11 +46,11 @@ export class PendingSends {
   }
 
   begin(begun: Begun): void {
-    const { threadId, commandId, messageId, text, creates } = begun;
+    const { threadId, commandId, messageId, text, files, creates } = begun;
     const now = this.#parts.clock.now();
     const { view } = this.#parts.threads.get(threadId);
     const dispatch = createLocalDispatchSnapshot({ threadId, commandId, messageId, now }, view);
-    this.#set(threadId, [...this.#of(threadId), { dispatch, text, creates, trouble: null }]);
+    this.#set(threadId, [...this.#of(threadId), { dispatch, text, files, creates, trouble: null }]);
     this.#watch(threadId);
     // What an earlier page sent may be there already.
     this.settle(threadId);

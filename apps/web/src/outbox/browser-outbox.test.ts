@@ -3,7 +3,9 @@ import { IDBFactory, IDBOpenDBRequest } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Kept, type KeyValues } from "../live/kept.ts";
 import { memoryStorage } from "../live/memory-storage.ts";
+import { attachedFile } from "../state/attached-file.ts";
 import { BrowserOutbox } from "./browser-outbox.ts";
+import { IndexedDatabase } from "./indexed-database.ts";
 import { IndexedShelf } from "./indexed-shelf.ts";
 import { KeptShelf } from "./kept-shelf.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
@@ -21,7 +23,10 @@ afterEach(() => {
 
 /** A page's outbox. Two of them are two tabs of the browser, or a page and the one after its reload. */
 function aPage(own: KeyValues = storage): BrowserOutbox {
-  return new BrowserOutbox(new KeptShelf(new Kept(own, "wilco.outbox.")), new IndexedShelf("wilco"));
+  return new BrowserOutbox(
+    new KeptShelf(new Kept(own, "wilco.outbox.")),
+    new IndexedShelf(new IndexedDatabase("wilco")),
+  );
 }
 
 async function texts(outbox: BrowserOutbox): Promise<string[]> {
@@ -57,6 +62,20 @@ describe("a message", () => {
     await written;
     new KeptShelf(new Kept(storage, "wilco.outbox.")).put(entry);
     expect(await texts(aPage())).toEqual(["once"]);
+  });
+
+  test("is kept with its files, which never stand in localStorage", async () => {
+    const file = attachedFile("1", new File(["some bytes"], "notes.txt", { type: "text/plain" }));
+    const entry = anEntry({ text: "with a file", files: [file] });
+    const written = aPage().put(entry);
+    expect(storage.length).toBe(0);
+    await written;
+    const [kept] = await aPage().all();
+    expect(kept).toMatchObject({
+      text: "with a file",
+      files: [{ name: "notes.txt", mimeType: "text/plain" }],
+    });
+    expect(await kept?.files?.[0]?.blob.text()).toBe("some bytes");
   });
 
   test("that an earlier version left in localStorage is taken over", async () => {
@@ -146,7 +165,7 @@ describe.each([
 test("a database that hangs is not waited for at each message", async () => {
   vi.stubGlobal("indexedDB", hangs);
   vi.useFakeTimers();
-  const shelf = new IndexedShelf("wilco");
+  const shelf = new IndexedShelf(new IndexedDatabase("wilco"));
   const first = expect(shelf.all()).rejects.toThrow("does not answer");
   await vi.advanceTimersByTimeAsync(1_000);
   await first;

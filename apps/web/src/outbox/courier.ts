@@ -62,11 +62,15 @@ export class Courier<Answer> {
     this.#parts = parts;
   }
 
-  /** Keeps a message and brings it. Returns it with its place in the order. */
-  send(message: OutboxEntry): OutboxEntry {
+  /**
+   * Keeps a message and brings it. Returns it with its place in the order.
+   *
+   * @param onKept told when the outbox has done what it can to keep it over a reload
+   */
+  send(message: OutboxEntry, onKept: () => void = () => {}): OutboxEntry {
     const entry = { ...message, sentAt: Math.max(message.sentAt, this.#lastSentAt + 1) };
     this.#lastSentAt = entry.sentAt;
-    void this.#parts.outbox.put(entry);
+    void this.#parts.outbox.put(entry).then(onKept);
     this.#bringFrom(entry);
     return entry;
   }

@@ -1,7 +1,7 @@
 import type { Kept } from "../live/kept.ts";
 import { isOutboxEntry, type OutboxEntry } from "./outbox-entry.ts";
 
-/** Entries in `localStorage`: small, but written before the key press is over. */
+/** Entries in `localStorage`: small, but written before the key press is over. It holds no files, nor messages with files. */
 export class KeptShelf {
   readonly #kept: Kept;
 
@@ -11,6 +11,7 @@ export class KeptShelf {
 
   /** False when the browser has no room for it. */
   put(entry: OutboxEntry): boolean {
+    if (entry.files !== undefined && entry.files.length > 0) return false;
     return this.#kept.write(entry.commandId, JSON.stringify(entry));
   }
 

@@ -1,3 +1,4 @@
+import { type AttachedFile, isAttachedFile } from "../state/attached-file.ts";
 import type { TurnSettings } from "../state/turn-settings.ts";
 
 /** A message that the server may not have yet, with all that is needed to send it again under the same ids. */
@@ -10,6 +11,8 @@ export interface OutboxEntry {
   /** How to make the thread first; null for one that is there. */
   readonly create: { readonly commandId: string; readonly projectId: string } | null;
   readonly settings?: TurnSettings;
+  /** What goes with the text. None where it is left out. */
+  readonly files?: readonly AttachedFile[];
   /** Its place in the order of its thread; about ms since 1970. */
   readonly sentAt: number;
 }
@@ -39,6 +42,7 @@ export function isOutboxEntry(value: unknown): value is OutboxEntry {
     typeof entry.commandId === "string" &&
     typeof entry.messageId === "string" &&
     typeof entry.text === "string" &&
-    typeof entry.sentAt === "number"
+    typeof entry.sentAt === "number" &&
+    (entry.files === undefined || (Array.isArray(entry.files) && entry.files.every(isAttachedFile)))
   );
 }

@@ -25,6 +25,7 @@ export const ACTIONS = {
   unpin: { scope: "thread", keys: null },
   archive: { scope: "thread", keys: null },
   unarchive: { scope: "thread", keys: null },
+  changes: { scope: "thread", keys: null },
   copyLink: { scope: "thread", keys: null },
   copyMarkdown: { scope: "thread", keys: null },
   saveMarkdown: { scope: "thread", keys: null },

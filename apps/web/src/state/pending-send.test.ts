@@ -5,7 +5,7 @@ import { aTurn, aView } from "./testing/thread-view.ts";
 function aSend(over: Partial<PendingSend> = {}, turnId: string | null = null): PendingSend {
   const ids = { threadId: "thread", commandId: "command", messageId: "message" };
   const dispatch = { ...ids, baseSequence: 10, turnId, dispatchedAt: 0 };
-  return { dispatch, text: "Hello", creates: false, trouble: null, ...over };
+  return { dispatch, text: "Hello", files: [], creates: false, trouble: null, ...over };
 }
 
 const requested = aView({ turns: [aTurn({ state: "requested" })] });

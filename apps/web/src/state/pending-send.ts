@@ -1,4 +1,5 @@
 import type { ThreadView } from "@wilco/core/timeline";
+import type { AttachedFile } from "./attached-file.ts";
 import { isSendBusy, type LocalDispatch } from "./local-dispatch.ts";
 
 /** A send of this page that is not acknowledged yet. */
@@ -6,6 +7,8 @@ export interface PendingSend {
   readonly dispatch: LocalDispatch;
   /** The text of the message; null for a retry. */
   readonly text: string | null;
+  /** What goes with it. */
+  readonly files: readonly AttachedFile[];
   /** Whether the thread itself has still to be made. */
   readonly creates: boolean;
   /** Why it has to be tried again, in a sentence; null as long as nothing went wrong. */

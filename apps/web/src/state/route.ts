@@ -2,13 +2,17 @@
 export type Route =
   | { readonly name: "new" }
   | { readonly name: "thread"; readonly threadId: string }
+  | { readonly name: "settings" }
   | { readonly name: "unknown" };
+
+export const SETTINGS_PATH = "/settings";
 
 const THREAD = /^\/t\/([A-Za-z0-9_-]{1,64})\/?$/;
 
 /** Reads a path such as `/t/<id>`. Anything unknown is a place of its own, never a guess. */
 export function parseRoute(pathname: string): Route {
   if (pathname === "/" || pathname === "/index.html") return { name: "new" };
+  if (pathname === SETTINGS_PATH) return { name: "settings" };
   const threadId = THREAD.exec(pathname)?.[1];
   return threadId === undefined ? { name: "unknown" } : { name: "thread", threadId };
 }

@@ -62,6 +62,8 @@ function activityMarkdown(activity: Activity): string {
     case "provider.session.resumed":
     case "provider.session.imported":
     case "provider.import.failed":
+    case "thread.forked":
+    case "revert.failed":
     case "notice":
     case "agent.raw":
       return `> ${activity.summary}`;

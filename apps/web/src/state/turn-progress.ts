@@ -10,6 +10,8 @@ export type Progress =
   | { readonly kind: "none" }
   /** An agent's session is being opened. */
   | { readonly kind: "importing"; readonly since: number }
+  /** The folder is being put back as it was. */
+  | { readonly kind: "reverting"; readonly since: number }
   | { readonly kind: "sending"; readonly since: number }
   | { readonly kind: "working"; readonly since: number; readonly stopping: boolean }
   | { readonly kind: "waiting"; readonly since: number }
@@ -34,6 +36,7 @@ export function progressOf(
   const stopping = turn?.interruptRequestedAt != null;
   const active = view?.turns.find(({ id }) => id === session?.activeTurnId);
   if (active?.kind === "import") return { kind: "importing", since: Date.parse(active.requestedAt) };
+  if (active?.kind === "revert") return { kind: "reverting", since: Date.parse(active.requestedAt) };
   if (view !== null && session?.stalledSince && phase === "running") {
     return { kind: "stalled", since: Date.parse(session.stalledSince), doing: doingOf(view), stopping };
   }

@@ -14,6 +14,8 @@ function reasonText(reason: TurnReason): string {
       return "too many agents were at work";
     case "import-failed":
       return "the agent did not open the session";
+    case "revert-failed":
+      return "the folder could not be put back";
     case "agent-exited":
       return "the agent's process ended";
     case "agent-error":
@@ -47,6 +49,7 @@ function reasonText(reason: TurnReason): string {
 
 /** How a message, or the import of a session, stands, as its receipt says it. */
 export function receiptText(turn: Turn): string {
+  if (turn.kind === "revert") return revertText(turn);
   if (turn.kind !== "message" && turn.state === "requested") return "Opening the agent's session";
   if (turn.kind !== "message" && turn.state === "completed") return "Imported";
   switch (turn.state) {
@@ -62,6 +65,23 @@ export function receiptText(turn: Turn): string {
       return withReason("Stopped", turn.reason);
     case "failed":
       return withReason("Failed", turn.reason);
+    default:
+      return turn.state satisfies never;
+  }
+}
+
+function revertText(turn: Turn): string {
+  switch (turn.state) {
+    case "queued":
+    case "requested":
+    case "running":
+      return "Putting the files back";
+    case "completed":
+      return "Files put back";
+    case "interrupted":
+      return withReason("Revert stopped", turn.reason);
+    case "failed":
+      return withReason("Revert failed", turn.reason);
     default:
       return turn.state satisfies never;
   }

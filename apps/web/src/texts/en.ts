@@ -1,8 +1,17 @@
+import { changesTexts } from "./en-changes.ts";
+import { composerTexts } from "./en-composer.ts";
+import { settingsTexts } from "./en-settings.ts";
+import { threadsTexts } from "./en-threads.ts";
+
 /**
- * Every English text of the page, by the noun that shows it: a translation is one file of this shape. A text that holds a
+ * Every English text of the page, by the noun that shows it: a translation is files of this shape. A text that holds a
  * value is a function of it. What agents, people and the server say is not here: it is shown as it came.
  */
 export const texts = {
+  ...settingsTexts,
+  ...composerTexts,
+  ...changesTexts,
+  ...threadsTexts,
   actions: {
     palette: "Do anything, go anywhere",
     newThread: "Start a thread",
@@ -15,6 +24,7 @@ export const texts = {
     unpin: "Unpin this thread",
     archive: "Archive this thread",
     unarchive: "Take this thread out of the archive",
+    changes: "See what this thread changed",
     copyLink: "Copy a link to this thread",
     copyMarkdown: "Copy this thread as Markdown",
     saveMarkdown: "Export this thread as Markdown",
@@ -29,12 +39,33 @@ export const texts = {
     themeSystem: "Theme of the system",
     help: "Keys and help",
   },
+  activity: {
+    details: "Details",
+  },
   app: {
     skip: "Skip to the message",
+    failed: "This page could not be drawn",
+    failedWhy: "That is a fault of the page. Your threads are on the server, and what you typed is kept.",
+    reload: "Reload",
   },
   dialog: {
     close: "Close",
     cancel: "Cancel",
+  },
+  earlier: {
+    title: (agent: string) => `Earlier sessions of ${agent}`,
+    untitled: "A session without a title",
+    open: "Open",
+    openOne: (title: string) => `Open ${title}`,
+    import: "Import",
+    importOne: (title: string) => `Import ${title}`,
+    importing: "Importing",
+    age: (age: string) => (age === "now" ? "just now" : `${age} ago`),
+    asking: (agent: string) => `Asking ${agent} what it keeps for this project…`,
+    failed: (agent: string, problem: string) => `${agent} could not be asked: ${problem}`,
+    again: "Try again",
+    unsupported: (agent: string) => `${agent} cannot tell which sessions it keeps.`,
+    none: (agent: string) => `${agent} keeps no session of this project.`,
   },
   /** What to do after a turn that failed, by its reason; null where its text says it. */
   advice: {
@@ -45,6 +76,7 @@ export const texts = {
       "Press Retry. If it takes long each time, start the agent in a terminal and see what it waits for.",
     "too-many-agents": "Stop a turn in another thread, or wait for one to end, and press Retry.",
     "import-failed": "Import the session again, or begin a new thread.",
+    "revert-failed": "Look at the files that are named, and revert again.",
     "agent-exited": "Press Retry: a new process goes on in the same session, where the agent can.",
     "agent-error":
       "Read what the agent says above. Press Retry when it may be over, as with a limit of its model.",
@@ -129,6 +161,16 @@ export const texts = {
   turn: {
     filesChanged: (count: number) => (count === 1 ? "1 file changed" : `${count} files changed`),
     timeline: "Timeline",
+    editAgain: "Edit and send again",
+    fork: "Fork from here",
+    notForked: (why: string) => `The thread was not forked: ${why}`,
+    filesMissing: "Not all files of that message could be brought back.",
+    dismiss: "Dismiss",
+    retry: "Retry",
+    stopped: {
+      message: "Stopped. You can go on, or run your message again.",
+      import: "Stopped. You can import the session again.",
+    },
   },
   help: {
     title: "Keys",
@@ -139,69 +181,26 @@ export const texts = {
     ],
     receipt: "The line under each of your messages says how it stands; open it to see what happened when.",
   },
-  threadMark: {
-    waiting: "Waiting for you",
-    stalled: "Stalled",
-    starting: "Starting",
-    running: "Running",
-    failed: "Failed",
-    held: "Queue held",
-    queued: "Queued",
-    interrupted: "Stopped",
-    ready: "Ready",
-    idle: "Idle",
-    ended: "Ended",
-    new: "Not started",
-    unread: "Unread",
-    named: (title: string, mark: string, isUnread: boolean) =>
-      `${title}, ${mark}${isUnread ? ", Unread" : ""}`,
-  },
-  thread: {
-    options: (title: string) => `Options for ${title}`,
-    rename: "Rename",
-    renameTitle: "Rename thread",
-    title: "Title",
-    pin: "Pin",
-    unpin: "Unpin",
-    archive: "Archive",
-    unarchive: "Take out of the archive",
-    delete: "Delete",
-    deleted: (title: string) => `“${title}” is deleted.`,
-    archived: (title: string) => `“${title}” is in the archive.`,
-    goneTitle: "This thread was deleted",
-    goneText: "It was deleted here or in another window.",
-    missingTitle: "There is no such thread",
-    missingText: "The address may be mistyped, or the thread was deleted.",
-    startAnother: "Start another",
-  },
-  threads: {
-    pinned: "Pinned",
-    more: "Show more",
-    moreOf: (name: string) => `Show more of ${name}`,
-    loading: "Loading the threads…",
-    none: "No threads yet.",
-    noneArchived: "Nothing is archived.",
-    noneOfProject: "No threads yet.",
-    olderFailed: "The older threads could not be read.",
-  },
-  search: {
-    label: "Search threads",
-    placeholder: "Search",
-    none: "Nothing has these words.",
-    searching: "Searching…",
-    failed: "The messages could not be searched.",
-    again: "Try again",
-    titles: "Titles",
-    messages: "Messages",
+  palette: {
+    title: "Actions and threads",
+    placeholder: "What to do, or where to go",
+    action: "Actions",
+    thread: "Threads",
     archived: "archived",
-    you: "You",
-    agent: "Agent",
-    more: "Show more",
-    incomplete: "Older messages may be missing here.",
-    found: (threads: number) => (threads === 1 ? "Found in 1 thread" : `Found in ${threads} threads`),
-    count: (messages: number) => (messages === 1 ? "1 message" : `${messages} messages`),
+    nothing: "Nothing has these words.",
+  },
+  plan: {
+    title: "Plan",
+    count: (done: number, all: number) => `${done} of ${all}`,
+    pending: "to do",
+    in_progress: "under way",
+    completed: "done",
   },
   project: {
+    add: "Add a project",
+    folder: "Folder on the computer that runs Wilco",
+    example: "/home/you/project",
+    addIt: "Add",
     options: (name: string) => `Options for ${name}`,
     begin: (name: string) => `Begin in ${name}`,
     rename: "Rename",
@@ -212,21 +211,74 @@ export const texts = {
     removeText: (name: string) =>
       `“${name}” is taken out of the list. Its folder and files stay as they are.`,
   },
-  toast: { region: "Notices", undo: "Undo", close: "Close" },
-  palette: {
-    title: "Actions and threads",
-    placeholder: "What to do, or where to go",
-    action: "Actions",
-    thread: "Threads",
-    archived: "archived",
-    nothing: "Nothing has these words.",
+  request: {
+    approval: "Approval",
+    question: "Question",
+    asks: (title: string) => `asks: ${title}`,
+    answer: "Answer",
+    chooseOne: "Choose one",
+    chooseNone: "None",
+    lost: (problem: string) => `The answer did not get through: ${problem}`,
+    open: "waits for your answer",
+    expired: "expired without an answer",
+    cancelled: "was cancelled",
+    answered: "you answered",
+    byPolicy: (option: string) => `allowed by the thread's policy: “${option}”`,
+    chosen: (option: string) => `you chose “${option}”`,
+  },
+  signIn: {
+    title: "Sign in",
+    how: "Open the sign-in address that the server printed when it started, or paste the token. It is in the Wilco home:",
+    file: "~/.wilco/token",
+    token: "Token",
+    kept: "What you typed is kept. What you sent is delivered after the sign-in.",
+  },
+  storage: {
+    unavailable: "The storage cannot be written",
+    kept: "What you send is kept, and goes on when it works again.",
+    setAside: (rows: number) =>
+      rows === 1 ? "1 stored row cannot be read" : `${rows} stored rows cannot be read`,
+    rest: "The rest is here. What is left out is named by",
+    command: "wilco check",
+  },
+  timeline: {
+    failed: "The server did not say.",
+    loading: "Asking…",
+    steps: {
+      queued: "Queued",
+      accepted: "Accepted",
+      "process-started": "Agent started",
+      "session-opened": "Session opened",
+      delivered: "Delivered",
+      "first-output": "First output",
+      stalled: "Stalled",
+      progressed: "Went on",
+      "stop-requested": "Stop asked for",
+      "process-exited": "Agent ended",
+      ended: "Ended",
+    },
   },
   sidebar: {
     palette: "Actions and threads",
     addProject: "Add a project",
     archive: "Show the archive",
-    agents: "Agents",
-    theme: (theme: string) => `Theme: ${theme}`,
+    settings: "Settings",
     help: "Help",
+  },
+  welcome: {
+    notReady: (agent: string, detail: string | null) =>
+      detail === null ? `${agent} is not ready.` : `${agent} is not ready: ${detail}`,
+    allAgents: "All agents",
+    try: "Things to try",
+    tryIt: "Try it with the demo agent",
+    suggestions: [
+      { text: "/help", what: "What the demo agent can do" },
+      { text: "/plan", what: "A plan that ticks itself off" },
+      { text: "/write hello.txt Hello from Wilco", what: "A change that asks you first" },
+      { text: "/crash", what: "An agent that dies, and what becomes of your message" },
+    ],
+    install: "Use an agent of your own",
+    installLead:
+      "None was found on this computer. Install one, sign in to it as it says, and refresh the list.",
   },
 } as const;

@@ -178,6 +178,11 @@ export interface ProviderAdapter {
    * a bound. Resolves with the list as it is then; never waits for an agent.
    */
   refresh(): Promise<readonly Provider[]>;
+  /**
+   * Begins to ask an agent that has not said yet what it can, as `refresh` does; `list` tells what came of it. Nothing
+   * happens for one that is not there, has said it, or is being asked.
+   */
+  check(providerId: ProviderId): void;
   /** Begins a sign-in by the agent's own means; `list` tells how it went. False when the agent offers no such way. */
   signIn(providerId: ProviderId, authMethodId: string): boolean;
   /** How many processes there are besides those of `spawn`: agents that are only asked something. */

@@ -11,6 +11,7 @@ import type { StreamRef } from "../store/port.ts";
 import type { BusParts } from "./command-bus.ts";
 import type { Outcome } from "./commit.ts";
 import { FactReader, readContent } from "./facts.ts";
+import { readFork } from "./fork-source.ts";
 import type { States } from "./states.ts";
 
 /** What a client's command comes to, if it is not refused. */
@@ -42,10 +43,13 @@ export class ClientDecisions {
 
   async #decideThread(state: ThreadState, command: ThreadClientCommand, meta: DecideMeta) {
     const content = readContent(command, this.#parts.newId);
-    const facts = await this.#facts.read(state, command, content);
+    const { store, newId } = this.#parts;
+    const fork = command.type === "thread.fork" ? await readFork(store, command, newId) : null;
+    const read = await this.#facts.read(state, command, content);
+    const facts = fork === null ? read : { ...read, fork: fork.source };
     const decision = decide(state, command, { meta, facts });
     if (decision.kind === "refused") throw decision.error;
-    const { attachments } = content;
+    const { attachments } = fork ?? content;
     return { ...(decision.kind === "accepted" ? decision : NO_CHANGE), attachments };
   }
 

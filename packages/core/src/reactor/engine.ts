@@ -1,4 +1,5 @@
 import { type ClientCommand, type ProviderSessions, type StoredEvent, WilcoError } from "@wilco/shared-types";
+import type { CheckpointStore } from "../checkpoint/port.ts";
 import { ProviderService } from "../provider/provider-service.ts";
 import { SessionDirectory } from "../provider/session-directory.ts";
 import type { StreamRef } from "../store/port.ts";
@@ -10,6 +11,7 @@ import { ProviderCommandReactor, type ReactorParts } from "./provider-command-re
 import type { Answer } from "./receipts.ts";
 import { recover } from "./recovery.ts";
 import { Sweeper } from "./sweeper.ts";
+import { TurnCheckpoints } from "./turn-checkpoints.ts";
 import { TurnStarter } from "./turn-starter.ts";
 import { TurnStopper } from "./turn-stopper.ts";
 
@@ -20,12 +22,16 @@ import { TurnStopper } from "./turn-stopper.ts";
 const ACCEPT_MS = 4_000;
 
 export interface EngineParts extends BusParts {
+  /** Where states of folders are kept, before and after turns; without it none are. */
+  readonly checkpoints?: CheckpointStore;
   /** Another reactor, for fixtures that show what happens without this one's law. */
   readonly createReactor?: (parts: ReactorParts) => ProviderCommandReactor;
 }
 
 /** Everything that runs turns, behind four verbs: recover, start, execute, drain. In that order. */
 export class Engine {
+  /** What turns changed in their folders, for whoever asks. */
+  readonly checkpoints: Pick<TurnCheckpoints, "changes" | "patch" | "preview" | "close">;
   readonly #parts: EngineParts;
   readonly #bus: CommandBus;
   readonly #service: ProviderService;
@@ -43,13 +49,15 @@ export class Engine {
     const service = new ProviderService(adapter);
     const directory = new SessionDirectory({ bindingOf: (threadId) => bindingOf(bus, threadId) });
     const runtime = new AgentRuntime(bus, service, parts);
-    const starter = new TurnStarter({ bus, service, directory, runtime, base: parts });
+    const checkpoints = new TurnCheckpoints(parts.checkpoints ?? null, bus, parts);
+    const starter = new TurnStarter({ bus, service, directory, runtime, checkpoints, base: parts });
     const { stopTimeoutMs } = settings;
     const stopper = new TurnStopper({ bus, service, runtime, clock, stopTimeoutMs });
-    const reactorParts = { bus, service, starter, stopper, settings };
+    const reactorParts = { bus, service, starter, stopper, checkpoints, settings };
     const reactor = parts.createReactor?.(reactorParts) ?? new ProviderCommandReactor(reactorParts);
     this.#bus = bus;
     this.#service = service;
+    this.checkpoints = checkpoints;
     this.#starter = starter;
     this.#effects = new EffectRunner({ news: bus.news, store, clock, log, ownership: bus }, (effect) =>
       reactor.handle(effect),
@@ -129,6 +137,7 @@ export class Engine {
     this.#sweeper.stop();
     this.#starter.close();
     this.#earlier.close();
+    this.checkpoints.close();
     const { stopTimeoutMs } = this.#parts.settings;
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const cancel = this.#parts.clock.after(stopTimeoutMs, resolve);

@@ -9,6 +9,7 @@ import {
 import type { ThreadState } from "../session/state.ts";
 import type { Store } from "../store/port.ts";
 import { type Content, contentOf } from "./attachments.ts";
+import { busyThreadIn, folderOf } from "./folders.ts";
 import type { States } from "./states.ts";
 
 const NOTHING: Content = { parts: [], attachments: [] };
@@ -48,6 +49,7 @@ export class FactReader {
       turn: null,
       requestExists: false,
       tiedThreadId: null,
+      busyThreadId: null,
       parts: content.parts,
     };
     const { threadId } = command;
@@ -75,6 +77,10 @@ export class FactReader {
         const wanted = state.kind === "live" && turn !== null ? retryProviderFor(state, turn) : null;
         return { ...facts, turn, providerKnown: wanted !== null && this.#adapter.has(wanted) };
       }
+      case "turn.revert": {
+        const turn = await this.#store.readTurn(threadId, command.turnId);
+        return { ...facts, turn, busyThreadId: await this.#busyThread(state) };
+      }
       case "turn.interrupt":
         return command.turnId === undefined
           ? facts
@@ -87,6 +93,12 @@ export class FactReader {
         // Every other command is decided by the thread's state alone.
         return facts;
     }
+  }
+
+  async #busyThread(state: ThreadState): Promise<string | null> {
+    if (state.kind !== "live") return null;
+    const reads = { store: this.#store, states: this.#states };
+    return busyThreadIn(await folderOf(state, this.#states), state.thread.id, reads);
   }
 
   async #projectExists(projectId: string): Promise<boolean> {

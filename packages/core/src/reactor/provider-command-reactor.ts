@@ -4,6 +4,7 @@ import type { CommandBus } from "./command-bus.ts";
 import { isStorageUnavailable } from "./retry.ts";
 import type { ReactorSettings } from "./settings.ts";
 import { failureOf } from "./start-failure.ts";
+import type { TurnCheckpoints } from "./turn-checkpoints.ts";
 import type { TurnStarter } from "./turn-starter.ts";
 import type { TurnStopper } from "./turn-stopper.ts";
 
@@ -12,6 +13,7 @@ export interface ReactorParts {
   readonly service: ProviderService;
   readonly starter: TurnStarter;
   readonly stopper: TurnStopper;
+  readonly checkpoints: TurnCheckpoints;
   readonly settings: ReactorSettings;
 }
 
@@ -28,7 +30,7 @@ export class ProviderCommandReactor {
 
   /** Does one effect. May be called again with the same one. */
   async handle(effect: Effect): Promise<void> {
-    const { service, starter, stopper, settings } = this.#parts;
+    const { service, starter, stopper, checkpoints, settings } = this.#parts;
     switch (effect.kind) {
       case "turn.start":
         await this.#start(effect.threadId, effect.turnId);
@@ -42,6 +44,12 @@ export class ProviderCommandReactor {
         return;
       case "request.respond":
         service.respond(effect.threadId, effect.requestId, effect.outcome);
+        return;
+      case "turn.checkpoint":
+        await checkpoints.after(effect.threadId, effect.turnId);
+        return;
+      case "checkpoints.forget":
+        await checkpoints.forget(effect.threadId, effect.projectId);
         return;
       default:
         effect satisfies never;

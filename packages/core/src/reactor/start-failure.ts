@@ -2,6 +2,7 @@ import type { TurnReason } from "@wilco/shared-types";
 import { ProviderMismatch } from "../provider/session-directory.ts";
 import { inWords } from "./duration.ts";
 import { TooManyAgents } from "./process-places.ts";
+import { RevertFailed } from "./turn-checkpoints.ts";
 
 /** The one bound for everything up to the delivery has run out. */
 export class StartTimeout extends Error {
@@ -18,6 +19,7 @@ const MISSED = {
   process: "its program did not come up",
   session: "it did not open a session",
   choice: "it did not take the model, mode or options that were chosen",
+  revert: "the folder was not put back",
 } as const;
 export type Step = keyof typeof MISSED;
 
@@ -41,6 +43,13 @@ export function failureOf(
   }
   if (error instanceof TooManyAgents) {
     return { reason: "too-many-agents", detail: error.message, endProcess: true };
+  }
+  if (error instanceof RevertFailed) {
+    return { reason: "revert-failed", detail: error.message, endProcess: false };
+  }
+  if (error instanceof StartTimeout && error.missed === "revert") {
+    const detail = `the folder was not put back within ${inWords(startTimeoutMs)}`;
+    return { reason: "revert-failed", detail, endProcess: false };
   }
   if (error instanceof StartTimeout) {
     const detail = `the agent was not ready within ${inWords(startTimeoutMs)}: ${MISSED[error.missed]}`;

@@ -1,15 +1,19 @@
 import type { TurnOrder } from "@wilco/shared-types";
 import type { LiveProcess } from "../provider/live-process.ts";
-import { type OpenedSession, type OpenSessionInput, ProcessGone, type PromptPart } from "../provider/port.ts";
+import { type OpenSessionInput, ProcessGone, type PromptPart } from "../provider/port.ts";
 import { abortable, isGone, type ProviderService } from "../provider/provider-service.ts";
 import type { SessionDirectory } from "../provider/session-directory.ts";
-import type { ReactorCommand } from "../session/decide/index.ts";
-import type { Binding, LiveThread, ThreadState } from "../session/state.ts";
+import type { CheckpointOutcome, ReactorCommand } from "../session/decide/index.ts";
+import type { LiveThread, ThreadState } from "../session/state.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
+import { folderOf } from "./folders.ts";
+import { forkContext } from "./fork-context.ts";
 import { ProcessPlaces, TooManyAgents } from "./process-places.ts";
 import { choiceFor, type SessionChoice } from "./session-choice.ts";
-import { ImportRefused, StartTimeout, type Step } from "./start-failure.ts";
+import { earlierSessionOf, openSession } from "./session-opening.ts";
+import { StartTimeout, type Step } from "./start-failure.ts";
+import type { TurnCheckpoints } from "./turn-checkpoints.ts";
 import { readPrompt } from "./turn-prompt.ts";
 
 export interface StarterParts {
@@ -17,6 +21,7 @@ export interface StarterParts {
   readonly service: ProviderService;
   readonly directory: SessionDirectory;
   readonly runtime: AgentRuntime;
+  readonly checkpoints: TurnCheckpoints;
   readonly base: BusParts;
 }
 
@@ -28,8 +33,17 @@ interface Start {
   readonly state: LiveThread;
   readonly order: TurnOrder;
   readonly signal: AbortSignal;
+  /** How long it may take in all, in milliseconds. */
+  readonly boundMs: number;
   /** What it waits for now. */
   step: Step;
+}
+
+/** What a delivery needs besides its process. */
+interface Delivery {
+  readonly prompt: readonly PromptPart[];
+  /** What became of the state of the folder before it. */
+  readonly checkpoint: Promise<CheckpointOutcome | undefined>;
 }
 
 /**
@@ -92,7 +106,8 @@ export class TurnStarter {
     const left = Date.parse(deadlineAt) - Date.parse(clock.now());
     // A wall clock that was set back must not make the start last longer.
     const bound = Math.min(Math.max(0, left), settings.startTimeoutMs);
-    const start: Start = { threadId, state, order, signal: controller.signal, step: "process" };
+    const { signal } = controller;
+    const start: Start = { threadId, state, order, signal, boundMs: bound, step: "process" };
     const cancel = clock.after(bound, () => controller.abort(new StartTimeout(start.step)));
     try {
       await this.#deliver(start);
@@ -109,12 +124,18 @@ export class TurnStarter {
     const { base, directory, service } = this.#parts;
     const { threadId, order, signal } = start;
     if (order.kind === "import") return this.#import(start);
-    const prompt = await abortable(readPrompt(base.store, order.messageId), signal);
+    if (order.kind === "revert") return this.#revert(start);
+    const checkpoint = this.#checkpoint(start);
+    // A start that ends before it looks concerns nobody.
+    checkpoint.catch(() => undefined);
+    const message = await abortable(readPrompt(base.store, order.messageId), signal);
+    const context = await abortable(forkContext(base.store, start.state), signal);
+    const prompt = context === null ? message : [...message, context];
     const binding = await abortable(directory.resolve(threadId, order.providerId), signal);
     const current = service.current(threadId);
     if (current !== null && !current.agent.isEnding) {
       try {
-        await this.#deliverTo(current, start, prompt);
+        await this.#deliverTo(current, start, { prompt, checkpoint });
         return;
       } catch (error) {
         if (!isGone(error)) throw error;
@@ -125,7 +146,7 @@ export class TurnStarter {
     const live = await this.#open(start, {
       providerSessionId: earlierSessionOf(start.state, order, binding),
     });
-    await this.#deliverTo(live, start, prompt);
+    await this.#deliverTo(live, start, { prompt, checkpoint });
   }
 
   /** Opens the session that the thread has a claim to, once: its history is stored with the binding, or not at all. */
@@ -139,7 +160,30 @@ export class TurnStarter {
     await this.#parts.bus.submitDurably(threadId, { type: "import.finish", turnId: order.turnId });
   }
 
-  async #deliverTo(live: LiveProcess, start: Start, prompt: readonly PromptPart[]): Promise<void> {
+  /** Beside the start of the process, which takes longer. Rejects only with the reason of the start's signal. */
+  async #checkpoint({
+    threadId,
+    order,
+    state,
+    signal,
+    boundMs,
+  }: Start): Promise<CheckpointOutcome | undefined> {
+    const folder = await folderOf(state, this.#parts.bus.states);
+    return this.#parts.checkpoints.before({ folder, threadId, turnId: order.turnId, boundMs }, signal);
+  }
+
+  /** Asks no agent: the folder is put back as it was before another turn. */
+  async #revert(start: Start): Promise<void> {
+    const { threadId, state, order, signal } = start;
+    const { bus, checkpoints } = this.#parts;
+    start.step = "revert";
+    const folder = await folderOf(state, bus.states);
+    const turn = { folder, threadId, turnId: order.revertOf ?? order.turnId };
+    await checkpoints.revert(turn, order.turnId, signal);
+    await bus.submitDurably(threadId, { type: "revert.finish", turnId: order.turnId });
+  }
+
+  async #deliverTo(live: LiveProcess, start: Start, { prompt, checkpoint }: Delivery): Promise<void> {
     const { bus, runtime } = this.#parts;
     const { turnId } = start.order;
     const { generation } = live;
@@ -148,13 +192,15 @@ export class TurnStarter {
     for (const [optionId, value] of Object.entries(start.order.configOptions)) {
       await abortable(live.agent.setConfigOption(optionId, value), start.signal);
     }
+    const kept = await abortable(checkpoint, start.signal);
     await abortable(runtime.flush(live), start.signal);
     // The last look before the prompt counts as delivered: from there on it could only fail with its process.
     if (live.agent.isEnding) throw new ProcessGone(await abortable(live.agent.gone, start.signal));
     // Not to be given up half-way: once it may be stored, only the storage can tell whether the prompt is ours to send.
     const isRunning = (state: ThreadState): boolean =>
       state.kind === "live" && state.active?.state === "running" && state.active.order.turnId === turnId;
-    const command = { type: "turn.deliver", turnId, generation } as const;
+    const outcome = kept === undefined ? {} : { checkpoint: kept };
+    const command = { type: "turn.deliver", turnId, generation, ...outcome } as const;
     const delivered = await bus.submitDurably(start.threadId, command, isRunning);
     if (!delivered) throw await this.#whyIgnored(live, start);
     runtime.deliver(live, turnId, prompt);
@@ -163,7 +209,7 @@ export class TurnStarter {
   async #open(start: Start, session: Omit<OpenSessionInput, "cwd">): Promise<LiveProcess> {
     const { service, runtime, base } = this.#parts;
     const { threadId, order, state, signal } = start;
-    const cwd = await this.#folderOf(state.thread.projectId);
+    const cwd = await folderOf(state, this.#parts.bus.states);
     const generation = await this.#nextGeneration(start);
     const { providerId, turnId } = order;
     const giveBack = await this.#takePlace(threadId, signal);
@@ -241,34 +287,9 @@ export class TurnStarter {
       live.modeId = modeId;
     }
   }
-
-  async #folderOf(projectId: string): Promise<string> {
-    const { state } = await this.#parts.bus.states.project(projectId);
-    if (state.kind !== "live") throw new Error("the thread's project is gone");
-    return state.project.path;
-  }
 }
 
 /** Whether the thread waits for the start of this very turn. */
 function isAt({ active }: LiveThread, { turnId }: Start["order"]): boolean {
   return active?.state === "requested" && active.order.turnId === turnId;
-}
-
-/** The session to go on with: the thread's own, else the one whose import has not succeeded. Null for a new one. */
-function earlierSessionOf(
-  { importOf }: LiveThread,
-  { providerId }: Start["order"],
-  binding: Binding | null,
-): string | null {
-  const claimed = importOf?.providerId === providerId ? importOf.providerSessionId : null;
-  return binding?.providerSessionId ?? claimed;
-}
-
-async function openSession(live: LiveProcess, input: OpenSessionInput): Promise<OpenedSession> {
-  try {
-    return await live.agent.openSession(input);
-  } catch (error) {
-    if (isGone(error) || input.imports !== true) throw error;
-    throw new ImportRefused(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -38,12 +38,15 @@ export type ActiveTurn =
       readonly order: TurnOrder;
       readonly generation: number;
       readonly produced: boolean;
+      /** Whether the state of the folder before it is kept. */
+      readonly checkpoint: boolean;
     }
   | {
       readonly state: "stopping";
       readonly order: TurnOrder;
       readonly generation: number;
       readonly deadlineAt: IsoTime;
+      readonly checkpoint: boolean;
     };
 
 /** The assistant message that is being streamed. */
@@ -82,6 +85,8 @@ export interface LiveThread {
   readonly lastGeneration: number;
   readonly active: ActiveTurn | null;
   readonly chosen: ChosenSettings;
+  /** Whether states of its folder are kept, or may be: they go with the thread. */
+  readonly checkpoints: boolean;
   /** The orders of `queue.turnIds`, by turn. */
   readonly orders: Readonly<Record<string, TurnOrder>>;
   /** A queued turn that runs as soon as the active one has ended, although the queue is held. */

@@ -49,7 +49,11 @@ export type Effect =
       readonly threadId: string;
       readonly requestId: string;
       readonly outcome: RequestOutcome;
-    };
+    }
+  /** The turn has ended: what it changed in its folder is to be counted and kept. */
+  | { readonly kind: "turn.checkpoint"; readonly threadId: string; readonly turnId: string }
+  /** The thread was deleted, and with it goes what was kept of its folder. */
+  | { readonly kind: "checkpoints.forget"; readonly threadId: string; readonly projectId: string };
 
 /** An effect as it is stored; `id` increases in the order of the commits. */
 export interface StoredEffect {

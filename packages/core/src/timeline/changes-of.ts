@@ -15,7 +15,12 @@ function turnChanges(event: PendingEvent): readonly Change[] | null {
     case "turn.imported":
       return [{ kind: "turn.put", turn: importedTurn(event.data, event.at), pageStartsHere: true }];
     case "turn.running":
-      return patchTurn(event.data.turnId, { state: "running", startedAt: event.at, deadlineAt: null });
+      return patchTurn(event.data.turnId, {
+        state: "running",
+        startedAt: event.at,
+        deadlineAt: null,
+        ...(event.data.checkpoint === true ? { checkpoint: true } : {}),
+      });
     case "turn.interrupt-requested":
       return patchTurn(event.data.turnId, {
         interruptRequestedAt: event.at,
@@ -23,6 +28,8 @@ function turnChanges(event: PendingEvent): readonly Change[] | null {
       });
     case "turn.usage":
       return patchTurn(event.data.turnId, { usage: event.data.usage });
+    case "turn.changed":
+      return patchTurn(event.data.turnId, { checkpoint: true, changes: event.data.changes });
     case "turn.completed":
       return patchTurn(event.data.turnId, ended("completed", event));
     case "turn.interrupted":
@@ -46,6 +53,7 @@ function newTurn(order: TurnOrder, state: "queued" | "requested", deadlineAt: st
     modelId,
     modeId,
     configOptions,
+    revertOf,
   } = order;
   return {
     id,
@@ -66,6 +74,7 @@ function newTurn(order: TurnOrder, state: "queued" | "requested", deadlineAt: st
     deadlineAt,
     interruptRequestedAt: null,
     usage: null,
+    ...(revertOf === undefined ? {} : { revertOf }),
   };
 }
 

@@ -61,6 +61,19 @@ test("an agent that is there is asked what it can, and its process is ended", as
   await vi.waitFor(() => expect(adapter.processesAside()).toBe(0));
 });
 
+test("one that has not said what it can is asked alone, and once", async () => {
+  const [log, other] = [join(temporaryFolder(), "log"), join(temporaryFolder(), "other")];
+  const adapter = adapterOf([agent("agent", { log }), agent("other", { log: other })]);
+  adapter.check("nobody");
+  adapter.check("agent");
+  adapter.check("agent");
+  expect(adapter.processesAside()).toBe(1);
+  expect(await checked(adapter)).toMatchObject({ version: "1.0.0" });
+  adapter.check("agent");
+  expect(find(adapter)).toMatchObject({ checking: false });
+  expect(find(adapter, "other")).toMatchObject({ version: null });
+});
+
 test("one that is slow is not called broken, and is ended", async () => {
   const log = join(temporaryFolder(), "log");
   const adapter = adapterOf([agent("agent", { initialize: { do: "hang" }, log })], { checkTimeoutMs: 1_000 });

@@ -4,13 +4,14 @@ import { queueEditSchema, queueRemoveSchema, queueReorderSchema, queueSendNowSch
 import { requestRespondSchema, sessionStopSchema } from "./session.ts";
 import {
   threadCreateSchema,
+  threadForkSchema,
   threadImportSchema,
   threadMarkReadSchema,
   threadRefSchema,
   threadRenameSchema,
   threadSetPolicySchema,
 } from "./thread.ts";
-import { turnInterruptSchema, turnRetrySchema, turnStartSchema } from "./turn.ts";
+import { turnInterruptSchema, turnRetrySchema, turnRevertSchema, turnStartSchema } from "./turn.ts";
 
 /** The input of each mutation by the procedure's name: the commands that a client may give. */
 export const commandSchemas = {
@@ -19,6 +20,7 @@ export const commandSchemas = {
   "project.remove": projectRemoveSchema,
   "thread.create": threadCreateSchema,
   "thread.import": threadImportSchema,
+  "thread.fork": threadForkSchema,
   "thread.rename": threadRenameSchema,
   "thread.setPolicy": threadSetPolicySchema,
   "thread.archive": threadRefSchema,
@@ -30,6 +32,7 @@ export const commandSchemas = {
   "turn.start": turnStartSchema,
   "turn.interrupt": turnInterruptSchema,
   "turn.retry": turnRetrySchema,
+  "turn.revert": turnRevertSchema,
   "session.stop": sessionStopSchema,
   "request.respond": requestRespondSchema,
   "queue.edit": queueEditSchema,

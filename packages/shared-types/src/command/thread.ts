@@ -22,6 +22,16 @@ export const threadImportSchema = z.object({
   providerSessionId: z.string().min(1).max(LIMITS.providerSessionIdLength),
   title: titleSchema.optional(),
 });
+/**
+ * Makes a thread that holds what was said in another one, up to the turn `turnId` and with it. The other thread stays as
+ * it is. Its agent's session is not taken along: the first message brings what was said.
+ */
+export const threadForkSchema = z.object({
+  ...commandIdField,
+  threadId: idSchema,
+  fromThreadId: idSchema,
+  turnId: idSchema,
+});
 export const threadRenameSchema = z.object({ ...commandIdField, threadId: idSchema, title: titleSchema });
 /** From then on: what is asked already stays with the person. */
 export const threadSetPolicySchema = z.object({

@@ -39,5 +39,7 @@ export const turnInterruptSchema = z.object({
   turnId: idSchema.optional(),
 });
 export const turnRetrySchema = z.object({ ...commandIdField, threadId: idSchema, turnId: idSchema });
+/** Puts the thread's folder back as it was before the turn. */
+export const turnRevertSchema = z.object({ ...commandIdField, threadId: idSchema, turnId: idSchema });
 
 export type AttachmentInput = z.infer<typeof attachmentInputSchema>;

@@ -35,6 +35,7 @@ export function inProcessAdapter({ run, ids, broken = [] }: InProcessOptions): P
     refresh: () => Promise.resolve(providers),
     listSessions: () => Promise.resolve(null),
     has: (id) => providers.some((one) => one.id === id),
+    check: () => undefined,
     signIn: () => false,
     processesAside: () => 0,
     close: async () => undefined,

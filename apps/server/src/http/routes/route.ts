@@ -4,6 +4,8 @@ export interface Exchange {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly url: URL;
+  /** The browser whose cookie came along; null for a token, and where nobody has to sign in. */
+  readonly deviceId: string | null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { WilcoError } from "@wilco/shared-types";
 import { z } from "zod";
 import { redirect, send, sendError, sendJson } from "../answer.ts";
@@ -28,13 +29,15 @@ export function signInRoute(signIn: SignIn): Route {
   };
 }
 
-/** `/sign-out`: takes the browser's session away. */
+/** `/sign-out`: ends the browser's session, here and in the browser. */
 export function signOutRoute(credentials: Credentials): Route {
   return {
     access: "public",
     methods: ["POST"],
-    handle({ res }) {
+    async handle({ req, res }) {
       res.setHeader("set-cookie", credentials.signOutCookie());
+      const session = credentials.sessionOf(req.headers.cookie);
+      if (session !== null) await credentials.devices.signOut(session.id);
       sendJson(res, { signedIn: false });
     },
   };
@@ -42,7 +45,7 @@ export function signOutRoute(credentials: Credentials): Route {
 
 function byCode({ credentials, codes, origins }: SignIn, { req, res, url }: Exchange): void {
   const code = url.searchParams.get("code");
-  const signedIn = credentials.hasSession(req.headers.cookie);
+  const signedIn = credentials.sessionOf(req.headers.cookie) !== null;
   // A browser that only looks ahead must not use the code up.
   const ahead = `${req.headers["sec-purpose"] ?? ""}${req.headers.purpose ?? ""}`.includes("prefetch");
   if (code === null || signedIn) {
@@ -50,7 +53,7 @@ function byCode({ credentials, codes, origins }: SignIn, { req, res, url }: Exch
   } else if (ahead) {
     sendError(res, new WilcoError("unauthorized", "a sign-in link is not fetched ahead", "code"));
   } else if (codes.redeem(code)) {
-    res.setHeader("set-cookie", credentials.signInCookie(origins.isSecure(req.headers.host)));
+    res.setHeader("set-cookie", signsIn(credentials, { req, isSecure: origins.isSecure(req.headers.host) }));
     redirect(res, "/");
   } else {
     send(res, { status: 401, type: "text/html; charset=utf-8", body: USED });
@@ -60,6 +63,16 @@ function byCode({ credentials, codes, origins }: SignIn, { req, res, url }: Exch
 async function byToken({ credentials, origins }: SignIn, { req, res }: Exchange): Promise<void> {
   const { token } = tokenSchema.parse(await readJson(req, BODY_LIMIT));
   if (!credentials.isToken(token)) throw new WilcoError("unauthorized", "the token is wrong", "token");
-  res.setHeader("set-cookie", credentials.signInCookie(origins.isSecure(req.headers.host)));
+  res.setHeader("set-cookie", signsIn(credentials, { req, isSecure: origins.isSecure(req.headers.host) }));
   sendJson(res, { signedIn: true });
+}
+
+/** The cookie of a new session, which is listed from now on. */
+function signsIn(
+  { devices, newSession }: Credentials,
+  { req, isSecure }: { readonly req: IncomingMessage; readonly isSecure: boolean },
+): string {
+  const { session, cookie } = newSession(isSecure);
+  devices.see(session, req.headers["user-agent"]);
+  return cookie;
 }

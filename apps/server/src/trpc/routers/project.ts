@@ -1,4 +1,4 @@
-import { commandSchemas } from "@wilco/shared-types";
+import { commandSchemas, projectFilesInputSchema } from "@wilco/shared-types";
 import { procedure, router } from "../base.ts";
 import { execute } from "../execute.ts";
 
@@ -7,6 +7,7 @@ export const projectRouter = router({
     .input(commandSchemas["project.create"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "project.create", ...input })),
   list: procedure.query(async ({ ctx }) => [...(await ctx.services.reads.listProjects())]),
+  files: procedure.input(projectFilesInputSchema).query(({ ctx, input }) => ctx.services.projectFiles(input)),
   rename: procedure
     .input(commandSchemas["project.rename"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "project.rename", ...input })),

@@ -1,9 +1,22 @@
-import { providerAuthenticateSchema, providerSessionsInputSchema, WilcoError } from "@wilco/shared-types";
+import {
+  providerAuthenticateSchema,
+  providerCheckSchema,
+  providerSessionsInputSchema,
+  WilcoError,
+} from "@wilco/shared-types";
 import { procedure, router } from "../base.ts";
 
 export const providerRouter = router({
   list: procedure.query(({ ctx }) => [...ctx.services.providers.list()]),
   refresh: procedure.mutation(async ({ ctx }) => [...(await ctx.services.providers.refresh())]),
+  check: procedure.input(providerCheckSchema).mutation(({ ctx, input }) => {
+    const { providers } = ctx.services;
+    if (!providers.list().some(({ id }) => id === input.providerId)) {
+      throw new WilcoError("provider-not-found", "there is no such agent", "providerId");
+    }
+    providers.check(input.providerId);
+    return [...providers.list()];
+  }),
   sessions: procedure
     .input(providerSessionsInputSchema)
     .query(({ ctx, input, signal = new AbortController().signal }) =>

@@ -1,6 +1,8 @@
 import {
   commandSchemas,
+  threadChangesInputSchema,
   threadListInputSchema,
+  threadPatchInputSchema,
   threadSearchInputSchema,
   threadSubscribeInputSchema,
 } from "@wilco/shared-types";
@@ -14,6 +16,9 @@ export const threadRouter = router({
   import: procedure
     .input(commandSchemas["thread.import"])
     .mutation(({ ctx, input }) => executeTurn(ctx, { type: "thread.import", ...input })),
+  fork: procedure
+    .input(commandSchemas["thread.fork"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.fork", ...input })),
   list: procedure.input(threadListInputSchema.nullish()).query(async ({ ctx, input }) => {
     const page = await ctx.services.reads.listThreads(input ?? {});
     return { items: [...page.items], nextCursor: page.nextCursor };
@@ -21,6 +26,16 @@ export const threadRouter = router({
   search: procedure
     .input(threadSearchInputSchema)
     .query(({ ctx, input }) => ctx.services.reads.searchThreads(input)),
+  changes: procedure
+    .input(threadChangesInputSchema)
+    .query(({ ctx, input, signal = new AbortController().signal }) =>
+      ctx.services.checkpoints.changes(input.threadId, null, signal),
+    ),
+  patch: procedure
+    .input(threadPatchInputSchema)
+    .query(({ ctx, input, signal = new AbortController().signal }) =>
+      ctx.services.checkpoints.patch({ ...input, turnId: null }, signal),
+    ),
   rename: procedure
     .input(commandSchemas["thread.rename"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.rename", ...input })),

@@ -1,4 +1,9 @@
-import { commandSchemas, turnTimelineInputSchema } from "@wilco/shared-types";
+import {
+  commandSchemas,
+  turnChangesInputSchema,
+  turnPatchInputSchema,
+  turnTimelineInputSchema,
+} from "@wilco/shared-types";
 import { procedure, router } from "../base.ts";
 import { execute, executeTurn } from "../execute.ts";
 import { readTurnTimeline } from "../turn-timeline.ts";
@@ -13,6 +18,24 @@ export const turnRouter = router({
   retry: procedure
     .input(commandSchemas["turn.retry"])
     .mutation(({ ctx, input }) => executeTurn(ctx, { type: "turn.retry", ...input })),
+  changes: procedure
+    .input(turnChangesInputSchema)
+    .query(({ ctx, input, signal = new AbortController().signal }) =>
+      ctx.services.checkpoints.changes(input.threadId, input.turnId, signal),
+    ),
+  patch: procedure
+    .input(turnPatchInputSchema)
+    .query(({ ctx, input, signal = new AbortController().signal }) =>
+      ctx.services.checkpoints.patch(input, signal),
+    ),
+  revertPreview: procedure
+    .input(turnChangesInputSchema)
+    .query(({ ctx, input, signal = new AbortController().signal }) =>
+      ctx.services.checkpoints.preview(input.threadId, input.turnId, signal),
+    ),
+  revert: procedure
+    .input(commandSchemas["turn.revert"])
+    .mutation(({ ctx, input }) => executeTurn(ctx, { type: "turn.revert", ...input })),
   timeline: procedure
     .input(turnTimelineInputSchema)
     .query(({ ctx, input }) => readTurnTimeline(ctx.services.reads, input)),

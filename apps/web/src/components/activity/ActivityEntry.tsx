@@ -20,6 +20,8 @@ export const ActivityEntry = memo(function ActivityEntry({ activity }: Props) {
     case "provider.session.resumed":
     case "provider.session.imported":
     case "provider.import.failed":
+    case "thread.forked":
+    case "revert.failed":
     case "notice":
     case "agent.raw":
       return <ActivityNote activity={activity} />;

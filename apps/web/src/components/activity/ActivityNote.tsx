@@ -1,5 +1,6 @@
 import type { Activity } from "@wilco/shared-types";
 import { CircleAlert, Info } from "lucide-react";
+import { texts } from "../../texts/en.ts";
 
 interface Props {
   readonly activity: Activity;
@@ -17,7 +18,7 @@ export function ActivityNote({ activity }: Props) {
         <p>{activity.summary}</p>
         {detail !== null && !activity.summary.includes(detail) && (
           <details>
-            <summary>Details</summary>
+            <summary>{texts.activity.details}</summary>
             <pre>{detail}</pre>
           </details>
         )}

@@ -1,9 +1,15 @@
+import { lazy, Suspense } from "react";
 import { useMarkRead } from "../../hooks/use-mark-read.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import type { Route } from "../../state/route.ts";
+import { texts } from "../../texts/en.ts";
 import { ThreadGone } from "../thread/ThreadGone.tsx";
 import { ThreadPage } from "../thread/ThreadPage.tsx";
+import { Boundary } from "../ui/Boundary.tsx";
 import { WelcomePage } from "../welcome/WelcomePage.tsx";
+import { AppFailed } from "./AppFailed.tsx";
+
+const SettingsPage = lazy(() => import("../settings/SettingsPage.tsx"));
 
 interface Props {
   readonly route: Route;
@@ -20,6 +26,20 @@ export function AppMain({ route }: Props) {
         <ThreadGone deleted />
       ) : (
         <ThreadPage key={route.threadId} threadId={route.threadId} />
+      );
+    case "settings":
+      return (
+        <Boundary fallback={<AppFailed />}>
+          <Suspense
+            fallback={
+              <p className="gone" role="status">
+                {texts.settings.loading}
+              </p>
+            }
+          >
+            <SettingsPage />
+          </Suspense>
+        </Boundary>
       );
     case "unknown":
       return <ThreadGone deleted={false} />;

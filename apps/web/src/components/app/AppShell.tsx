@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useAction } from "../../hooks/use-action.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
+import { SETTINGS_PATH } from "../../state/route.ts";
 import { texts } from "../../texts/en.ts";
 import { HelpDialog } from "../help/HelpDialog.tsx";
 import { Palette } from "../palette/Palette.tsx";
@@ -38,6 +39,7 @@ export function AppShell() {
   });
   useAction("newThread", newThread);
   useAction("write", write);
+  useAction("settings", () => navigation.go(SETTINGS_PATH));
   useAction("help", () => setDialog("help"));
   useAction("themeLight", () => theme.choose("light"));
   useAction("themeDark", () => theme.choose("dark"));

@@ -1,4 +1,5 @@
 import { useApp, useStore } from "../../live/app-context.ts";
+import { texts } from "../../texts/en.ts";
 
 /** What is wrong with the server's storage, as long as it is. */
 export function AppStorage() {
@@ -9,15 +10,15 @@ export function AppStorage() {
     <>
       {storage === "unavailable" && (
         <div className="connection connection--offline" role="status">
-          The storage cannot be written
-          <span className="connection__what">What you send is kept, and goes on when it works again.</span>
+          {texts.storage.unavailable}
+          <span className="connection__what">{texts.storage.kept}</span>
         </div>
       )}
       {setAside > 0 && (
         <div className="connection" role="status">
-          {setAside === 1 ? "1 stored row cannot be read" : `${setAside} stored rows cannot be read`}
+          {texts.storage.setAside(setAside)}
           <span className="connection__what">
-            The rest is here. <code>wilco check</code> names what is left out.
+            {texts.storage.rest} <code>{texts.storage.command}</code>
           </span>
         </div>
       )}

@@ -3,6 +3,7 @@ import type { MouseEvent } from "react";
 import { useApp } from "../../live/app-context.ts";
 import { formatAge } from "../../state/duration.ts";
 import { threadPath } from "../../state/route.ts";
+import { texts } from "../../texts/en.ts";
 
 type EarlierSession = ProviderSessions["sessions"][number];
 
@@ -19,7 +20,7 @@ interface Props {
 export function EarlierItem({ session, now, importing, onImport }: Props) {
   const { navigation } = useApp();
   const { providerSessionId, threadId, updatedAt } = session;
-  const title = session.title ?? "A session without a title";
+  const title = session.title ?? texts.earlier.untitled;
   const text = (
     <>
       <span className="earlier-sessions__title">{title}</span>
@@ -35,9 +36,14 @@ export function EarlierItem({ session, now, importing, onImport }: Props) {
     };
     return (
       <li>
-        <a className="earlier-sessions__item" href={path} aria-label={`Open ${title}`} onClick={open}>
+        <a
+          className="earlier-sessions__item"
+          href={path}
+          aria-label={texts.earlier.openOne(title)}
+          onClick={open}
+        >
           {text}
-          <span className="earlier-sessions__what">Open</span>
+          <span className="earlier-sessions__what">{texts.earlier.open}</span>
         </a>
       </li>
     );
@@ -47,13 +53,13 @@ export function EarlierItem({ session, now, importing, onImport }: Props) {
       <button
         type="button"
         className="earlier-sessions__item"
-        aria-label={`Import ${title}`}
+        aria-label={texts.earlier.importOne(title)}
         disabled={importing !== null}
         onClick={onImport}
       >
         {text}
         <span className="earlier-sessions__what">
-          {importing === providerSessionId ? "Importing" : "Import"}
+          {importing === providerSessionId ? texts.earlier.importing : texts.earlier.import}
         </span>
       </button>
     </li>
@@ -67,7 +73,7 @@ function Age({ at, now }: { readonly at: string; readonly now: number }) {
   const age = formatAge(now - Date.parse(at));
   return (
     <time className="time" dateTime={at} title={whole.format(new Date(at))}>
-      {age === "now" ? "just now" : `${age} ago`}
+      {texts.earlier.age(age)}
     </time>
   );
 }

@@ -2,6 +2,7 @@ import { RotateCcw } from "lucide-react";
 import { useEarlierSessions } from "../../hooks/use-earlier-sessions.ts";
 import { useImport } from "../../hooks/use-import.ts";
 import { useNow } from "../../hooks/use-now.ts";
+import { texts } from "../../texts/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { EarlierItem } from "./EarlierItem.tsx";
 
@@ -23,19 +24,17 @@ export function EarlierList({ providerId, agent, projectId }: Props) {
   if (earlier.status === "asking") {
     return (
       <p className="earlier-sessions__note" role="status">
-        Asking {agent} what it keeps for this project…
+        {texts.earlier.asking(agent)}
       </p>
     );
   }
   if (earlier.status === "failed") {
     return (
       <div className="earlier-sessions__note" role="alert">
-        <p>
-          {agent} could not be asked: {earlier.problem}
-        </p>
+        <p>{texts.earlier.failed(agent, earlier.problem)}</p>
         <Button onClick={earlier.retry}>
           <RotateCcw size={13} aria-hidden />
-          Try again
+          {texts.earlier.again}
         </Button>
       </div>
     );
@@ -43,7 +42,7 @@ export function EarlierList({ providerId, agent, projectId }: Props) {
   if (earlier.status === "unsupported") {
     return (
       <p className="earlier-sessions__note" role="status">
-        {agent} cannot tell which sessions it keeps.
+        {texts.earlier.unsupported(agent)}
       </p>
     );
   }
@@ -56,7 +55,7 @@ export function EarlierList({ providerId, agent, projectId }: Props) {
       )}
       {earlier.sessions.length === 0 ? (
         <p className="earlier-sessions__note" role="status">
-          {agent} keeps no session of this project.
+          {texts.earlier.none(agent)}
         </p>
       ) : (
         <ul className="earlier-sessions__list">

@@ -1,6 +1,7 @@
 import type { Provider } from "@wilco/shared-types";
 import { ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
+import { texts } from "../../texts/en.ts";
 import { EarlierList } from "./EarlierList.tsx";
 
 interface Props {
@@ -13,7 +14,7 @@ export function EarlierSessions({ provider, projectId }: Props) {
   const [open, setOpen] = useState(false);
   const listId = useId();
   return (
-    <section className="earlier-sessions" aria-label={`Earlier sessions of ${provider.name}`}>
+    <section className="earlier-sessions" aria-label={texts.earlier.title(provider.name)}>
       <button
         type="button"
         className="earlier-sessions__head"
@@ -22,7 +23,7 @@ export function EarlierSessions({ provider, projectId }: Props) {
         onClick={() => setOpen(!open)}
       >
         <ChevronRight className="fold__mark" size={14} aria-hidden />
-        Earlier sessions of {provider.name}
+        {texts.earlier.title(provider.name)}
       </button>
       <div id={listId} hidden={!open}>
         {open && (

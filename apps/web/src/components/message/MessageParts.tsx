@@ -1,6 +1,6 @@
 import type { Message, MessagePart } from "@wilco/shared-types";
+import { AttachmentSent } from "../attachment/AttachmentSent.tsx";
 import { MarkdownText } from "../markdown/MarkdownText.tsx";
-import { MessageAttachment } from "./MessageAttachment.tsx";
 import { MessageReasoning } from "./MessageReasoning.tsx";
 
 interface Props {
@@ -39,7 +39,7 @@ function Part({ id, part, plain, streaming }: PartProps) {
     case "reasoning":
       return <MessageReasoning part={part} id={id} streaming={streaming} />;
     case "attachment":
-      return <MessageAttachment part={part} />;
+      return <AttachmentSent part={part} />;
     default:
       return part satisfies never;
   }

@@ -1,4 +1,6 @@
 import type { PendingSend } from "../../state/pending-send.ts";
+import { texts } from "../../texts/en.ts";
+import { AttachmentItem } from "../attachment/AttachmentItem.tsx";
 import { Button } from "../ui/Button.tsx";
 import { MessageFrame } from "./MessageFrame.tsx";
 
@@ -11,11 +13,18 @@ interface Props {
 
 /** A message of this page that the server has not shown yet. */
 export function MessagePending({ pending, waits, onTakeBack }: Props) {
-  const { text, trouble, dispatch } = pending;
+  const { text, files, trouble, dispatch } = pending;
   if (text === null) return null;
   return (
     <MessageFrame author="You" by="user" at={new Date(dispatch.dispatchedAt).toISOString()}>
-      <p className="message__plain">{text}</p>
+      {text !== "" && <p className="message__plain">{text}</p>}
+      {files.length > 0 && (
+        <ul className="tray__files" aria-label={texts.attachment.list}>
+          {files.map((file) => (
+            <AttachmentItem key={file.id} file={file} />
+          ))}
+        </ul>
+      )}
       <p className="receipt receipt--pending">
         {trouble === null && !waits ? (
           "On its way"

@@ -46,7 +46,7 @@ function PaletteThread({ entry }: { readonly entry: Extract<PaletteEntry, { kind
     <>
       <ThreadMarkIcon mark={mark} />
       <span className="palette__label">{entry.label}</span>
-      <span className="visually-hidden">, {markText(mark)}</span>
+      <span className="visually-hidden">{`, ${markText(mark)}`}</span>
       <span className="palette__hint">
         {entry.thread.archivedAt === null ? entry.hint : texts.palette.archived}
       </span>

@@ -3,6 +3,7 @@ import { v7 as newId } from "uuid";
 import { explain } from "../../api/refusal.ts";
 import { trpc } from "../../api/trpc.ts";
 import { useApp } from "../../live/app-context.ts";
+import { texts } from "../../texts/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 
@@ -26,13 +27,13 @@ export function ProjectAddDialog({ onClose }: Props) {
     create.mutate({ commandId: newId(), projectId: newId(), path: path.trim() });
   };
   return (
-    <Dialog title="Add a project" onClose={onClose}>
+    <Dialog title={texts.project.add} onClose={onClose}>
       <form className="form" onSubmit={add}>
         <label className="field">
-          Folder on the computer that runs Wilco
+          {texts.project.folder}
           <input
             value={path}
-            placeholder="/home/you/project"
+            placeholder={texts.project.example}
             spellCheck={false}
             aria-invalid={create.isError}
             onChange={(event) => setPath(event.target.value)}
@@ -44,9 +45,9 @@ export function ProjectAddDialog({ onClose }: Props) {
           </p>
         )}
         <div className="form__buttons">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{texts.dialog.cancel}</Button>
           <Button type="submit" look="primary" disabled={path.trim() === "" || create.isPending}>
-            Add
+            {texts.project.addIt}
           </Button>
         </div>
       </form>

@@ -11,9 +11,10 @@ interface Props {
 
 /** A message that waits, while it is edited. Enter saves, Escape leaves it as it was. */
 export function QueueForm({ text, onText, onSave, onCancel }: Props) {
+  const isEmpty = text.trim() === "";
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    if (text.trim() !== "") onSave();
+    if (!isEmpty) onSave();
   };
   const pressed = (event: KeyboardEvent): void => {
     if (isEnter(event)) save(event);
@@ -30,7 +31,7 @@ export function QueueForm({ text, onText, onSave, onCancel }: Props) {
         onKeyDown={pressed}
       />
       <Button onClick={onCancel}>Cancel</Button>
-      <Button type="submit" look="primary" disabled={text.trim() === ""}>
+      <Button type="submit" look="primary" disabled={isEmpty}>
         Save
       </Button>
     </form>

@@ -14,7 +14,7 @@ import { memoryStorage } from "../../live/memory-storage.ts";
 import { Notices } from "../../live/notices.ts";
 import { FakeServer } from "../../live/testing/fake-server.ts";
 import { Threads } from "../../live/threads.ts";
-import { aMessage, aTurn, aView } from "../../state/testing/thread-view.ts";
+import { aMessage, aSession, aTurn, aView } from "../../state/testing/thread-view.ts";
 import { QueueList } from "./QueueList.tsx";
 
 const waiting = aTurn({ id: "later", commandId: "later", messageId: "later", state: "queued" });
@@ -108,5 +108,37 @@ describe("a queued message", () => {
     becomes(running);
     expect(drafts.of("thread").get()).toBe("");
     expect(notices.sentences.get().size).toBe(0);
+  });
+
+  test("is moved by one place, and the focus goes with it", async () => {
+    server.answer("queue.reorder", () => ({ sequence: 11 }));
+    const last = aTurn({ id: "last", commandId: "last", messageId: "last", state: "queued" });
+    const two: ThreadView = {
+      ...queued,
+      turns: [...queued.turns, last],
+      messages: [...queued.messages, aMessage({ id: "last", turnId: "last", text: "and push" })],
+      queue: { held: false, turnIds: ["later", "last"] },
+    };
+    const { becomes } = show(two);
+    const down = () => screen.getAllByRole<HTMLButtonElement>("button", { name: "Move down" });
+    expect(down().map(({ disabled }) => disabled)).toEqual([false, true]);
+    await userEvent.click(down()[0] as HTMLButtonElement);
+    await vi.waitUntil(() => server.inputsOf("queue.reorder").length > 0);
+    expect(server.inputsOf("queue.reorder")).toMatchObject([{ turnId: "later", beforeTurnId: null }]);
+    becomes({ ...two, queue: { held: false, turnIds: ["last", "later"] } });
+    const up = screen.getAllByRole("button", { name: "Move up" })[1];
+    expect(document.activeElement).toBe(up);
+  });
+
+  test("that is held says why", () => {
+    show(
+      aView({
+        ...queued,
+        session: aSession({ lastTurnId: "turn" }),
+        turns: [aTurn({ state: "failed", reason: "agent-exited" }), waiting],
+        queue: { held: true, turnIds: ["later"] },
+      }),
+    );
+    expect(screen.getByText(/Held, because the turn before failed/)).toBeTruthy();
   });
 });

@@ -1,5 +1,10 @@
 import type { ThreadView } from "@wilco/core/timeline";
+import { useQueueDrag } from "../../hooks/use-queue-drag.ts";
 import { useQueueEdit } from "../../hooks/use-queue-edit.ts";
+import { useQueueMoves } from "../../hooks/use-queue-moves.ts";
+import { useQueueReorder } from "../../hooks/use-queue-reorder.ts";
+import { holdOf, queuedMessage } from "../../state/queued-message.ts";
+import { texts } from "../../texts/en.ts";
 import { QueueEntry } from "./QueueEntry.tsx";
 
 interface Props {
@@ -8,22 +13,32 @@ interface Props {
 
 /** The messages that wait for the running turn, in the order in which they will run. */
 export function QueueList({ view }: Props) {
-  const { held, turnIds } = view.queue;
+  const { turnIds } = view.queue;
   const threadId = view.thread.id;
   const [edit, setEdit] = useQueueEdit(threadId, turnIds);
+  const reorder = useQueueReorder(threadId);
+  const { over, itemOf } = useQueueDrag(turnIds, reorder);
+  const { list, moverOf } = useQueueMoves(turnIds, reorder);
   if (turnIds.length === 0) return null;
+  const hold = holdOf(view);
   return (
     <section className="queue" aria-label="Queue">
-      <p className="queue__head">
-        {held ? "Held: what you send next runs first, then these go on" : "Next, when the agent is done"}
-      </p>
-      <ol>
+      <p className="queue__head">{hold === null ? texts.queue.next : texts.queue.held[hold]}</p>
+      <ol ref={list}>
         {turnIds.map((turnId) => (
-          <li key={turnId} className="queue__item">
+          <li
+            key={turnId}
+            data-turn={turnId}
+            className={over === turnId ? "queue__item queue__item--over" : "queue__item"}
+            // A text that is edited is selected by dragging.
+            {...(edit?.turnId === turnId || turnIds.length === 1 ? {} : itemOf(turnId))}
+          >
             <QueueEntry
               threadId={threadId}
               turnId={turnId}
-              text={textOf(view, turnId)}
+              message={queuedMessage(view, turnId)}
+              onUp={moverOf(turnId, "up")}
+              onDown={moverOf(turnId, "down")}
               edit={edit}
               onEdit={setEdit}
             />
@@ -32,10 +47,4 @@ export function QueueList({ view }: Props) {
       </ol>
     </section>
   );
-}
-
-/** A turn that is tried again has the message of an earlier one. */
-function textOf({ turns, messages }: ThreadView, turnId: string): string {
-  const messageId = turns.find(({ id }) => id === turnId)?.messageId;
-  return messages.find(({ id }) => id === messageId)?.text ?? "";
 }

@@ -5,6 +5,7 @@ import { explain } from "../../api/refusal.ts";
 import { trpc } from "../../api/trpc.ts";
 import { useApp } from "../../live/app-context.ts";
 import { safeLink } from "../../state/safe-link.ts";
+import { texts } from "../../texts/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { RequestForm } from "./RequestForm.tsx";
 
@@ -19,7 +20,7 @@ export function RequestApproval({ threadId, agent, request }: Props) {
   const { notices, threads } = useApp();
   const respond = trpc.request.respond.useMutation({
     onSuccess: ({ sequence }) => threads.get(threadId).expect(sequence),
-    onError: (error) => notices.say(threadId, `The answer did not get through: ${explain(error)}`),
+    onError: (error) => notices.say(threadId, texts.request.lost(explain(error))),
   });
   const answer = (outcome: RequestOutcome): void => {
     respond.mutate({ commandId: newId(), threadId, requestId: request.id, outcome });
@@ -29,9 +30,13 @@ export function RequestApproval({ threadId, agent, request }: Props) {
   const page = request.url === null ? null : safeLink(request.url);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
-    <div className="approval" role="group" aria-label={request.kind === "approval" ? "Approval" : "Question"}>
+    <div
+      className="approval"
+      role="group"
+      aria-label={texts.request[request.kind === "approval" ? "approval" : "question"]}
+    >
       <p className="approval__title">
-        <strong>{agent}</strong> asks: {request.title}
+        <strong>{agent}</strong> {texts.request.asks(request.title)}
       </p>
       {page !== null && (
         <p className="approval__page">
@@ -46,7 +51,7 @@ export function RequestApproval({ threadId, agent, request }: Props) {
       <div className="approval__options">
         {request.fields !== null && (
           <Button type="submit" form={form} look="primary" disabled={answered}>
-            Answer
+            {texts.request.answer}
           </Button>
         )}
         {request.options.map((option) => (

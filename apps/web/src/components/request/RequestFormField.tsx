@@ -1,4 +1,5 @@
 import type { FieldValue, RequestField } from "@wilco/shared-types";
+import { texts } from "../../texts/en.ts";
 
 interface Props {
   readonly id: string;
@@ -68,7 +69,7 @@ function Input({ id, field, value, onChange, about }: Props & { readonly about: 
           value={typeof value === "string" ? value : ""}
           onChange={(event) => onChange(event.target.value)}
         >
-          <option value="">{field.required ? "Choose one" : "None"}</option>
+          <option value="">{field.required ? texts.request.chooseOne : texts.request.chooseNone}</option>
           {field.choices.map((choice) => (
             <option key={choice.id} value={choice.id}>
               {choice.name}

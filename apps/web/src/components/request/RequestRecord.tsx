@@ -1,6 +1,7 @@
 import type { AgentRequest } from "@wilco/shared-types";
 import { CircleHelp } from "lucide-react";
 import { memo } from "react";
+import { texts } from "../../texts/en.ts";
 
 interface Props {
   readonly request: AgentRequest;
@@ -13,7 +14,8 @@ export const RequestRecord = memo(function RequestRecord({ request }: Props) {
       <CircleHelp size={15} aria-hidden />
       <div className="note__text">
         <p>
-          {request.title} · <span className="note__outcome">{outcomeText(request)}</span>
+          {request.title} {"· "}
+          <span className="note__outcome">{outcomeText(request)}</span>
         </p>
       </div>
     </div>
@@ -23,18 +25,16 @@ export const RequestRecord = memo(function RequestRecord({ request }: Props) {
 function outcomeText(request: AgentRequest): string {
   switch (request.state) {
     case "open":
-      return "waits for your answer";
+      return texts.request.open;
     case "expired":
-      return "expired without an answer";
+      return texts.request.expired;
     case "answered": {
       const { outcome } = request;
-      if (outcome === null || outcome === "cancelled") return "was cancelled";
-      if ("content" in outcome) return "you answered";
+      if (outcome === null || outcome === "cancelled") return texts.request.cancelled;
+      if ("content" in outcome) return texts.request.answered;
       const option = request.options.find(({ id }) => id === outcome.optionId);
       const name = option?.name ?? outcome.optionId;
-      return request.answeredBy === "policy"
-        ? `allowed by the thread's policy: “${name}”`
-        : `you chose “${name}”`;
+      return request.answeredBy === "policy" ? texts.request.byPolicy(name) : texts.request.chosen(name);
     }
     default:
       return request.state satisfies never;

@@ -1,10 +1,9 @@
-import { Archive, Bot, CircleQuestionMark, Command, FolderPlus } from "lucide-react";
+import { Archive, CircleQuestionMark, Command, FolderPlus, Settings } from "lucide-react";
 import { useState } from "react";
 import { useAction } from "../../hooks/use-action.ts";
 import { useApp } from "../../live/app-context.ts";
 import { texts } from "../../texts/en.ts";
 import { ActionIconButton } from "../action/ActionIconButton.tsx";
-import { AgentsDialog } from "../agents/AgentsDialog.tsx";
 import { ProjectAddDialog } from "../project/ProjectAddDialog.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 
@@ -16,7 +15,6 @@ interface Props {
 export function SidebarFooter({ archived, onArchived }: Props) {
   const { actions } = useApp();
   const [adding, setAdding] = useState(false);
-  const [agents, setAgents] = useState(false);
   useAction("addProject", () => setAdding(true));
   useAction("showArchive", archived ? null : () => onArchived(true));
   useAction("hideArchive", archived ? () => onArchived(false) : null);
@@ -29,7 +27,6 @@ export function SidebarFooter({ archived, onArchived }: Props) {
         aria-pressed={archived}
         onClick={() => onArchived(!archived)}
       />
-      <IconButton icon={Bot} label={texts.sidebar.agents} onClick={() => setAgents(true)} />
       <span className="sidebar__gap" />
       <ActionIconButton
         icon={Command}
@@ -38,12 +35,17 @@ export function SidebarFooter({ archived, onArchived }: Props) {
         onClick={() => actions.run("palette")}
       />
       <ActionIconButton
+        icon={Settings}
+        label={texts.sidebar.settings}
+        action="settings"
+        onClick={() => actions.run("settings")}
+      />
+      <ActionIconButton
         icon={CircleQuestionMark}
         label={texts.sidebar.help}
         action="help"
         onClick={() => actions.run("help")}
       />
-      {agents && <AgentsDialog onClose={() => setAgents(false)} />}
       {adding && <ProjectAddDialog onClose={() => setAdding(false)} />}
     </div>
   );

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { useKeptCount } from "../../hooks/use-pending-sends.ts";
 import { useSignIn } from "../../hooks/use-sign-in.ts";
 import { pausedText } from "../../state/banner.ts";
+import { texts } from "../../texts/en.ts";
 import { Wordmark } from "../sidebar/Wordmark.tsx";
 import { Button } from "../ui/Button.tsx";
 
@@ -22,19 +23,18 @@ export function SignInPage({ returning }: Props) {
   return (
     <main className="sign-in">
       <Wordmark />
-      <h1>Sign in</h1>
+      <h1>{texts.signIn.title}</h1>
       {paused !== null && (
         <p className="sign-in__paused" role="status">
           {paused}
         </p>
       )}
       <p>
-        Open the sign-in address that the server printed when it started, or paste the token. It is in the
-        file <code>token</code> of the Wilco home, by default <code>~/.wilco/token</code>.
+        {texts.signIn.how} <code>{texts.signIn.file}</code>
       </p>
       <form className="form" onSubmit={submit}>
         <label className="field">
-          Token
+          {texts.signIn.token}
           <input
             type="password"
             autoComplete="current-password"
@@ -49,12 +49,10 @@ export function SignInPage({ returning }: Props) {
           </p>
         )}
         <Button type="submit" look="primary" disabled={token.trim() === "" || pending}>
-          Sign in
+          {texts.signIn.title}
         </Button>
       </form>
-      {returning && paused === null && (
-        <p className="sign-in__note">What you typed is kept. What you sent is delivered after the sign-in.</p>
-      )}
+      {returning && paused === null && <p className="sign-in__note">{texts.signIn.kept}</p>}
     </main>
   );
 }

@@ -9,6 +9,7 @@ import { useStop } from "../../hooks/use-stop.ts";
 import { useTurnSettings } from "../../hooks/use-turn-settings.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import { blocksNextSend, busySend, type PendingSend } from "../../state/pending-send.ts";
+import { saidIn } from "../../state/said.ts";
 import { progressOf } from "../../state/turn-progress.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { ComposerAgent } from "../composer/ComposerAgent.tsx";
@@ -30,7 +31,7 @@ interface Props {
 /** The foot of a thread: how it stands, what it asks, what waits, and where to write. */
 export function ThreadDock({ threadId, view, pending }: Props) {
   const { connection, dispatcher, notices } = useApp();
-  const { nameOf } = useProviders();
+  const { nameOf, providers } = useProviders();
   const notice = useStore(notices.sentences).get(threadId) ?? null;
   const session = view?.session ?? null;
   const isOnline = useStore(connection.status) === "online";
@@ -73,6 +74,12 @@ export function ThreadDock({ threadId, view, pending }: Props) {
           busy={blocksNextSend(pending, view, isOnline)}
           queues={session?.activeTurnId != null && progress.kind !== "importing"}
           placeholder="Write a message"
+          provider={providers.find(({ id }) => id === (bound ?? choice.chosen))}
+          writing={{
+            commands: session?.options.commands ?? [],
+            projectId: view?.thread.projectId ?? null,
+            said: () => saidIn(view),
+          }}
           onSend={(text) => {
             notices.clear(threadId);
             dispatcher.send({

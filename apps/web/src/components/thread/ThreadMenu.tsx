@@ -4,26 +4,29 @@ import {
   ArchiveRestore,
   Copy,
   FileBraces,
+  FileDiff,
   FileDown,
   PenLine,
   Pin,
   PinOff,
   Trash2,
 } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useThreadCommands } from "../../hooks/use-thread-commands.ts";
 import { useThreadExport } from "../../hooks/use-thread-export.ts";
 import { texts } from "../../texts/en.ts";
 import { Menu } from "../ui/Menu.tsx";
 import { RenameDialog } from "../ui/RenameDialog.tsx";
 
+const ChangesDialog = lazy(() => import("../changes/ChangesDialog.tsx"));
+
 interface Props {
   readonly thread: Thread;
 }
 
-/** Pin, rename, archive, delete. */
+/** Pin, rename, archive, see what it changed, delete. */
 export function ThreadMenu({ thread }: Props) {
-  const [renaming, setRenaming] = useState(false);
+  const [dialog, setDialog] = useState<"rename" | "changes" | null>(null);
   const commands = useThreadCommands(thread);
   const take = useThreadExport(thread.id);
   return (
@@ -34,24 +37,30 @@ export function ThreadMenu({ thread }: Props) {
           thread.pinnedAt === null
             ? { label: texts.thread.pin, icon: Pin, onChoose: commands.pin }
             : { label: texts.thread.unpin, icon: PinOff, onChoose: commands.unpin },
-          { label: texts.thread.rename, icon: PenLine, onChoose: () => setRenaming(true) },
+          { label: texts.thread.rename, icon: PenLine, onChoose: () => setDialog("rename") },
           thread.archivedAt === null
             ? { label: texts.thread.archive, icon: Archive, onChoose: commands.archive }
             : { label: texts.thread.unarchive, icon: ArchiveRestore, onChoose: commands.unarchive },
+          { label: texts.changes.menu, icon: FileDiff, onChoose: () => setDialog("changes") },
           { label: texts.export.copyMarkdown, icon: Copy, onChoose: take.copyMarkdown },
           { label: texts.export.saveMarkdown, icon: FileDown, onChoose: take.saveMarkdown },
           { label: texts.export.saveJson, icon: FileBraces, onChoose: take.saveJson },
           { label: texts.thread.delete, icon: Trash2, look: "danger", onChoose: commands.remove },
         ]}
       />
-      {renaming && (
+      {dialog === "rename" && (
         <RenameDialog
           title={texts.thread.renameTitle}
           label={texts.thread.title}
           name={thread.title}
           onRename={commands.rename}
-          onClose={() => setRenaming(false)}
+          onClose={() => setDialog(null)}
         />
+      )}
+      {dialog === "changes" && (
+        <Suspense fallback={null}>
+          <ChangesDialog of={{ threadId: thread.id, turnId: null }} onClose={() => setDialog(null)} />
+        </Suspense>
       )}
     </>
   );

@@ -1,4 +1,5 @@
 import { CircleAlert, RotateCcw, X } from "lucide-react";
+import { texts } from "../../texts/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 
@@ -21,7 +22,7 @@ export function TurnAlert({ lastError, notice, onDismiss, onRetry }: Props) {
         <div className="alert__row">
           <CircleAlert size={16} aria-hidden />
           <p>{notice}</p>
-          <IconButton icon={X} label="Dismiss" onClick={onDismiss} />
+          <IconButton icon={X} label={texts.turn.dismiss} onClick={onDismiss} />
         </div>
       )}
       {lastError !== null && (
@@ -31,7 +32,7 @@ export function TurnAlert({ lastError, notice, onDismiss, onRetry }: Props) {
           {onRetry !== null && (
             <Button onClick={onRetry}>
               <RotateCcw size={13} aria-hidden />
-              Retry
+              {texts.turn.retry}
             </Button>
           )}
         </div>

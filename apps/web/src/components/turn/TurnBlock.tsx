@@ -1,4 +1,4 @@
-import type { Turn } from "@wilco/shared-types";
+import type { Message, Turn } from "@wilco/shared-types";
 import { memo } from "react";
 import { type Block, type Entry, isSameBlock } from "../../state/conversation.ts";
 import { shownEntries } from "../../state/shown-entries.ts";
@@ -7,6 +7,7 @@ import { ActivityTools } from "../activity/ActivityTools.tsx";
 import { MessageArticle } from "../message/MessageArticle.tsx";
 import { RequestRecord } from "../request/RequestRecord.tsx";
 import { Boundary } from "../ui/Boundary.tsx";
+import { TurnActions } from "./TurnActions.tsx";
 import { TurnFooter } from "./TurnFooter.tsx";
 import { TurnReceipt } from "./TurnReceipt.tsx";
 
@@ -28,7 +29,9 @@ export const TurnBlock = memo(
       <section className="turn">
         <Boundary fallback={<p className="transcript__note">This turn could not be drawn.</p>}>
           {asked !== null && <EntryView entry={asked} agent={agent} imported={imported} />}
-          {turn !== null && !imported && <TurnLine turn={turn} threadId={threadId} />}
+          {turn !== null && !imported && (
+            <TurnLine turn={turn} threadId={threadId} message={asked?.message ?? null} />
+          )}
           {shownEntries(asked === null ? block.entries : rest).map((shown) =>
             shown.kind === "entry" ? (
               <EntryView key={shown.key} entry={shown.entry} agent={agent} imported={imported} />
@@ -48,11 +51,18 @@ export const TurnBlock = memo(
   (a, b) => a.agent === b.agent && a.threadId === b.threadId && isSameBlock(a.block, b.block),
 );
 
-function TurnLine({ turn, threadId }: { readonly turn: Turn; readonly threadId: string }) {
+interface LineProps {
+  readonly turn: Turn;
+  readonly threadId: string;
+  readonly message: Message | null;
+}
+
+function TurnLine({ turn, threadId, message }: LineProps) {
   return (
     <div className="turn__line">
       {turn.retryOf !== null && <span className="turn__retry">Tried again</span>}
       <TurnReceipt turn={turn} threadId={threadId} />
+      <TurnActions turn={turn} threadId={threadId} message={message} />
     </div>
   );
 }

@@ -23,7 +23,8 @@ export function TurnFooter({ turn, threadId, entries }: Props) {
   const [timeline, toggleTimeline] = useFold(`timeline ${turn.id}`, false);
   const [files, toggleFiles] = useFold(`files ${turn.id}`, false);
   if (!isTerminalState(turn.state)) return null;
-  const changed = changedFiles(entries);
+  // What git has counted says more than what the agent told, and stands beside the receipt.
+  const changed = turn.changes === undefined ? changedFiles(entries) : [];
   const usage = turn.usage === null ? null : usageText(turn.usage);
   const advice = turn.state === "failed" && turn.reason !== null ? texts.advice[turn.reason] : null;
   return (

@@ -2,6 +2,7 @@ import type { Turn } from "@wilco/shared-types";
 import { Check, CheckCheck, CircleSlash, CircleX, Clock, type LucideIcon } from "lucide-react";
 import { useState } from "react";
 import { receiptText } from "../../state/turn-texts.ts";
+import { TurnChanges } from "../changes/TurnChanges.tsx";
 import { TurnTimeline } from "./TurnTimeline.tsx";
 
 interface Props {
@@ -9,21 +10,24 @@ interface Props {
   readonly threadId: string;
 }
 
-/** How a message stands, from received to its end; opens what happened when. */
+/** How a message stands, from received to its end, and what was changed for it; opens what happened when. */
 export function TurnReceipt({ turn, threadId }: Props) {
   const [open, setOpen] = useState(false);
   const Icon = iconOf(turn);
   return (
-    <details
-      className={`receipt receipt--${turn.state}`}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
-      <summary title="What happened when">
-        <Icon size={14} aria-hidden />
-        {receiptText(turn)}
-      </summary>
-      {open && <TurnTimeline threadId={threadId} turnId={turn.id} state={turn.state} />}
-    </details>
+    <>
+      <details
+        className={`receipt receipt--${turn.state}`}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+      >
+        <summary title="What happened when">
+          <Icon size={14} aria-hidden />
+          {receiptText(turn)}
+        </summary>
+        {open && <TurnTimeline threadId={threadId} turnId={turn.id} state={turn.state} />}
+      </details>
+      <TurnChanges turn={turn} threadId={threadId} />
+    </>
   );
 }
 

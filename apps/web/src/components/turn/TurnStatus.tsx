@@ -2,6 +2,7 @@ import { Square } from "lucide-react";
 import { useNow } from "../../hooks/use-now.ts";
 import { formatDuration } from "../../state/duration.ts";
 import type { Progress } from "../../state/turn-progress.ts";
+import { texts } from "../../texts/en.ts";
 import { Announcer } from "../ui/Announcer.tsx";
 import { Button } from "../ui/Button.tsx";
 
@@ -45,6 +46,8 @@ function statusText(progress: Progress, now: number): string {
       return "";
     case "importing":
       return `Importing for ${formatDuration(now - progress.since)}`;
+    case "reverting":
+      return texts.revert.working(formatDuration(now - progress.since));
     case "sending":
       return `Sending for ${formatDuration(now - progress.since)}`;
     case "working":
@@ -66,6 +69,8 @@ function announcement(progress: Progress): string {
       return "Ready.";
     case "importing":
       return "The session is being imported.";
+    case "reverting":
+      return texts.revert.announced;
     case "sending":
       return "Your message has not been received yet.";
     case "working":

@@ -1,4 +1,5 @@
 import { RotateCcw } from "lucide-react";
+import { texts } from "../../texts/en.ts";
 import { Button } from "../ui/Button.tsx";
 
 interface Props {
@@ -11,15 +12,10 @@ interface Props {
 export function TurnStopped({ what, onRetry }: Props) {
   return (
     <div className="stopped">
-      <p>
-        Stopped.{" "}
-        {what === "import"
-          ? "You can import the session again."
-          : "You can go on, or run your message again."}
-      </p>
+      <p>{texts.turn.stopped[what]}</p>
       <Button look="quiet" onClick={onRetry}>
         <RotateCcw size={13} aria-hidden />
-        Retry
+        {texts.turn.retry}
       </Button>
     </div>
   );

@@ -1,7 +1,8 @@
-import type { TimelineEntry, TurnState } from "@wilco/shared-types";
+import type { TurnState } from "@wilco/shared-types";
 import { useEffect } from "react";
 import { trpc } from "../../api/trpc.ts";
 import { formatElapsed } from "../../state/duration.ts";
+import { texts } from "../../texts/en.ts";
 
 interface Props {
   readonly threadId: string;
@@ -17,47 +18,18 @@ export function TurnTimeline({ threadId, turnId, state }: Props) {
   useEffect(() => {
     refetch().catch(() => {});
   }, [refetch, state]);
-  if (isError) return <p className="timeline__note">The server did not say.</p>;
-  if (data === undefined) return <p className="timeline__note">Asking…</p>;
+  if (isError) return <p className="timeline__note">{texts.timeline.failed}</p>;
+  if (data === undefined) return <p className="timeline__note">{texts.timeline.loading}</p>;
   const begin = Date.parse(data.entries[0]?.at ?? "");
   return (
     <ol className="timeline">
       {data.entries.map((entry) => (
         <li key={`${entry.sequence}-${entry.step}`}>
-          <span className="timeline__at">+{formatElapsed(Date.parse(entry.at) - begin)}</span>
-          <span>{stepText(entry.step)}</span>
+          <span className="timeline__at">{`+${formatElapsed(Date.parse(entry.at) - begin)}`}</span>
+          <span>{texts.timeline.steps[entry.step]}</span>
           {entry.detail !== null && <span className="timeline__detail">{entry.detail}</span>}
         </li>
       ))}
     </ol>
   );
-}
-
-function stepText(step: TimelineEntry["step"]): string {
-  switch (step) {
-    case "queued":
-      return "Queued";
-    case "accepted":
-      return "Accepted";
-    case "process-started":
-      return "Agent started";
-    case "session-opened":
-      return "Session opened";
-    case "delivered":
-      return "Delivered";
-    case "first-output":
-      return "First output";
-    case "stalled":
-      return "Stalled";
-    case "progressed":
-      return "Went on";
-    case "stop-requested":
-      return "Stop asked for";
-    case "process-exited":
-      return "Agent ended";
-    case "ended":
-      return "Ended";
-    default:
-      return step satisfies never;
-  }
 }

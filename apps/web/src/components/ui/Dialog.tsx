@@ -6,8 +6,8 @@ import { IconButton } from "./IconButton.tsx";
 
 interface Props {
   readonly title: string;
-  /** `bare`: without a head; the title is for those who do not see it. */
-  readonly look?: "plain" | "bare";
+  /** `bare`: without a head; the title is for those who do not see it. `wide`: for what has long lines. */
+  readonly look?: "plain" | "bare" | "wide";
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
@@ -42,7 +42,7 @@ export function Dialog({ title, look = "plain", onClose, children }: Props) {
       }}
     >
       <div className="dialog__inside">
-        {look === "plain" ? (
+        {look !== "bare" ? (
           <header className="dialog__head">
             <h2 id={titleId}>{title}</h2>
             <IconButton icon={X} label={texts.dialog.close} onClick={onClose} />

@@ -14,6 +14,7 @@ import { EarlierSessions } from "../earlier/EarlierSessions.tsx";
 import { SidebarOpener } from "../sidebar/SidebarOpener.tsx";
 import { TurnAlert } from "../turn/TurnAlert.tsx";
 import { WelcomeAgentHelp } from "./WelcomeAgentHelp.tsx";
+import { WelcomeInstall } from "./WelcomeInstall.tsx";
 import { WelcomeSuggestions } from "./WelcomeSuggestions.tsx";
 
 /** The thread that does not exist yet: it is made with its first message. */
@@ -31,7 +32,8 @@ export function WelcomePage() {
 
   const send = (): void => {
     const text = draft.get();
-    if (projectId === null || text.trim() === "") return;
+    const isEmpty = text.trim() === "" && drafts.filesOf(NEW_THREAD_DRAFT).get().length === 0;
+    if (projectId === null || isEmpty) return;
     notices.clear(NEW_THREAD_DRAFT);
     const threadId = newId();
     dispatcher.send({ threadId, text, providerId: agent.chosen, projectId });
@@ -60,6 +62,8 @@ export function WelcomePage() {
           busy={waiting || project.none}
           queues={false}
           placeholder={project.none ? "Add a project first" : "Write a message"}
+          provider={provider}
+          writing={{ commands: [], projectId, said: () => [] }}
           onSend={submit}
         >
           <ComposerAgent {...agent} />
@@ -92,6 +96,7 @@ export function WelcomePage() {
             }}
           />
         )}
+        <WelcomeInstall providers={agent.providers} />
       </div>
     </div>
   );

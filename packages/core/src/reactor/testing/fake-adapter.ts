@@ -95,6 +95,8 @@ export class FakeAdapter implements ProviderAdapter {
     return PROVIDERS;
   }
 
+  check(): void {}
+
   signIn(): boolean {
     return false;
   }

@@ -12,7 +12,7 @@ import { ManualClock } from "./manual-clock.ts";
 export const PROJECT = "project";
 export const THREAD = "thread";
 
-export interface WorldOptions extends Pick<EngineParts, "createReactor" | "lease"> {
+export interface WorldOptions extends Pick<EngineParts, "createReactor" | "checkpoints" | "lease"> {
   readonly settings?: Partial<ReactorSettings>;
 }
 

@@ -10,3 +10,8 @@ export interface NewActivity extends Omit<Activity, "createdAt"> {
 export function record(draft: Draft, { replaces = false, ...activity }: NewActivity): void {
   draft.add("activity.recorded", { activity: { ...activity, createdAt: draft.madeAt }, replaces });
 }
+
+/** Records something that people should know about a turn. */
+export function notice(draft: Draft, turnId: string, summary: string): void {
+  record(draft, { id: draft.meta.newId(), turnId, kind: "notice", tone: "info", summary, data: {} });
+}

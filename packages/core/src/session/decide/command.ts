@@ -1,4 +1,5 @@
 import type {
+  ChangeCounts,
   ClientCommand,
   MessagePart,
   PlanData,
@@ -95,9 +96,20 @@ export interface History {
   readonly title: string | null;
 }
 
+/** Whether the state of a folder was kept; `detail` says why not. */
+export type CheckpointOutcome =
+  | { readonly kind: "kept" }
+  | { readonly kind: "failed"; readonly detail: string };
+
 /** What the reactor tells a thread. Each is ignored when the thread has moved on: a late sign settles nothing. */
 export type ReactorCommand =
-  | { readonly type: "turn.deliver"; readonly turnId: string; readonly generation: number }
+  | {
+      readonly type: "turn.deliver";
+      readonly turnId: string;
+      readonly generation: number;
+      /** What became of the state of the folder before the turn; left out where nothing was to be kept. */
+      readonly checkpoint?: CheckpointOutcome;
+    }
   | {
       readonly type: "turn.start.fail";
       readonly turnId: string;
@@ -106,6 +118,12 @@ export type ReactorCommand =
       /** False when the start never touched the process that is there. */
       readonly endProcess: boolean;
     }
+  /** The folder is as it was before the turn that the revert is about. */
+  | { readonly type: "revert.finish"; readonly turnId: string }
+  /** What a turn that has ended changed in its folder. */
+  | { readonly type: "turn.change"; readonly turnId: string; readonly changes: ChangeCounts }
+  /** Something that people should know about a turn, and that changes nothing for it. */
+  | { readonly type: "turn.notice"; readonly turnId: string; readonly summary: string }
   /** The session of an import stands, with its history: the import has come to its end. */
   | { readonly type: "import.finish"; readonly turnId: string }
   | {

@@ -10,6 +10,7 @@ import {
 import type { Effect } from "../../store/port.ts";
 import { evolve } from "../evolve/index.ts";
 import type { LiveThread, ThreadState } from "../state.ts";
+import type { ForkSource } from "./fork.ts";
 
 /** What a decision takes from outside: the time, fresh ids, the bounds in force (milliseconds). */
 export interface DecideMeta {
@@ -32,6 +33,10 @@ export interface Facts {
   readonly requestExists: boolean;
   /** The thread that has the agent's session which is to be imported. */
   readonly tiedThreadId: string | null;
+  /** What `thread.fork` takes along; absent for every other command. */
+  readonly fork?: ForkSource;
+  /** Another thread whose turn runs in the folder of this one. */
+  readonly busyThreadId: string | null;
   /** The message's parts, its attachments stored under fresh ids. */
   readonly parts: readonly MessagePart[];
 }

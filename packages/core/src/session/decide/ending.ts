@@ -1,5 +1,6 @@
 import type { ThreadEventOf, TurnOrder, TurnReason } from "@wilco/shared-types";
 import { withThoughtEnded } from "../../timeline/message.ts";
+import type { ActiveTurn } from "../state.ts";
 import { record } from "./activity.ts";
 import { type Draft, later } from "./decision.ts";
 
@@ -37,8 +38,15 @@ export function endActiveTurn(draft: Draft, terminal: Terminal, processEnd: stri
   if (terminal.type === "turn.completed") draft.add("turn.completed", { turnId, ...terminal.data });
   else if (terminal.type === "turn.interrupted") draft.add("turn.interrupted", { turnId, ...terminal.data });
   else draft.add("turn.failed", { turnId, ...terminal.data });
+  // Before the next turn's start, whose own checkpoint comes after this one.
+  if (changesAreKept(active)) draft.effect({ kind: "turn.checkpoint", threadId: draft.threadId, turnId });
   if (processEnd !== null) retireProcess(draft, processEnd);
   continueQueue(draft, terminal.type === "turn.completed");
+}
+
+/** A revert keeps the state before it as part of its work: only the store of checkpoints knows how far it came. */
+function changesAreKept(active: ActiveTurn): boolean {
+  return active.state === "requested" ? active.order.kind === "revert" : active.checkpoint;
 }
 
 /** Fences the process off at once; ending it for good is the effect's work. */
@@ -50,6 +58,13 @@ export function retireProcess(draft: Draft, detail: string): void {
   draft.effect({ kind: "process.end", threadId: draft.threadId, providerId, generation, processKey });
 }
 
+/** What did not succeed, by the kind of the turn. */
+const FAILED = {
+  message: { kind: "provider.turn.start.failed", phase: "start", words: "Provider turn start failed" },
+  import: { kind: "provider.import.failed", phase: "import", words: "Import failed" },
+  revert: { kind: "revert.failed", phase: "revert", words: "Revert failed" },
+} as const;
+
 /** A start that did not succeed, whichever way: the activity and the settled turn, in one commit. */
 export function failStart(
   draft: Draft,
@@ -58,17 +73,17 @@ export function failStart(
   const { active } = draft.state;
   if (active === null) return;
   const { reason, detail } = failure;
-  const isImport = active.order.kind === "import";
+  const { kind, phase, words } = FAILED[active.order.kind];
   record(draft, {
     id: draft.meta.newId(),
     turnId: active.order.turnId,
-    kind: isImport ? "provider.import.failed" : "provider.turn.start.failed",
+    kind,
     tone: "error",
-    summary: isImport ? `Import failed: ${detail}` : `Provider turn start failed: ${detail}`,
+    summary: `${words}: ${detail}`,
     data: { reason, detail, providerId: active.order.providerId },
   });
-  const processEnd = failure.endProcess ? WITH_ITS_TURN : null;
-  const phase = isImport ? "import" : "start";
+  // A revert asks nothing of the agent, whose process may go on.
+  const processEnd = failure.endProcess && phase !== "revert" ? WITH_ITS_TURN : null;
   endActiveTurn(draft, { type: "turn.failed", data: { phase, reason, detail } }, processEnd);
 }
 

@@ -1,6 +1,7 @@
 import type { LiveThread, ThreadState } from "../state.ts";
 import type { ReactorCommand, ThreadClientCommand } from "./command.ts";
 import { type DecideMeta, type Decision, type Facts, IGNORED, refuse } from "./decision.ts";
+import { decideFork } from "./fork.ts";
 import { decideImport, decideImportFinish } from "./import.ts";
 import {
   decideDeliver,
@@ -13,6 +14,7 @@ import { decideQueueEdit, decideQueueRemove, decideQueueReorder, decideQueueSend
 import { decideDrain, decideRecover } from "./recover.ts";
 import { decideReport } from "./report.ts";
 import { decideRespond } from "./request.ts";
+import { decideChange, decideNotice, decideRevert, decideRevertFinish } from "./revert.ts";
 import { decideExpire, decideSettle, decideStartFail } from "./settle.ts";
 import { decideRetry, decideStart } from "./start.ts";
 import { decideDelete, decideInterrupt, decideSessionStop } from "./stop.ts";
@@ -27,6 +29,7 @@ import {
 
 export type {
   AgentReport,
+  CheckpointOutcome,
   History,
   HistoryEntry,
   HistoryTurn,
@@ -37,6 +40,7 @@ export type {
   TurnEnding,
 } from "./command.ts";
 export type { DecideMeta, Decision, Facts } from "./decision.ts";
+export type { ForkedEntry, ForkedTurn, ForkSource } from "./fork.ts";
 export { decideProject } from "./project.ts";
 export { providerFor, retryProviderFor } from "./start.ts";
 
@@ -48,13 +52,14 @@ export function decide(
 ): Decision {
   if (command.type === "thread.create") return decideCreate(state, command, context);
   if (command.type === "thread.import") return decideImport(state, command, context);
+  if (command.type === "thread.fork") return decideFork(state, command, context);
   if (state.kind !== "live") return refuse("thread-not-found", "There is no such thread.", "threadId");
   return decideLive(state, command, context);
 }
 
 function decideLive(
   state: LiveThread,
-  command: Exclude<ThreadClientCommand, { readonly type: "thread.create" | "thread.import" }>,
+  command: Exclude<ThreadClientCommand, { readonly type: "thread.create" | "thread.import" | "thread.fork" }>,
   context: { readonly meta: DecideMeta; readonly facts: Facts },
 ): Decision {
   const { meta } = context;
@@ -79,6 +84,8 @@ function decideLive(
       return decideStart(state, command, context);
     case "turn.retry":
       return decideRetry(state, command, context);
+    case "turn.revert":
+      return decideRevert(state, command, context);
     case "turn.interrupt":
       return decideInterrupt(state, command, context);
     case "session.stop":
@@ -106,6 +113,12 @@ export function decideReactor(state: ThreadState, command: ReactorCommand, meta:
       return decideDeliver(state, command, meta);
     case "turn.start.fail":
       return decideStartFail(state, command, meta);
+    case "revert.finish":
+      return decideRevertFinish(state, command, meta);
+    case "turn.change":
+      return decideChange(state, command, meta);
+    case "turn.notice":
+      return decideNotice(state, command, meta);
     case "import.finish":
       return decideImportFinish(state, command, meta);
     case "turn.settle":

@@ -1,5 +1,5 @@
 import type { LiveThread } from "../state.ts";
-import { record } from "./activity.ts";
+import { notice, record } from "./activity.ts";
 import type { ReactorCommandOf } from "./command.ts";
 import { type DecideMeta, type Decision, Draft, IGNORED } from "./decision.ts";
 import { retireProcess } from "./ending.ts";
@@ -66,7 +66,12 @@ export function decideDeliver(
   if (active.order.kind !== "message") return IGNORED;
   if (process?.generation !== command.generation || !process.opened) return IGNORED;
   const draft = new Draft(state, meta);
-  draft.add("turn.running", { turnId: command.turnId, generation: command.generation });
+  const { turnId, generation, checkpoint } = command;
+  const kept = checkpoint?.kind === "kept" ? { checkpoint: true } : {};
+  draft.add("turn.running", { turnId, generation, ...kept });
+  if (checkpoint?.kind === "failed") {
+    notice(draft, turnId, `What was there before this turn could not be kept: ${checkpoint.detail}`);
+  }
   return draft.accept(command.turnId);
 }
 

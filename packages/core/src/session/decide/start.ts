@@ -68,6 +68,9 @@ export function decideRetry(
     const message = "This thread has a session of its agent's already; send a message to go on.";
     return refuse("session-bound", message, { field: "turnId", threadId: state.thread.id });
   }
+  if (turn.kind === "revert") {
+    return refuse("invalid-input", "A revert is asked for anew, not retried.", "turnId");
+  }
   const providerId = retryProviderFor(state, turn);
   const refusal = refuseProvider(providerId, facts) ?? refuseBusy(state, "queue");
   if (refusal !== null) return refusal;

@@ -89,6 +89,10 @@ export function decideDelete(state: LiveThread, meta: DecideMeta): Decision {
   const draft = new Draft(state, meta);
   for (const turnId of state.queue.turnIds) removeQueued(draft, turnId);
   stopSession(draft);
+  const { checkpoints, thread } = draft.state;
+  if (checkpoints) {
+    draft.effect({ kind: "checkpoints.forget", threadId: thread.id, projectId: thread.projectId });
+  }
   draft.add("thread.deleted", {});
   return draft.accept();
 }

@@ -31,6 +31,7 @@ function newThread(thread: LiveThread["thread"]): LiveThread {
     lastGeneration: 0,
     active: null,
     chosen: { modelId: null, modeId: null },
+    checkpoints: false,
     orders: {},
     sendNow: null,
     openMessage: null,
@@ -55,6 +56,7 @@ function evolveLive(state: LiveThread, event: PendingThreadEvent): LiveThread {
     ...evolveProcess(state, event),
     active: evolveActive(state.active, event),
     chosen: evolveChosen(state, event),
+    checkpoints: state.checkpoints || keepsCheckpoint(event),
     orders: evolveOrders(state.orders, event),
     sendNow: evolveSendNow(state.sendNow, event, queue.turnIds),
     ...evolveOpen(state, event),
@@ -88,6 +90,10 @@ function evolveChosen({ chosen, active }: LiveThread, event: PendingThreadEvent)
   const { modelId, modeId } = active.order;
   if (modelId === null && modeId === null) return chosen;
   return { modelId: modelId ?? chosen.modelId, modeId: modeId ?? chosen.modeId };
+}
+
+function keepsCheckpoint(event: PendingThreadEvent): boolean {
+  return event.type === "turn.running" && event.data.checkpoint === true;
 }
 
 function evolveOrders(orders: LiveThread["orders"], event: PendingThreadEvent): LiveThread["orders"] {

@@ -116,6 +116,8 @@ function errorText({ phase, detail }: Failure): string {
       return `Provider turn start failed: ${detail}`;
     case "import":
       return `Import failed: ${detail}`;
+    case "revert":
+      return `Revert failed: ${detail}`;
     case "run":
       return detail;
     default:

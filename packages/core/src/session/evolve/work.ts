@@ -12,7 +12,13 @@ export function evolveActive(active: ActiveTurn | null, event: PendingThreadEven
     case "turn.running":
       return active?.order.turnId !== event.data.turnId
         ? active
-        : { state: "running", order: active.order, generation: event.data.generation, produced: false };
+        : {
+            state: "running",
+            order: active.order,
+            generation: event.data.generation,
+            produced: false,
+            checkpoint: event.data.checkpoint === true,
+          };
     case "turn.interrupt-requested":
       return active?.state === "running" && active.order.turnId === event.data.turnId
         ? {
@@ -20,6 +26,7 @@ export function evolveActive(active: ActiveTurn | null, event: PendingThreadEven
             order: active.order,
             generation: active.generation,
             deadlineAt: event.data.deadlineAt,
+            checkpoint: active.checkpoint,
           }
         : active;
     case "message.delta":

@@ -48,6 +48,7 @@ export const ask = {
     ...over,
   }),
   retry: (turnId: string): ThreadClientCommand => ({ ...COMMAND, type: "turn.retry", turnId }),
+  revert: (turnId: string): ThreadClientCommand => ({ ...COMMAND, type: "turn.revert", turnId }),
   /** Without a turn: whatever is active. */
   stop: (turnId?: string): ThreadClientCommand => ({
     ...COMMAND,

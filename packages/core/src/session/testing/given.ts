@@ -144,6 +144,7 @@ function decideEither(state: ThreadState, command: Command, circumstances: Circu
     turn: null,
     requestExists: false,
     tiedThreadId: null,
+    busyThreadId: null,
     parts: [{ type: "text", text }],
   };
   return decide(state, command, { meta: metaAt(at, command.commandId), facts: { ...usual, ...facts } });

@@ -76,6 +76,7 @@ export class ThreadModel {
       turn: "turnId" in command ? this.#turn(command.turnId) : null,
       requestExists: "requestId" in command && !!view?.requests.some(({ id }) => id === command.requestId),
       tiedThreadId: null,
+      busyThreadId: null,
       parts: [{ type: "text" as const, text: "text" in command ? command.text : "" }],
     };
     return decide(this.state, command, { meta, facts });

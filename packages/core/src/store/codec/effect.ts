@@ -19,4 +19,6 @@ export const effectSchema: z.ZodType<Effect> = z.discriminatedUnion("kind", [
     requestId: idSchema,
     outcome: requestOutcomeSchema,
   }),
+  z.object({ kind: z.literal("turn.checkpoint"), threadId: idSchema, turnId: idSchema }),
+  z.object({ kind: z.literal("checkpoints.forget"), threadId: idSchema, projectId: idSchema }),
 ]);

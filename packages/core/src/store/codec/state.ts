@@ -21,12 +21,14 @@ const activeTurnSchema: z.ZodType<ActiveTurn> = z.discriminatedUnion("state", [
     order: turnOrderSchema,
     generation: z.int(),
     produced: z.boolean(),
+    checkpoint: z.boolean().default(false),
   }),
   z.object({
     state: z.literal("stopping"),
     order: turnOrderSchema,
     generation: z.int(),
     deadlineAt: timeSchema,
+    checkpoint: z.boolean().default(false),
   }),
 ]);
 
@@ -45,6 +47,7 @@ const liveThreadSchema: z.ZodType<LiveThread> = z.object({
     .nullable(),
   lastGeneration: z.int(),
   chosen: z.object({ modelId: z.string().nullable(), modeId: z.string().nullable() }),
+  checkpoints: z.boolean().default(false),
   active: activeTurnSchema.nullable(),
   orders: z.record(z.string(), turnOrderSchema),
   sendNow: idSchema.nullable(),

@@ -3,6 +3,7 @@ import { agreementContract } from "./agreement.ts";
 import { commitContract } from "./commit.ts";
 import { committedContract } from "./committed.ts";
 import { effectsContract } from "./effects.ts";
+import { forksContract } from "./forks.ts";
 import { closingStores, type StoreHarness } from "./harness.ts";
 import { leasesContract } from "./leases.ts";
 import { listsContract } from "./lists.ts";
@@ -25,6 +26,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
     const stores = closingStores(harness);
     commitContract(stores);
     effectsContract(stores);
+    forksContract(stores);
     leasesContract(stores);
     streamContract(stores);
     committedContract(stores);

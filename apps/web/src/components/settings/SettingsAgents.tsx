@@ -1,20 +1,18 @@
 import { RefreshCw } from "lucide-react";
 import { useAgentChecks } from "../../hooks/use-agent-checks.ts";
 import { useProviders } from "../../hooks/use-providers.ts";
+import { texts } from "../../texts/en.ts";
+import { AgentsItem } from "../agents/AgentsItem.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
-import { AgentsItem } from "./AgentsItem.tsx";
-
-interface Props {
-  readonly onClose: () => void;
-}
+import { SettingsSection } from "./SettingsSection.tsx";
 
 /** Every agent that Wilco knows or was told of: how it stands, and what a person can do about it. */
-export function AgentsDialog({ onClose }: Props) {
+export function SettingsAgents() {
   const { providers } = useProviders();
   const { refresh, refreshing, signIn, problem } = useAgentChecks();
   return (
-    <Dialog title="Agents" onClose={onClose}>
+    <SettingsSection title={texts.agents.title} lead={texts.agents.lead}>
+      {providers.length === 0 && <p role="status">{texts.agents.loading}</p>}
       <ul className="agents">
         {providers.map((provider) => (
           <AgentsItem
@@ -24,16 +22,18 @@ export function AgentsDialog({ onClose }: Props) {
           />
         ))}
       </ul>
-      {problem !== null && <p role="alert">{problem}</p>}
-      <div className="agents__foot">
-        <p className="agents__detail">
-          Others go into settings.json, as <code>agent_servers</code>.
+      {problem !== null && (
+        <p className="field__error" role="alert">
+          {problem}
         </p>
+      )}
+      <div className="agents__foot">
+        <p className="agents__detail">{texts.agents.others}</p>
         <Button look="plain" disabled={refreshing} onClick={refresh}>
           <RefreshCw size={14} aria-hidden />
-          Refresh
+          {texts.agents.refresh}
         </Button>
       </div>
-    </Dialog>
+    </SettingsSection>
   );
 }

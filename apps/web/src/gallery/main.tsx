@@ -1,0 +1,13 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Gallery } from "./Gallery.tsx";
+import "../styles/index.css";
+import "./gallery.css";
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("gallery.html has no root element");
+createRoot(root).render(
+  <StrictMode>
+    <Gallery />
+  </StrictMode>,
+);

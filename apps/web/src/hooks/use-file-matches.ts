@@ -1,0 +1,46 @@
+import type { ProjectFile } from "@wilco/shared-types";
+import { useEffect, useState } from "react";
+import { useApp } from "../live/app-context.ts";
+
+const NONE: readonly ProjectFile[] = [];
+const NOTHING_FOUND = { search: "", files: NONE };
+const MOST = 20;
+
+/**
+ * The project's files that match what is typed, as the server finds them. Until it has answered, those of before that
+ * still match.
+ *
+ * @param search null while nothing is asked
+ */
+export function useFileMatches(projectId: string | null, search: string | null): readonly ProjectFile[] {
+  const { http } = useApp();
+  const [found, setFound] = useState(NOTHING_FOUND);
+  const isAsked = projectId !== null && search !== null;
+  useEffect(() => {
+    if (!isAsked) {
+      setFound(NOTHING_FOUND);
+      return;
+    }
+    const asked = new AbortController();
+    http.project.files.query({ projectId, search, limit: MOST }, { signal: asked.signal }).then(
+      ({ files }) => {
+        if (!asked.signal.aborted) setFound({ search, files });
+      },
+      // Who types on asks again.
+      () => {},
+    );
+    return () => asked.abort();
+  }, [http, isAsked, projectId, search]);
+  if (!isAsked) return NONE;
+  return found.search === search ? found.files : found.files.filter(({ path }) => holds(path, search));
+}
+
+/** Whether a path has the letters of the search in their order. */
+function holds(path: string, search: string): boolean {
+  const letters = path.toLowerCase();
+  let at = -1;
+  return [...search.toLowerCase()].every((letter) => {
+    at = letters.indexOf(letter, at + 1);
+    return at >= 0;
+  });
+}

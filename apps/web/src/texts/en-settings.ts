@@ -1,0 +1,67 @@
+/** The English texts of the settings. */
+export const settingsTexts = {
+  agents: {
+    title: "Agents",
+    lead: "What Wilco found on this computer, and what it was told of.",
+    loading: "Asking the server",
+    others: "Others go into settings.json, as agent_servers.",
+    refresh: "Refresh",
+    install: "Install it with",
+  },
+  devices: {
+    title: "Signed-in browsers",
+    lead: "A browser that is signed out has to show the token, or a new sign-in address.",
+    loading: "Asking the server",
+    current: "this one",
+    name: ({ browser, system }: { readonly browser: string | null; readonly system: string | null }) =>
+      [browser ?? "A program", ...(system === null ? [] : [system])].join(" on "),
+    since: (at: Date) => `since ${at.toLocaleDateString(undefined, { dateStyle: "medium" })}`,
+    seen: (age: string) => (age === "now" ? "last seen just now" : `last seen ${age} ago`),
+    signOut: "Sign out",
+    signOutHere: "Sign out here",
+    signOutOne: (name: string) => `Sign out ${name}`,
+    signOutOthers: "Sign out all others",
+  },
+  limits: {
+    title: "Limits",
+    lead: "What this server promises, and the variable that changes each of them.",
+    loading: "Asking the server",
+    start: "An agent starts and takes a message within",
+    stall: "A silent agent is shown as stalled after",
+    silence: "A silent turn ends after",
+    stop: "Stop works within",
+    keepalive: "An unused agent is ended after",
+    agents: "Agents at work at once",
+    text: "A message has at most",
+    never: "never",
+    time: (count: number, unit: "hour" | "minute" | "second") => `${count} ${unit}${count === 1 ? "" : "s"}`,
+    characters: (count: number) => `${count.toLocaleString("en")} characters`,
+    version: (version: string) => `Wilco ${version}`,
+  },
+  notifications: {
+    title: "Notifications",
+    lead: "When a turn ends, fails or asks while you look elsewhere. Without a sound.",
+    turnOn: "Turn on",
+    turnOff: "Turn off",
+    states: {
+      on: "They are on in this browser.",
+      off: "They are off in this browser.",
+      denied: "This browser was told to show none for this address. Its own settings change that.",
+      unsupported:
+        "This browser shows none here. It needs TLS or this computer's own address, and not every phone can.",
+    },
+    asks: "The agent asks you",
+    ended: "The agent has answered",
+    failed: "The turn has failed",
+  },
+  settings: {
+    title: "Settings",
+    loading: "Loading",
+  },
+  theme: {
+    title: "Theme",
+    system: "As the system has it",
+    light: "Light",
+    dark: "Dark",
+  },
+} as const;

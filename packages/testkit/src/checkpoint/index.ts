@@ -1,0 +1,2 @@
+export { describeCheckpoints } from "./contract.ts";
+export type { CheckpointHarness, WorkFolder } from "./harness.ts";
