@@ -1,4 +1,7 @@
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Plugin } from "vite";
 
 /** What gains by it; a picture does not. */
@@ -11,19 +14,20 @@ export function compressed(): Plugin {
   return {
     name: "wilco-compressed",
     apply: "build",
-    enforce: "post",
-    generateBundle(_, bundle) {
-      for (const [fileName, file] of Object.entries(bundle)) {
-        const source = Buffer.from(file.type === "chunk" ? file.code : file.source);
-        if (!TEXTS.test(fileName) || source.length < WORTH_IT) continue;
-        const params = { [constants.BROTLI_PARAM_SIZE_HINT]: source.length };
-        this.emitFile({
-          type: "asset",
-          fileName: `${fileName}.br`,
-          source: brotliCompressSync(source, { params }),
-        });
-        this.emitFile({ type: "asset", fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) });
-      }
+    // What was written is what is compressed: until then other plugins change it.
+    async writeBundle({ dir = "" }, bundle) {
+      const texts = Object.keys(bundle).filter((name) => TEXTS.test(name));
+      await Promise.all(texts.map((name) => compress(join(dir, name))));
     },
   };
+}
+
+async function compress(file: string): Promise<void> {
+  const source = await readFile(file);
+  if (source.length < WORTH_IT) return;
+  const params = { [constants.BROTLI_PARAM_SIZE_HINT]: source.length };
+  await Promise.all([
+    promisify(brotliCompress)(source, { params }).then((form) => writeFile(`${file}.br`, form)),
+    promisify(gzip)(source, { level: 9 }).then((form) => writeFile(`${file}.gz`, form)),
+  ]);
 }
