@@ -23,8 +23,10 @@ export interface Scale {
     readonly rounds: number;
     /** Beside those that are troubled. */
     readonly wellThreads: number;
-    /** Of each of the two phases of a round. */
+    /** Of each phase of a round. */
     readonly phaseMs: number;
+    /** From one send to the next in a troubled thread. */
+    readonly paceMs: number;
   };
   readonly recovery: HistorySize & { readonly rounds: number };
 }
@@ -35,7 +37,7 @@ export const FULL: Scale = {
   stored: { threads: 24, turns: 36, perSecond: 2_000 },
   cpu: { rounds: 60, tokens: 125, perSecond: 250, messages: 2_000 },
   commits: { rounds: 35, commits: 10 },
-  isolation: { rounds: 5, wellThreads: 15, phaseMs: 12_000 },
+  isolation: { rounds: 5, wellThreads: 15, phaseMs: 12_000, paceMs: 5_000 },
   recovery: { rounds: 7, threads: 1_000, turnsPerThread: 50, open: 50 },
 };
 
@@ -45,6 +47,6 @@ export const QUICK: Scale = {
   stored: { threads: 2, turns: 1, perSecond: 20_000 },
   cpu: { rounds: 1, tokens: 100, perSecond: 1_000, messages: 6 },
   commits: { rounds: 1, commits: 3 },
-  isolation: { rounds: 1, wellThreads: 2, phaseMs: 600 },
+  isolation: { rounds: 1, wellThreads: 2, phaseMs: 600, paceMs: 500 },
   recovery: { rounds: 1, threads: 3, turnsPerThread: 2, open: 2 },
 };

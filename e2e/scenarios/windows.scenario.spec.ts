@@ -145,7 +145,7 @@ test("a thread that is deleted in another window says so, and its window can be 
   const second = await ada.opensAnotherWindow();
   await second.page.locator("header").getByRole("button", { name: "Options for /silent" }).click();
   await second.page.getByRole("menuitem", { name: "Delete" }).click();
-  await second.page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await second.page.getByRole("region", { name: "Notices" }).getByRole("button", { name: "Close" }).click();
   await expect(ada.page.getByRole("heading", { name: "This thread was deleted" })).toBeVisible();
   await expect(second.page.getByRole("heading", { name: "This thread was deleted" })).toBeVisible();
   await expect(ada.threads.thread("/silent")).toHaveCount(0);

@@ -12,9 +12,6 @@ import { Wilco } from "../wilco/wilco.ts";
 import { ownFolder, type Part } from "./part.ts";
 
 const LIMIT = atMost(1.5);
-/** Until the trouble has begun everywhere, or has ended, in milliseconds. */
-const SETTLE_MS = 5_000;
-
 /** Where agents misbehave: nowhere, at a second server of the same machine, or among the threads that are timed. */
 type Trouble = "nowhere" | "elsewhere" | "here";
 
@@ -32,7 +29,7 @@ export const isolation: Part = {
   title: `threads that are well, beside ${TROUBLED_AGENTS.length} whose agents misbehave, against the same threads while those misbehave at another server of the same machine`,
   async run({ scale, folder }) {
     await using own = await ownFolder(folder);
-    const { rounds, wellThreads, phaseMs } = scale.isolation;
+    const { rounds, wellThreads, phaseMs, paceMs } = scale.isolation;
     await using here = await Side.open(join(own.path, "here"), wellThreads);
     await using elsewhere = await Side.open(join(own.path, "elsewhere"), 0);
 
@@ -43,9 +40,10 @@ export const isolation: Part = {
       // Twenty threads in each phase: what the machine does for them is the same wherever five of them are.
       const used = [
         ...here.useWell(phase),
-        ...(trouble === "elsewhere" ? elsewhere : here).useTroubled(phase),
+        ...(trouble === "elsewhere" ? elsewhere : here).useTroubled(phase, paceMs),
       ];
-      await delay(SETTLE_MS);
+      // Until the trouble has begun in each of the five.
+      await delay(paceMs);
       const times = await phase.time(phaseMs, wellThreads);
       await Promise.all(used);
       return times;
@@ -112,9 +110,13 @@ class Side implements AsyncDisposable {
     return this.#well.map((threadId) => threads.useWell(threadId));
   }
 
-  useTroubled(phase: Phase): Promise<void>[] {
+  /** Uses the others as impatient persons do, each in its own time, until the phase ends. */
+  useTroubled(phase: Phase, paceMs: number): Promise<void>[] {
     const threads = new Threads(this.#wilco, this.#watch, phase);
-    return this.#troubled.map((threadId, at) => threads.useTroubled(threadId, at / this.#troubled.length));
+    const { length } = this.#troubled;
+    return this.#troubled.map((threadId, at) =>
+      threads.useTroubled(threadId, { waitMs: (at / length) * paceMs, paceMs }),
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { createServer, readRequest } from "@wilco/server/compose";
 import { serve, tell } from "../child/serve.ts";
 
@@ -9,6 +10,8 @@ const request = readRequest({
   env: {
     PATH: process.env.PATH,
     HOME: home,
+    // What a program of Node compiles at its start is no trouble that an agent makes.
+    NODE_COMPILE_CACHE: join(home, "compiled"),
     // Room for all of them: what is measured is what they do to each other, not who goes first.
     WILCO_MAX_AGENTS: "32",
     WILCO_STOP_TIMEOUT_MS: "1000",

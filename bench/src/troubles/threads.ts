@@ -6,10 +6,6 @@ import type { Phase } from "./phase.ts";
 
 /** From one send to the next in a thread that is timed, in milliseconds: more often than a person sends, for the sake of the numbers. */
 const EVERY_MS = 500;
-/** The same in a thread whose agent may misbehave: as often as an impatient person. */
-const TROUBLED_EVERY_MS = 5_000;
-/** After so long that person stops a turn that does not end. */
-const STOP_MS = 2_000;
 
 /** The threads of the benchmark, and what persons do in them until the phase ends. */
 export class Threads {
@@ -39,17 +35,20 @@ export class Threads {
     }
   }
 
-  /** Sends, stops what does not end, and sends again. `share`, from 0 to 1: how far into the pace it begins. */
-  async useTroubled(threadId: string, share: number): Promise<void> {
-    await delay(share * TROUBLED_EVERY_MS);
+  /** Sends, stops what has not ended after two fifths of `paceMs`, and sends again, the first time after `waitMs`. */
+  async useTroubled(
+    threadId: string,
+    { waitMs, paceMs }: { readonly waitMs: number; readonly paceMs: number },
+  ): Promise<void> {
+    await delay(waitMs);
     while (!this.#phase.hasEnded) {
       const began = performance.now();
       const { ended } = this.#watch.next(threadId);
       await this.#send(threadId);
-      await Promise.race([ended, delay(STOP_MS)]);
+      await Promise.race([ended, delay(paceMs * 0.4)]);
       await this.stop(threadId);
       await ended;
-      await delay(TROUBLED_EVERY_MS - ((performance.now() - began) % TROUBLED_EVERY_MS));
+      await delay(paceMs - ((performance.now() - began) % paceMs));
     }
   }
 

@@ -15,6 +15,7 @@ export * from "./provider.ts";
 export * from "./query.ts";
 export * from "./queue.ts";
 export * from "./request.ts";
+export * from "./search.ts";
 export * from "./session.ts";
 export * from "./snapshot.ts";
 export * from "./thread.ts";

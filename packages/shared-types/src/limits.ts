@@ -13,6 +13,9 @@ export const LIMITS = {
   choices: 200,
   pageLimit: 200,
   defaultPage: 50,
+  searchChars: 200,
+  searchPage: 50,
+  searchDefaultPage: 20,
   changedFiles: 1_000,
   patchChars: 400_000,
 } as const;

@@ -4,7 +4,10 @@ import { threadPolicySchema } from "./policy.ts";
 import { sessionStatusSchema } from "./session.ts";
 import { turnStateSchema } from "./turn.ts";
 
-/** A conversation. `providerId`, `modelId` and `modeId` are preferences for the first start. */
+/**
+ * A conversation. `providerId`, `modelId` and `modeId` are preferences for the first start. `unreadTurnId` is the turn
+ * that ended last without its person having seen that; null when they have seen all.
+ */
 export const threadSchema = z.object({
   id: idSchema,
   projectId: idSchema,
@@ -15,6 +18,8 @@ export const threadSchema = z.object({
   modeId: z.string().nullable(),
   policy: threadPolicySchema,
   archivedAt: timeSchema.nullable(),
+  pinnedAt: timeSchema.nullable().default(null),
+  unreadTurnId: idSchema.nullable().default(null),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 });
@@ -28,6 +33,7 @@ export const threadItemSchema = threadSchema.extend({
   lastTurnState: turnStateSchema.nullable(),
   openRequests: z.int().nonnegative(),
   queued: z.int().nonnegative(),
+  queueHeld: z.boolean().default(false),
 });
 
 export type Thread = z.infer<typeof threadSchema>;

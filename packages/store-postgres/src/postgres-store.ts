@@ -12,6 +12,7 @@ import { LIMITS, type Limits } from "./connection/limits.ts";
 import { Reader } from "./connection/reader.ts";
 import { CONSISTENT_READS, SINGLE_READS } from "./reads/index.ts";
 import type { Outcome, Write } from "./writer/batch.ts";
+import { SearchFiller } from "./writer/search-filler.ts";
 import { WriteQueue } from "./writer/write-queue.ts";
 import { storeClosed, Writer, type WriterLog } from "./writer/writer.ts";
 
@@ -43,12 +44,13 @@ export async function createPostgresStore(settings: PostgresStoreSettings): Prom
   const limits = { ...LIMITS, ...settings.limits };
   const writing = { url, limits, known, holder: exclusive ? randomUUID() : null };
   const writer = await Writer.open({ ...writing, log, onDisplaced });
-  return storeOf({
+  const parts = {
     writer,
     queue: new WriteQueue(writer, writing),
     reader: new Reader(url, limits, known),
     known,
-  });
+  };
+  return storeOf(parts, new SearchFiller(parts));
 }
 
 interface Parts {
@@ -58,7 +60,7 @@ interface Parts {
   readonly known: KnownStreams;
 }
 
-function storeOf({ writer, queue, reader, known }: Parts): Store {
+function storeOf({ writer, queue, reader, known }: Parts, filler: SearchFiller): Store {
   let closing: Promise<void> | null = null;
 
   async function write(asked: Write): Promise<Outcome> {
@@ -104,6 +106,7 @@ function storeOf({ writer, queue, reader, known }: Parts): Store {
     listProjects: single(SINGLE_READS.listProjects),
     countThreads: single(SINGLE_READS.countThreads),
     listThreads: single(SINGLE_READS.listThreads),
+    searchThreads: consistent(CONSISTENT_READS.searchThreads),
     readList: consistent(CONSISTENT_READS.readList),
     readListChanges: consistent(CONSISTENT_READS.readListChanges),
     pendingEffects: single(SINGLE_READS.pendingEffects),
@@ -128,6 +131,7 @@ function storeOf({ writer, queue, reader, known }: Parts): Store {
   };
 
   async function close(): Promise<void> {
+    await filler.stop();
     // What waits for a lost connection is not worth waiting for.
     if (!writer.isReady) await writer.close();
     await queue.idle();

@@ -31,12 +31,15 @@ export async function createSqliteStore({
   witness,
 }: SqliteStoreSettings): Promise<Store> {
   const warn = (row: SetAside) => log?.warn({ ...row }, "a stored row cannot be decoded and is set aside");
-  const client = new WorkerClient({ file, busyLimitMs, witness: witness?.href ?? null }, warn);
+  const settings = { file, busyLimitMs, witness: witness?.href ?? null };
+  const client = new WorkerClient({ ...settings, isReader: false }, warn);
   await client.start();
-  return storeOf(client);
+  // Starts with the first search. What is looked for in all messages must keep no commit waiting.
+  const searcher = new WorkerClient({ ...settings, witness: null, isReader: true }, warn);
+  return storeOf(client, searcher);
 }
 
-function storeOf(client: WorkerClient): Store {
+function storeOf(client: WorkerClient, searcher: WorkerClient): Store {
   let closing: Promise<void> | null = null;
   const call: WorkerClient["call"] = async (name, ...input) => {
     if (closing !== null) throw new WilcoError("storage-unavailable", "The store is closed.");
@@ -64,6 +67,10 @@ function storeOf(client: WorkerClient): Store {
     listProjects: () => call("listProjects"),
     countThreads: (projectId) => call("countThreads", projectId),
     listThreads: (query) => call("listThreads", query),
+    searchThreads: async (query) => {
+      if (closing !== null) throw new WilcoError("storage-unavailable", "The store is closed.");
+      return await searcher.call("searchThreads", query);
+    },
     readList: () => call("readList"),
     readListChanges: (after) => call("readListChanges", after),
     pendingEffects: (terms) => call("pendingEffects", terms),
@@ -78,8 +85,16 @@ function storeOf(client: WorkerClient): Store {
     listSetAside: () => call("listSetAside"),
     checkHealth: () => call("checkHealth"),
     close: () => {
-      closing ??= client.stop();
+      closing ??= close();
       return closing;
     },
   };
+
+  async function close(): Promise<void> {
+    try {
+      await searcher.stop();
+    } finally {
+      await client.stop();
+    }
+  }
 }

@@ -21,7 +21,7 @@ export interface ExecuteAnswer {
 /** The reads of the store that procedures use. */
 export type StoreReads = Pick<
   Store,
-  "readSnapshot" | "readTurn" | "readTurnEvents" | "listProjects" | "listThreads"
+  "readSnapshot" | "readTurn" | "readTurnEvents" | "listProjects" | "listThreads" | "searchThreads"
 >;
 
 /** Everything that a procedure may use. Refusals are thrown as `WilcoError`. */

@@ -63,6 +63,9 @@ function stepOf(event: ThreadEvent, turnId: string): Step | null {
     case "thread.created":
     case "thread.renamed":
     case "thread.policy-set":
+    case "thread.pinned":
+    case "thread.unpinned":
+    case "thread.read":
     case "thread.archived":
     case "thread.unarchived":
     case "thread.deleted":

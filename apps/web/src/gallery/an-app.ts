@@ -8,6 +8,7 @@ import { memoryStorage } from "../live/memory-storage.ts";
 import { Notices } from "../live/notices.ts";
 import { Theme } from "../live/theme.ts";
 import { TurnChoices } from "../live/turn-choices.ts";
+import { UndoOffers } from "../live/undo-offers.ts";
 import { aProject } from "./data.ts";
 import type { SceneData } from "./scenes/scene.ts";
 
@@ -43,6 +44,8 @@ export function anApp(data: SceneData = {}): App {
     turnChoices: new TurnChoices(),
     drafts,
     notices,
+    undoOffers: new UndoOffers(),
+    deletions: { hidden: createStore(new Set()), begin: () => {} },
   };
   return parts as unknown as App;
 }

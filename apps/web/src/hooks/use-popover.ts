@@ -23,12 +23,15 @@ export function usePopover(): Popover {
   const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const onBeforeToggle = ({ newState }: ToggleEvent<HTMLDivElement>): void => {
-    flushSync(() => setOpen(newState === "open"));
-    if (newState !== "open" || !button.current || !panel.current) return;
+    if (newState !== "open") return;
+    flushSync(() => setOpen(true));
+    if (!button.current || !panel.current) return;
     Object.assign(panel.current.style, placeBeside(button.current.getBoundingClientRect()));
   };
   const onToggle = ({ newState }: ToggleEvent<HTMLDivElement>): void => {
     if (newState === "open") panel.current?.querySelector<HTMLElement>("button, select")?.focus();
+    // Not before: the browser gives the focus back to the button only from what is in the panel still.
+    else setOpen(false);
   };
   return { id, open, button, panel, onBeforeToggle, onToggle };
 }

@@ -16,12 +16,15 @@ import { IndexedShelf } from "../outbox/indexed-shelf.ts";
 import { KeptShelf } from "../outbox/kept-shelf.ts";
 import { threadPath } from "../state/route.ts";
 import type { ThreadList } from "../state/thread-list.ts";
+import { texts } from "../texts/en.ts";
 import { Actions, followKeys } from "./actions.ts";
 import { Attention } from "./attention.ts";
 import { Choices } from "./choices.ts";
+import { Deletions } from "./deletions.ts";
 import { Dispatcher, NEW_THREAD_DRAFT } from "./dispatcher.ts";
 import { Drafts } from "./drafts.ts";
 import type { ReadableStore } from "./external-store.ts";
+import { giveAtTheEnd, giveDeletion } from "./give-deletion.ts";
 import { Kept, pageStorage } from "./kept.ts";
 import { followHistory, type Navigation } from "./navigation.ts";
 import { Notices } from "./notices.ts";
@@ -33,6 +36,7 @@ import { Theme } from "./theme.ts";
 import { followThreadList } from "./thread-list-live.ts";
 import { Threads } from "./threads.ts";
 import { TurnChoices } from "./turn-choices.ts";
+import { UndoOffers } from "./undo-offers.ts";
 import { onWakeUp, pageVisibility } from "./wake-ups.ts";
 
 /** So often a page looks for messages that another tab could not get through. In ms. */
@@ -55,6 +59,8 @@ export interface App {
   readonly notices: Notices;
   readonly choices: Choices;
   readonly turnChoices: TurnChoices;
+  readonly undoOffers: UndoOffers;
+  readonly deletions: Deletions;
   readonly navigation: Navigation;
   readonly actions: Actions;
   readonly theme: Theme;
@@ -87,6 +93,14 @@ export function createApp(): App {
   const notices = new Notices();
   const choices = new Choices(new Kept(storage, "wilco.choice."));
   const turnChoices = new TurnChoices();
+  const undoOffers = new UndoOffers();
+  const deletions = new Deletions({
+    kept: new Kept(storage, "wilco.deletion."),
+    offers: undoOffers,
+    describe: texts.thread.deleted,
+    give: (deletion) => giveDeletion(queryClient, http, deletion),
+    giveAtTheEnd,
+  });
   const navigation = followHistory();
   const actions = new Actions();
   followKeys(actions);
@@ -153,10 +167,14 @@ export function createApp(): App {
       if (admission === "admitted") enterIfSignedOut();
     });
   });
-  addEventListener("pagehide", () => drafts.flush());
+  addEventListener("pagehide", () => {
+    drafts.flush();
+    deletions.flush();
+  });
   document.addEventListener("visibilitychange", () => drafts.flush());
   connection.start();
   void dispatcher.resume();
+  deletions.resume();
   return {
     queryClient,
     trpcClient,
@@ -172,6 +190,8 @@ export function createApp(): App {
     notices,
     choices,
     turnChoices,
+    undoOffers,
+    deletions,
     navigation,
     actions,
     theme,

@@ -22,6 +22,8 @@ export const ACTIONS = {
   retry: { scope: "thread", keys: null },
   write: { scope: "thread", keys: { key: "m", shift: true } },
   rename: { scope: "thread", keys: null },
+  pin: { scope: "thread", keys: null },
+  unpin: { scope: "thread", keys: null },
   archive: { scope: "thread", keys: null },
   unarchive: { scope: "thread", keys: null },
   changes: { scope: "thread", keys: null },

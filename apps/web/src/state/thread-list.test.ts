@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aThreadItem } from "./testing/thread-view.ts";
-import { applyListItem, groupThreads, type ThreadList } from "./thread-list.ts";
+import { applyListItem, findTitles, firstThreads, groupThreads, type ThreadList } from "./thread-list.ts";
 
 const project = { id: "project", name: "Playground", path: "/p", createdAt: "2026-01-01T12:00:00.000Z" };
 const other = { ...project, id: "other", name: "Other" };
@@ -51,20 +51,45 @@ describe("groupThreads", () => {
     aThreadItem({ id: "a", title: "Fix the parser", updatedAt: "2026-01-01T12:00:00.000Z" }),
     aThreadItem({ id: "b", title: "Parser, faster", updatedAt: "2026-01-02T12:00:00.000Z" }),
     aThreadItem({ id: "c", title: "Old", archivedAt: "2026-01-02T12:00:00.000Z", projectId: "other" }),
+    aThreadItem({ id: "d", pinnedAt: "2026-01-02T12:00:00.000Z", projectId: "other" }),
+    aThreadItem({ id: "e", pinnedAt: "2026-01-03T12:00:00.000Z" }),
+    aThreadItem({ id: "f", pinnedAt: "2026-01-03T12:00:00.000Z", archivedAt: "2026-01-02T12:00:00.000Z" }),
   );
-  const ids = (search: string, archived: boolean): string[][] =>
-    groupThreads(list, { search, archived }).map(({ threads }) => threads.map(({ id }) => id));
+  const ids = (archived: boolean, ...hidden: string[]) => {
+    const { pinned, projects } = groupThreads(list, { archived, hidden: new Set(hidden) });
+    return {
+      pinned: pinned.map(({ id }) => id),
+      projects: projects.map(({ threads }) => threads.map(({ id }) => id)),
+    };
+  };
 
-  test("the last changed comes first, and empty projects are there", () => {
-    expect(ids("", false)).toEqual([["b", "a"], []]);
+  test("the pinned are apart, the last changed comes first, and empty projects are there", () => {
+    expect(ids(false)).toEqual({ pinned: ["e", "d"], projects: [["b", "a"], []] });
   });
 
-  test("a search finds all its words, and hides what has none", () => {
-    expect(ids("parser FIX", false)).toEqual([["a"]]);
-    expect(ids("nothing", false)).toEqual([]);
+  test("the archive has its projects only, and nothing is pinned there", () => {
+    expect(ids(true)).toEqual({ pinned: [], projects: [["f"], ["c"]] });
   });
 
-  test("the archived are apart", () => {
-    expect(ids("", true)).toEqual([["c"]]);
+  test("what is hidden is nowhere", () => {
+    expect(ids(false, "a", "e")).toEqual({ pinned: ["d"], projects: [["b"], []] });
   });
+});
+
+test("a long list is shown in part, with whatever is to be seen at all times", () => {
+  const threads = ["a", "b", "c", "d"].map((id) => aThreadItem({ id }));
+  const ids = (count: number) => firstThreads(threads, count, ({ id }) => id === "d").map(({ id }) => id);
+  expect(ids(2)).toEqual(["a", "b", "d"]);
+  expect(ids(9)).toEqual(["a", "b", "c", "d"]);
+});
+
+test("titles are found by all their words, in any order and case", () => {
+  const list = aList(
+    aThreadItem({ id: "a", title: "Fix the parser", archivedAt: "2026-01-01T12:00:00.000Z" }),
+    aThreadItem({ id: "b", title: "Parser, faster", updatedAt: "2026-01-02T12:00:00.000Z" }),
+  );
+  const ids = (text: string) => findTitles(list, text).map(({ id }) => id);
+  expect(ids(" parser  FIX")).toEqual(["a"]);
+  expect(ids("pars")).toEqual(["b", "a"]);
+  expect(ids("nothing")).toEqual([]);
 });

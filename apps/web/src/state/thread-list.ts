@@ -53,24 +53,57 @@ export interface ThreadGroup {
 }
 
 export interface ListFilter {
-  /** Words of the title, in any order and case; empty shows all. */
-  readonly search: string;
   readonly archived: boolean;
+  /** Threads that are as good as deleted. */
+  readonly hidden: ReadonlySet<string>;
 }
 
-/** Groups the threads by project. A search leaves out projects in which nothing is found. */
-export function groupThreads(list: ThreadList, filter: ListFilter): ThreadGroup[] {
-  const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = [...list.threads.values()].filter(
-    (thread) =>
-      (thread.archivedAt !== null) === filter.archived &&
-      words.every((word) => thread.title.toLowerCase().includes(word)),
+export interface ThreadGroups {
+  /** Of all projects, the last pinned one first. */
+  readonly pinned: readonly ThreadItem[];
+  readonly projects: readonly ThreadGroup[];
+}
+
+/** Groups the threads by project, the pinned ones apart. The archive has no projects without threads, and no pins. */
+export function groupThreads(list: ThreadList, { archived, hidden }: ListFilter): ThreadGroups {
+  const all = [...list.threads.values()].filter(
+    (thread) => (thread.archivedAt !== null) === archived && !hidden.has(thread.id),
   );
-  found.sort((a, b) =>
-    a.updatedAt < b.updatedAt ? 1 : a.updatedAt > b.updatedAt ? -1 : b.sequence - a.sequence,
-  );
-  const byProject = Map.groupBy(found, (thread) => thread.projectId);
-  const groups = list.projects.map((project) => ({ project, threads: byProject.get(project.id) ?? [] }));
-  const narrowed = words.length > 0 || filter.archived;
-  return narrowed ? groups.filter((group) => group.threads.length > 0) : groups;
+  const isPinned = (thread: ThreadItem): boolean => !archived && thread.pinnedAt !== null;
+  const pinned = all.filter(isPinned).sort((a, b) => compare(b.pinnedAt ?? "", a.pinnedAt ?? ""));
+  const rest = all
+    .filter((thread) => !isPinned(thread))
+    .sort((a, b) => compare(b.updatedAt, a.updatedAt) || b.sequence - a.sequence);
+  const byProject = Map.groupBy(rest, (thread) => thread.projectId);
+  const projects = list.projects.map((project) => ({ project, threads: byProject.get(project.id) ?? [] }));
+  return { pinned, projects: archived ? projects.filter(({ threads }) => threads.length > 0) : projects };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * The first threads of a project's list, and whichever others of it are to be seen at all times.
+ *
+ * @param isAlways true for one of those
+ */
+export function firstThreads(
+  threads: readonly ThreadItem[],
+  count: number,
+  isAlways: (thread: ThreadItem) => boolean,
+): readonly ThreadItem[] {
+  return threads.filter((thread, index) => index < count || isAlways(thread));
+}
+
+/** The most threads that a search of titles gives. */
+const MOST_FOUND = 50;
+
+/** The threads whose titles have all words, in any order and case, the last changed one first. Archived ones, too. */
+export function findTitles(list: ThreadList, text: string): readonly ThreadItem[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return [...list.threads.values()]
+    .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
+    .sort((a, b) => compare(b.updatedAt, a.updatedAt) || b.sequence - a.sequence)
+    .slice(0, MOST_FOUND);
 }

@@ -1,36 +1,56 @@
 import type { ThreadItem } from "@wilco/shared-types";
+import { texts } from "../texts/en.ts";
 
-/** What a thread in the list wants to say, the most urgent thing only. */
-export type ThreadMark = "waiting" | "stalled" | "running" | "failed" | "stopped" | "queued" | "quiet";
+/** How a thread in the list stands, the most urgent thing only. */
+export type ThreadMark =
+  | "waiting"
+  | "stalled"
+  | "starting"
+  | "running"
+  | "failed"
+  | "held"
+  | "queued"
+  | "interrupted"
+  | "ready"
+  | "idle"
+  | "ended"
+  | "new";
 
 export function threadMark(thread: ThreadItem): ThreadMark {
   if (thread.openRequests > 0) return "waiting";
   if (thread.stalledSince !== null) return "stalled";
-  if (thread.status === "starting" || thread.status === "running") return "running";
+  if (thread.status === "starting" || thread.status === "running") return thread.status;
   if (thread.lastError !== null) return "failed";
+  if (thread.queueHeld) return "held";
   if (thread.queued > 0) return "queued";
-  if (thread.status === "interrupted") return "stopped";
-  return "quiet";
+  return restingMark(thread.status);
 }
 
-/** The mark in words; empty for a thread that has nothing to say. */
-export function markText(mark: ThreadMark): string {
-  switch (mark) {
-    case "waiting":
-      return "Waiting for you";
-    case "stalled":
-      return "Stalled";
-    case "running":
-      return "Running";
-    case "failed":
-      return "Failed";
+function restingMark(status: Exclude<ThreadItem["status"], "starting" | "running">): ThreadMark {
+  switch (status) {
+    case null:
+      return "new";
+    case "error":
+      return "failed";
     case "stopped":
-      return "Stopped";
-    case "queued":
-      return "Queued";
-    case "quiet":
-      return "";
+      return "ended";
+    case "interrupted":
+    case "ready":
+    case "idle":
+      return status;
     default:
-      return mark satisfies never;
+      return status satisfies never;
   }
+}
+
+/** The mark in words. */
+export function markText(mark: ThreadMark): string {
+  return texts.threadMark[mark];
+}
+
+const LOUD: ReadonlySet<ThreadMark> = new Set(["waiting", "stalled", "starting", "running"]);
+
+/** True for a thread that its person wants to see however long its project's list is. */
+export function isLoud(thread: ThreadItem): boolean {
+  return thread.unreadTurnId !== null || LOUD.has(threadMark(thread));
 }

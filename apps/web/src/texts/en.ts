@@ -2,6 +2,7 @@ import { changesTexts } from "./en-changes.ts";
 import { composerTexts } from "./en-composer.ts";
 import { readingTexts } from "./en-reading.ts";
 import { settingsTexts } from "./en-settings.ts";
+import { threadsTexts } from "./en-threads.ts";
 
 /**
  * Every English text of the page, by the noun that shows it: a translation is files of this shape. A text that holds a
@@ -12,6 +13,7 @@ export const texts = {
   ...readingTexts,
   ...composerTexts,
   ...changesTexts,
+  ...threadsTexts,
   actions: {
     palette: "Do anything, go anywhere",
     newThread: "Start a thread",
@@ -21,6 +23,8 @@ export const texts = {
     retry: "Retry the last message",
     write: "Go to the message box",
     rename: "Rename this thread",
+    pin: "Pin this thread",
+    unpin: "Unpin this thread",
     archive: "Archive this thread",
     unarchive: "Take this thread out of the archive",
     changes: "See what this thread changed",
@@ -198,6 +202,15 @@ export const texts = {
     folder: "Folder on the computer that runs Wilco",
     example: "/home/you/project",
     addIt: "Add",
+    options: (name: string) => `Options for ${name}`,
+    begin: (name: string) => `Begin in ${name}`,
+    rename: "Rename",
+    renameTitle: "Rename project",
+    name: "Name",
+    remove: "Remove",
+    removeTitle: "Remove project?",
+    removeText: (name: string) =>
+      `“${name}” is taken out of the list. Its folder and files stay as they are.`,
   },
   request: {
     approval: "Approval",

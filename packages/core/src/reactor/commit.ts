@@ -106,5 +106,6 @@ function rowOf(state: Extract<ThreadState, { readonly kind: "live" }>): ThreadRo
       active === null ? state.lastTurnState : active.state === "requested" ? "requested" : "running",
     openRequests: state.openRequests.length,
     queued: state.queue.turnIds.length,
+    queueHeld: state.queue.held,
   };
 }

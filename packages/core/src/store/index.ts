@@ -6,6 +6,7 @@ export * from "./memory/index.ts";
 export * from "./page.ts";
 export * from "./port.ts";
 export * from "./rows/index.ts";
+export * from "./search/index.ts";
 export * from "./served.ts";
 export * from "./snapshot.ts";
 export * from "./tie-order.ts";

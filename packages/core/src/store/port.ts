@@ -8,6 +8,8 @@ import type {
   ThreadEvent,
   ThreadItem,
   ThreadListInput,
+  ThreadSearch,
+  ThreadSearchInput,
   ThreadSnapshot,
   Turn,
 } from "@wilco/shared-types";
@@ -210,6 +212,8 @@ export interface Store {
   listProjects(): Promise<readonly Project[]>;
   countThreads(projectId: string): Promise<number>;
   listThreads(query: ThreadListInput): Promise<ThreadPage>;
+  /** The threads whose titles or messages have all words of a text. A message is found from its end on. */
+  searchThreads(query: ThreadSearchInput): Promise<ThreadSearch>;
   readList(): Promise<ListSnapshot>;
   /** Null when `after` is beyond the head, or more threads changed than a list holds. */
   readListChanges(after: number): Promise<ListChanges | null>;

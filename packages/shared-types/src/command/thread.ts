@@ -39,5 +39,7 @@ export const threadSetPolicySchema = z.object({
   threadId: idSchema,
   policy: threadPolicySchema,
 });
-/** `thread.archive`, `thread.unarchive` and `thread.delete`. */
+/** The end of the turn was seen. One that is not the thread's unread one, by now, changes nothing. */
+export const threadMarkReadSchema = z.object({ ...commandIdField, threadId: idSchema, turnId: idSchema });
+/** `thread.archive`, `unarchive`, `pin`, `unpin` and `delete`. */
 export const threadRefSchema = z.object({ ...commandIdField, threadId: idSchema });

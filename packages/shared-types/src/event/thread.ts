@@ -15,5 +15,9 @@ export const threadEventSchemas = [
   eventSchema("thread.policy-set", { policy: threadPolicySchema }),
   eventSchema("thread.archived", {}),
   eventSchema("thread.unarchived", {}),
+  eventSchema("thread.pinned", {}),
+  eventSchema("thread.unpinned", {}),
+  /** A person has seen how the turn ended. */
+  eventSchema("thread.read", { turnId: idSchema }),
   eventSchema("thread.deleted", {}),
 ] as const;

@@ -1,8 +1,10 @@
 import {
   type Commit,
+  indexedWords,
   type Lease,
   type NewAttachment,
   type NewEvent,
+  newTitle,
   type StoredEffect,
   type StoredReceipt,
   type StreamRef,
@@ -50,6 +52,8 @@ export class Plan {
   readonly compactions: Compaction[] = [];
   readonly states = new Map<number, PlannedState>();
   readonly threadRows = new Map<string, { readonly row: ThreadRow; readonly sequence: number }>();
+  /** The words of titles, by stream. */
+  readonly titleWords = new Map<number, string>();
   /** By thread id, the sequence of the removal. They come after `threadRows`. */
   readonly threadRemovals = new Map<string, number>();
   readonly receipts = new Map<string, StoredReceipt>();
@@ -150,6 +154,8 @@ export class Plan {
     const { stream, sequence, first } = place;
     this.states.set(stream, { snapshot, sequence });
     if (ref.kind !== "thread") return;
+    const title = newTitle({ events, snapshot });
+    if (title !== null) this.titleWords.set(stream, indexedWords(title));
     if (snapshot.row === null) {
       this.threadRemovals.set(ref.id, sequence);
     } else {

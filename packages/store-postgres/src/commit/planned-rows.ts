@@ -9,6 +9,7 @@ import {
   type TurnPlace,
 } from "@wilco/core/store";
 import { isTerminal, type Project, projectSchema, type Turn } from "@wilco/shared-types";
+import type { MessageWords } from "../operations/put-words.ts";
 import type { Loaded, MessageRow, PlainRow, ProjectRow, TouchedIds, TurnRow } from "./loaded.ts";
 
 /** Rows of one table as they are, and as they become. */
@@ -32,6 +33,8 @@ export class PlannedRows implements RowWriter {
   readonly activities: Table<PlainRow>;
   readonly requests: Table<PlainRow>;
   readonly projects: Table<ProjectRow>;
+  /** By message. */
+  readonly words = new Map<string, MessageWords>();
 
   constructor(loaded: Loaded) {
     this.turns = new Table(loaded.turns);
@@ -91,6 +94,11 @@ export class PlannedRows implements RowWriter {
     const created = known?.created ?? sequence;
     this.messages.changed.set(id, { id, stream, created, body, partsEvent });
     return true;
+  }
+
+  putWords({ id, stream }: Pick<RowPlace, "id" | "stream">, words: string): void {
+    const row = this.messages.get(id);
+    if (row?.stream === stream) this.words.set(id, { created: row.created, stream, words });
   }
 
   putRow({ id, stream, sequence }: RowPlace, { table, value }: RowToPut): boolean {

@@ -14,6 +14,7 @@ import { putProjects } from "../operations/put-projects.ts";
 import { putRows } from "../operations/put-rows.ts";
 import { putThreadRows } from "../operations/put-thread-rows.ts";
 import { putTurns } from "../operations/put-turns.ts";
+import { putMessageWords, putTitleWords, removeWords } from "../operations/put-words.ts";
 import { removeThreadRows } from "../operations/remove-thread-rows.ts";
 import { writeHead } from "../operations/write-head.ts";
 import { writeStates } from "../operations/write-states.ts";
@@ -26,11 +27,13 @@ export async function writePlan(db: Connection, plan: Plan): Promise<void> {
   await insertEvents(db, plan.events);
   await putTurns(db, [...rows.turns.changed.values()]);
   await putMessages(db, [...rows.messages.changed.values()]);
+  await putMessageWords(db, [...rows.words.values()]);
   await putRows(db, "activities", [...rows.activities.changed.values()]);
   await putRows(db, "requests", [...rows.requests.changed.values()]);
   await putProjects(db, [...rows.projects.changed.values()]);
   await writeStates(db, [...plan.states]);
   await putThreadRows(db, [...plan.threadRows.values()]);
+  await putTitleWords(db, [...plan.titleWords]);
   await insertReceipts(db, [...plan.receipts.values()]);
   await insertEffects(db, plan.effects);
   for (const { stream, ...attachment } of plan.attachments) await insertAttachment(db, stream, attachment);
@@ -39,6 +42,9 @@ export async function writePlan(db: Connection, plan: Plan): Promise<void> {
   await putLeases(db, [...plan.leases.changed]);
   for (const done of plan.doneEffects) await deleteEffects(db, done);
   await giveBackLeases(db, plan.givenBack);
-  for (const { stream, keepFrom } of plan.purges) await purgeThread(db, stream, keepFrom);
+  for (const { stream, keepFrom } of plan.purges) {
+    await removeWords(db, stream);
+    await purgeThread(db, stream, keepFrom);
+  }
   await writeHead(db, plan.last);
 }

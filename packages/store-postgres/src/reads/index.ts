@@ -14,6 +14,7 @@ import { storeHead } from "../operations/store-head.ts";
 import { turnsPastDeadline } from "../operations/turns-past-deadline.ts";
 import { readSnapshot } from "../snapshot/read-snapshot.ts";
 import { listProjects, readList, readListChanges } from "./lists.ts";
+import { searchThreads } from "./search.ts";
 import {
   loadStream,
   openThreads,
@@ -63,6 +64,7 @@ export const CONSISTENT_READS = {
   readSnapshot,
   readEventsAfter,
   readTurnEvents,
+  searchThreads,
   readList,
   readListChanges,
 } satisfies Partial<Reads<ReadName>>;

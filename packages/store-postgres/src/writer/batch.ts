@@ -3,6 +3,7 @@ import { load } from "../commit/load.ts";
 import { Plan } from "../commit/plan.ts";
 import { writePlan } from "../commit/write-plan.ts";
 import type { Connection } from "../connection/connection.ts";
+import { fillSearch } from "../operations/fill-search.ts";
 import { lockHead } from "../operations/lock-head.ts";
 import { Displaced } from "./refusals.ts";
 
@@ -17,6 +18,7 @@ export type Write =
   | { readonly kind: "claim-leases"; readonly threadIds: readonly string[]; readonly terms: LeaseTerms }
   | { readonly kind: "renew-leases"; readonly leases: readonly Lease[]; readonly terms: LeaseTerms }
   | { readonly kind: "release-leases"; readonly leases: readonly Lease[] }
+  | { readonly kind: "fill-search" }
   | { readonly kind: "check-health" };
 
 /** What became of one write of a batch. A `conflict`, a `fenced` and a `failed` write leave nothing behind. */
@@ -43,6 +45,7 @@ export async function runBatch(
   const plan = new Plan(await load(db, head, { commits, leasedThreads: writes.flatMap(leasedThreads) }));
   const outcomes = writes.map((write) => planOne(plan, write));
   await writePlan(db, plan);
+  if (writes.some(({ kind }) => kind === "fill-search")) await fillSearch(db);
   return outcomes;
 }
 
@@ -65,6 +68,9 @@ function planOne(plan: Plan, write: Write): Outcome {
       return { kind: "leased", leases: plan.leases.renew(write.leases, write.terms) };
     case "release-leases":
       plan.givenBack.push(...write.leases);
+      return { kind: "done" };
+    case "fill-search":
+      // It comes after the plan, which may delete what it would bring in.
       return { kind: "done" };
     case "check-health":
       // The head is written with every plan.

@@ -4,6 +4,7 @@ import { putMessage } from "../operations/put-message.ts";
 import { putProject } from "../operations/put-project.ts";
 import { putRow } from "../operations/put-row.ts";
 import { putTurn } from "../operations/put-turn.ts";
+import { putMessageWords } from "../operations/put-words.ts";
 import { readBody } from "../operations/read-body.ts";
 import { readProject } from "../operations/read-project.ts";
 import type { Database } from "../worker/database.ts";
@@ -17,6 +18,7 @@ export function rowWriter(db: Database): RowWriter {
     putProject: (project) => putProject(db, project),
     putTurn: (turn, place) => putTurn(db, turn, place),
     putMessage: (place, message) => putMessage(db, place, message),
+    putWords: ({ id, stream }, words) => putMessageWords(db, { id, stream, words }),
     putRow: (place, row) => putRow(db, place, row),
   };
 }

@@ -2,7 +2,9 @@ import {
   type Commit,
   Conflict,
   Fenced,
+  indexedWords,
   mustWrite,
+  newTitle,
   unreadableState,
   type Written,
   writeChange,
@@ -18,6 +20,7 @@ import { insertStream } from "../operations/insert-stream.ts";
 import { lastSequence } from "../operations/last-sequence.ts";
 import { purgeThread } from "../operations/purge-thread.ts";
 import { putThreadRow } from "../operations/put-thread-row.ts";
+import { putTitleWords, removeWords } from "../operations/put-words.ts";
 import { readState } from "../operations/read-state.ts";
 import { removeThreadRow } from "../operations/remove-thread-row.ts";
 import { storeHead } from "../operations/store-head.ts";
@@ -97,9 +100,12 @@ function writeSnapshot(
   const { stream, first, sequence } = place;
   writeState(db, { stream, snapshot, sequence });
   if (ref.kind !== "thread") return false;
+  const title = newTitle({ events, snapshot });
+  if (title !== null) putTitleWords(db, stream, indexedWords(title));
   if (snapshot.row === null) removeThreadRow(db, ref.id, sequence);
   else putThreadRow(db, snapshot.row, sequence);
   if (snapshot.state.kind !== "deleted") return false;
+  removeWords(db, stream);
   purgeThread(db, stream, events.length === 0 ? sequence : first);
   return true;
 }

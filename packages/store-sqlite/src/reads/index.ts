@@ -12,6 +12,7 @@ import { readSnapshot } from "../snapshot/read-snapshot.ts";
 import type { Database } from "../worker/database.ts";
 import { listProjects, readList, readListChanges } from "./lists.ts";
 import { readMessage, readRequestExists, readTiedThreads, readTurn } from "./rows.ts";
+import { searchThreads } from "./search.ts";
 import { loadStream, openThreads, readEventsAfter, readReactorSequence, readTurnEvents } from "./streams.ts";
 
 /** The store's methods that only read. */
@@ -38,6 +39,7 @@ export const READS: Reads = {
   listProjects,
   countThreads,
   listThreads,
+  searchThreads,
   readList,
   readListChanges,
   pendingEffects,

@@ -9,6 +9,8 @@ export interface WorkerSettings {
   readonly busyLimitMs: number;
   /** Address of a module that exports a `StoreWitness`; null for none. */
   readonly witness: string | null;
+  /** True for one that only reads: beside the one that writes, so that nobody waits for what is read. */
+  readonly isReader: boolean;
 }
 
 /** What the worker is asked for, and what it answers. */

@@ -18,26 +18,42 @@ PRAGMA temp_store = MEMORY;
 PRAGMA journal_size_limit = ${WAL_BYTES};
 `;
 
-/** The one connection of the worker, with its prepared statements and what it knows of broken rows. */
+export interface DatabaseOptions {
+  readonly witness?: StoreWitness;
+  /** True for a connection that only reads, of a file that another one has brought up to date. */
+  readonly isReader?: boolean;
+}
+
+/** The one connection of a worker, with its prepared statements and what it knows of broken rows. */
 export class Database implements KnownStreams {
   readonly setAside: SetAsideLog;
   /** Streams whose stored state was decoded once, or written by this process: it needs no second look. */
   readonly readable = new Set<number>();
   readonly #sqlite: DatabaseSync;
   readonly #witness: StoreWitness;
+  readonly #isReader: boolean;
   readonly #statements = new Map<string, StatementSync>();
 
   /**
    * Opens the file, makes it where it is not there, and brings its schema up to date. Throws `NewerSchema` and
    * SQLite's errors; never waits for a lock.
    */
-  constructor(file: string, report: (row: SetAside) => void, witness: StoreWitness = NOBODY) {
+  constructor(
+    file: string,
+    report: (row: SetAside) => void,
+    { witness = NOBODY, isReader = false }: DatabaseOptions = {},
+  ) {
     this.#witness = witness;
+    this.#isReader = isReader;
     this.setAside = new SetAsideLog(report);
-    makePrivate(file);
-    this.#sqlite = new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: true });
+    if (!isReader) makePrivate(file);
+    this.#sqlite = new DatabaseSync(file, {
+      timeout: 0,
+      enableForeignKeyConstraints: true,
+      readOnly: isReader,
+    });
     try {
-      this.#prepareFile();
+      if (!isReader) this.#prepareFile();
       witness.opened(this.#sqlite);
     } catch (error) {
       this.#sqlite.close();
@@ -92,6 +108,10 @@ export class Database implements KnownStreams {
 
   /** Leaves a small file, where it can, and closes it: what is not moved into it is read from the log next time. */
   close(): void {
+    if (this.#isReader) {
+      this.#sqlite.close();
+      return;
+    }
     const last = [`PRAGMA incremental_vacuum(${PAGES_AT_CLOSE})`, "PRAGMA optimize"];
     try {
       for (const sql of last) this.exec(sql);

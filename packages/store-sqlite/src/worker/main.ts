@@ -11,7 +11,12 @@ import { loadWitness } from "./witness.ts";
 /* The store's thread: node:sqlite blocks while it reads, writes and syncs. */
 
 const settings = z
-  .object({ file: z.string(), busyLimitMs: z.number(), witness: z.string().nullable() })
+  .object({
+    file: z.string(),
+    busyLimitMs: z.number(),
+    witness: z.string().nullable(),
+    isReader: z.boolean(),
+  })
   .parse(workerData);
 const port = parentPort;
 if (port === null) throw new Error("The store's worker is started by the store.");
@@ -24,7 +29,8 @@ async function open(): Promise<Service | null> {
   const report = (row: Parameters<Database["setAside"]["add"]>[0]) => say({ kind: "set-aside", row });
   try {
     const witness = await loadWitness(settings.witness);
-    const openFile = () => new Database(settings.file, report, witness);
+    const { file, isReader } = settings;
+    const openFile = () => new Database(file, report, { witness, isReader });
     const database = await retryBusy(openFile, settings.busyLimitMs);
     return new Service(database, settings);
   } catch (error) {

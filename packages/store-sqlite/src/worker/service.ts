@@ -1,7 +1,9 @@
+import { setTimeout } from "node:timers/promises";
 import type { Commit, Written } from "@wilco/core/store";
 import { type WrittenToFile, writeCommit } from "../commit/write-commit.ts";
 import { claimLeases, completeEffects, releaseLeases, renewLeases } from "../leases/leases.ts";
 import { checkHealth } from "../operations/check-health.ts";
+import { fillSearch, isSearchFilled } from "../operations/fill-search.ts";
 import { READS, type ReadName } from "../reads/index.ts";
 import type { Call, WorkerSettings } from "../rpc/protocol.ts";
 import type { Write } from "./batch.ts";
@@ -10,18 +12,23 @@ import { Housekeeper } from "./housekeeper.ts";
 import { retryBusy } from "./retry-busy.ts";
 import { WriteQueue } from "./write-queue.ts";
 
+/** Between two parts of what is brought into the search later, in ms. */
+const FILL_PAUSE_MS = 20;
+
 /** Answers calls on one connection. */
 export class Service {
   readonly #db: Database;
   readonly #busyLimitMs: number;
   readonly #queue: WriteQueue;
   readonly #housekeeper: Housekeeper;
+  #isClosing = false;
 
-  constructor(db: Database, { busyLimitMs }: WorkerSettings) {
+  constructor(db: Database, { busyLimitMs, isReader }: WorkerSettings) {
     this.#db = db;
     this.#busyLimitMs = busyLimitMs;
     this.#queue = new WriteQueue(db, busyLimitMs);
     this.#housekeeper = new Housekeeper(db);
+    if (!isReader && !isSearchFilled(db)) void this.#fillSearch();
   }
 
   /** The answer of a call. Rejects with whatever went wrong. */
@@ -40,12 +47,23 @@ export class Service {
       case "checkHealth":
         return this.#write(checkHealth);
       case "close":
+        this.#isClosing = true;
         await this.#queue.idle();
         this.#housekeeper.stop();
         this.#db.close();
         return undefined;
       default:
         return this.#read(call.name, call.input);
+    }
+  }
+
+  /** A little at a time, and never in the way of what is asked for; what a failing storage leaves, the next start does. */
+  async #fillSearch(): Promise<void> {
+    for (let more = true; more && !this.#isClosing; ) {
+      await setTimeout(FILL_PAUSE_MS, undefined, { ref: false });
+      if (this.#isClosing) return;
+      const outcome = await this.#queue.add(fillSearch).catch(() => null);
+      more = outcome?.kind === "written" && outcome.value === true;
     }
   }
 

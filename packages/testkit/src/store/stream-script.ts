@@ -110,6 +110,7 @@ function rowOf({ thread, session, queue, openRequests }: LiveThread): ThreadRow 
     lastTurnState: null,
     openRequests: openRequests.length,
     queued: queue.turnIds.length,
+    queueHeld: queue.held,
   };
 }
 

@@ -3,6 +3,7 @@ import {
   threadChangesInputSchema,
   threadListInputSchema,
   threadPatchInputSchema,
+  threadSearchInputSchema,
   threadSubscribeInputSchema,
 } from "@wilco/shared-types";
 import { procedure, router } from "../base.ts";
@@ -22,6 +23,9 @@ export const threadRouter = router({
     const page = await ctx.services.reads.listThreads(input ?? {});
     return { items: [...page.items], nextCursor: page.nextCursor };
   }),
+  search: procedure
+    .input(threadSearchInputSchema)
+    .query(({ ctx, input }) => ctx.services.reads.searchThreads(input)),
   changes: procedure
     .input(threadChangesInputSchema)
     .query(({ ctx, input, signal = new AbortController().signal }) =>
@@ -44,6 +48,15 @@ export const threadRouter = router({
   unarchive: procedure
     .input(commandSchemas["thread.unarchive"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.unarchive", ...input })),
+  pin: procedure
+    .input(commandSchemas["thread.pin"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.pin", ...input })),
+  unpin: procedure
+    .input(commandSchemas["thread.unpin"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.unpin", ...input })),
+  markRead: procedure
+    .input(commandSchemas["thread.markRead"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.markRead", ...input })),
   delete: procedure
     .input(commandSchemas["thread.delete"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.delete", ...input })),

@@ -1,4 +1,6 @@
 import { lazy, Suspense } from "react";
+import { useMarkRead } from "../../hooks/use-mark-read.ts";
+import { useApp, useStore } from "../../live/app-context.ts";
 import type { Route } from "../../state/route.ts";
 import { texts } from "../../texts/en.ts";
 import { ThreadGone } from "../thread/ThreadGone.tsx";
@@ -14,11 +16,17 @@ interface Props {
 }
 
 export function AppMain({ route }: Props) {
+  useMarkRead(route.name === "thread" ? route.threadId : null);
+  const hidden = useStore(useApp().deletions.hidden);
   switch (route.name) {
     case "new":
       return <WelcomePage />;
     case "thread":
-      return <ThreadPage key={route.threadId} threadId={route.threadId} />;
+      return hidden.has(route.threadId) ? (
+        <ThreadGone deleted />
+      ) : (
+        <ThreadPage key={route.threadId} threadId={route.threadId} />
+      );
     case "settings":
       return (
         <Boundary fallback={<AppFailed />}>

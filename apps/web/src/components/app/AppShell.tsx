@@ -7,6 +7,7 @@ import { HelpDialog } from "../help/HelpDialog.tsx";
 import { Palette } from "../palette/Palette.tsx";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
 import { SIDEBAR_ID } from "../sidebar/sidebar-id.ts";
+import { ToastList } from "../toast/ToastList.tsx";
 import { AppConnection } from "./AppConnection.tsx";
 import { AppMain } from "./AppMain.tsx";
 import { AppStorage } from "./AppStorage.tsx";
@@ -57,6 +58,7 @@ export function AppShell() {
         <AppStorage />
         <AppMain route={route} />
       </main>
+      <ToastList />
       {dialog === "help" && <HelpDialog onClose={close} />}
       {dialog === "palette" && <Palette onClose={close} />}
     </div>

@@ -3,6 +3,7 @@ import type { PaletteEntry } from "../../state/palette.ts";
 import { markText, threadMark } from "../../state/thread-mark.ts";
 import { texts } from "../../texts/en.ts";
 import { ActionKeys } from "../action/ActionKeys.tsx";
+import { ThreadMarkIcon } from "../thread/ThreadMarkIcon.tsx";
 
 interface Props {
   readonly entry: PaletteEntry;
@@ -43,9 +44,9 @@ function PaletteThread({ entry }: { readonly entry: Extract<PaletteEntry, { kind
   const mark = threadMark(entry.thread);
   return (
     <>
-      <span className={`mark mark--${mark}`} title={markText(mark)} aria-hidden />
+      <ThreadMarkIcon mark={mark} />
       <span className="palette__label">{entry.label}</span>
-      {mark !== "quiet" && <span className="visually-hidden">{`, ${markText(mark)}`}</span>}
+      <span className="visually-hidden">{`, ${markText(mark)}`}</span>
       <span className="palette__hint">
         {entry.thread.archivedAt === null ? entry.hint : texts.palette.archived}
       </span>

@@ -1,5 +1,6 @@
 import { Search } from "lucide-react";
 import type { RefObject } from "react";
+import { texts } from "../../texts/en.ts";
 import { ActionKeys } from "../action/ActionKeys.tsx";
 
 interface Props {
@@ -15,8 +16,8 @@ export function SidebarSearch({ input, text, onText }: Props) {
       <input
         ref={input}
         type="search"
-        aria-label="Search threads"
-        placeholder="Search titles"
+        aria-label={texts.search.label}
+        placeholder={texts.search.placeholder}
         value={text}
         onChange={(event) => onText(event.target.value)}
         onKeyDown={(event) => {

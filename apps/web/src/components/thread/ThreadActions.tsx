@@ -3,8 +3,8 @@ import { lazy, Suspense, useState } from "react";
 import { useAction } from "../../hooks/use-action.ts";
 import { useThreadCommands } from "../../hooks/use-thread-commands.ts";
 import { useThreadExport } from "../../hooks/use-thread-export.ts";
-import { ThreadDeleteDialog } from "./ThreadDeleteDialog.tsx";
-import { ThreadRenameDialog } from "./ThreadRenameDialog.tsx";
+import { texts } from "../../texts/en.ts";
+import { RenameDialog } from "../ui/RenameDialog.tsx";
 
 const ChangesDialog = lazy(() => import("../changes/ChangesDialog.tsx"));
 
@@ -14,33 +14,39 @@ interface Props {
 
 /** What the palette can do with the thread that is shown. */
 export function ThreadActions({ thread }: Props) {
-  const [dialog, setDialog] = useState<"rename" | "changes" | "delete" | null>(null);
-  const commands = useThreadCommands(thread.id);
+  const [dialog, setDialog] = useState<"rename" | "changes" | null>(null);
+  const commands = useThreadCommands(thread);
   const take = useThreadExport(thread.id);
   const archived = thread.archivedAt !== null;
   const close = (): void => setDialog(null);
+  const pinned = thread.pinnedAt !== null;
   useAction("rename", () => setDialog("rename"));
+  useAction("pin", pinned ? null : commands.pin);
+  useAction("unpin", pinned ? commands.unpin : null);
   useAction("archive", archived ? null : commands.archive);
   useAction("unarchive", archived ? commands.unarchive : null);
   useAction("changes", () => setDialog("changes"));
   useAction("copyMarkdown", take.copyMarkdown);
   useAction("saveMarkdown", take.saveMarkdown);
   useAction("saveJson", take.saveJson);
-  useAction("delete", () => setDialog("delete"));
+  useAction("delete", commands.remove);
   // Only where the page came through TLS or loopback has the browser a clipboard to offer.
   useAction("copyLink", navigator.clipboard ? copyLink : null);
   return (
     <>
       {dialog === "rename" && (
-        <ThreadRenameDialog title={thread.title} onRename={commands.rename} onClose={close} />
+        <RenameDialog
+          title={texts.thread.renameTitle}
+          label={texts.thread.title}
+          name={thread.title}
+          onRename={commands.rename}
+          onClose={close}
+        />
       )}
       {dialog === "changes" && (
         <Suspense fallback={null}>
           <ChangesDialog of={{ threadId: thread.id, turnId: null }} onClose={close} />
         </Suspense>
-      )}
-      {dialog === "delete" && (
-        <ThreadDeleteDialog title={thread.title} onDelete={commands.remove} onClose={close} />
       )}
     </>
   );

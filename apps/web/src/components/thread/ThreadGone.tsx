@@ -1,5 +1,6 @@
 import { useTitle } from "../../hooks/use-title.ts";
 import { useApp } from "../../live/app-context.ts";
+import { texts } from "../../texts/en.ts";
 import { SidebarOpener } from "../sidebar/SidebarOpener.tsx";
 import { Button } from "../ui/Button.tsx";
 
@@ -16,14 +17,10 @@ export function ThreadGone({ deleted }: Props) {
         <SidebarOpener />
       </div>
       <div className="gone">
-        <h1>{deleted ? "This thread was deleted" : "There is no such thread"}</h1>
-        <p>
-          {deleted
-            ? "It was deleted here or in another window."
-            : "The address may be mistyped, or the thread was deleted."}
-        </p>
+        <h1>{deleted ? texts.thread.goneTitle : texts.thread.missingTitle}</h1>
+        <p>{deleted ? texts.thread.goneText : texts.thread.missingText}</p>
         <Button look="primary" onClick={() => navigation.go("/")}>
-          Start another
+          {texts.thread.startAnother}
         </Button>
       </div>
     </>

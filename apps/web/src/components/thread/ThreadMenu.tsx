@@ -1,12 +1,22 @@
 import type { Thread } from "@wilco/shared-types";
-import { Archive, ArchiveRestore, Copy, FileBraces, FileDiff, FileDown, PenLine, Trash2 } from "lucide-react";
+import {
+  Archive,
+  ArchiveRestore,
+  Copy,
+  FileBraces,
+  FileDiff,
+  FileDown,
+  PenLine,
+  Pin,
+  PinOff,
+  Trash2,
+} from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useThreadCommands } from "../../hooks/use-thread-commands.ts";
 import { useThreadExport } from "../../hooks/use-thread-export.ts";
 import { texts } from "../../texts/en.ts";
 import { Menu } from "../ui/Menu.tsx";
-import { ThreadDeleteDialog } from "./ThreadDeleteDialog.tsx";
-import { ThreadRenameDialog } from "./ThreadRenameDialog.tsx";
+import { RenameDialog } from "../ui/RenameDialog.tsx";
 
 const ChangesDialog = lazy(() => import("../changes/ChangesDialog.tsx"));
 
@@ -14,38 +24,43 @@ interface Props {
   readonly thread: Thread;
 }
 
-/** Rename, archive, see what it changed, delete. */
+/** Pin, rename, archive, see what it changed, delete. */
 export function ThreadMenu({ thread }: Props) {
-  const [dialog, setDialog] = useState<"rename" | "changes" | "delete" | null>(null);
-  const commands = useThreadCommands(thread.id);
+  const [dialog, setDialog] = useState<"rename" | "changes" | null>(null);
+  const commands = useThreadCommands(thread);
   const take = useThreadExport(thread.id);
-  const archived = thread.archivedAt !== null;
   return (
     <>
       <Menu
-        label={`Options for ${thread.title}`}
+        label={texts.thread.options(thread.title)}
         items={[
-          { label: "Rename", icon: PenLine, onChoose: () => setDialog("rename") },
-          archived
-            ? { label: "Take out of the archive", icon: ArchiveRestore, onChoose: commands.unarchive }
-            : { label: "Archive", icon: Archive, onChoose: commands.archive },
+          thread.pinnedAt === null
+            ? { label: texts.thread.pin, icon: Pin, onChoose: commands.pin }
+            : { label: texts.thread.unpin, icon: PinOff, onChoose: commands.unpin },
+          { label: texts.thread.rename, icon: PenLine, onChoose: () => setDialog("rename") },
+          thread.archivedAt === null
+            ? { label: texts.thread.archive, icon: Archive, onChoose: commands.archive }
+            : { label: texts.thread.unarchive, icon: ArchiveRestore, onChoose: commands.unarchive },
           { label: texts.changes.menu, icon: FileDiff, onChoose: () => setDialog("changes") },
           { label: texts.export.copyMarkdown, icon: Copy, onChoose: take.copyMarkdown },
           { label: texts.export.saveMarkdown, icon: FileDown, onChoose: take.saveMarkdown },
           { label: texts.export.saveJson, icon: FileBraces, onChoose: take.saveJson },
-          { label: "Delete", icon: Trash2, look: "danger", onChoose: () => setDialog("delete") },
+          { label: texts.thread.delete, icon: Trash2, look: "danger", onChoose: commands.remove },
         ]}
       />
       {dialog === "rename" && (
-        <ThreadRenameDialog title={thread.title} onRename={commands.rename} onClose={() => setDialog(null)} />
+        <RenameDialog
+          title={texts.thread.renameTitle}
+          label={texts.thread.title}
+          name={thread.title}
+          onRename={commands.rename}
+          onClose={() => setDialog(null)}
+        />
       )}
       {dialog === "changes" && (
         <Suspense fallback={null}>
           <ChangesDialog of={{ threadId: thread.id, turnId: null }} onClose={() => setDialog(null)} />
         </Suspense>
-      )}
-      {dialog === "delete" && (
-        <ThreadDeleteDialog title={thread.title} onDelete={commands.remove} onClose={() => setDialog(null)} />
       )}
     </>
   );

@@ -1,9 +1,12 @@
 import type { ThreadItem } from "@wilco/shared-types";
-import { type MouseEvent, memo } from "react";
+import { memo } from "react";
+import { useLink } from "../../hooks/use-link.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import { formatAge } from "../../state/duration.ts";
 import { threadPath } from "../../state/route.ts";
 import { markText, threadMark } from "../../state/thread-mark.ts";
+import { texts } from "../../texts/en.ts";
+import { ThreadMarkIcon } from "./ThreadMarkIcon.tsx";
 import { ThreadMenu } from "./ThreadMenu.tsx";
 
 interface Props {
@@ -12,24 +15,25 @@ interface Props {
   readonly now: number;
 }
 
-/** A thread in the list: its mark, its title and how long ago it changed. */
+/** A thread in the list: its mark, its title, whether it is unread, and how long ago it changed. */
 export const ThreadRow = memo(function ThreadRow({ thread, now }: Props) {
-  const { navigation } = useApp();
-  const route = useStore(navigation.route);
+  const route = useStore(useApp().navigation.route);
   const current = route.name === "thread" && route.threadId === thread.id;
   const mark = threadMark(thread);
-  const path = threadPath(thread.id);
-  const open = (event: MouseEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    navigation.go(path);
-  };
+  const unread = thread.unreadTurnId !== null && !current;
+  const link = useLink(threadPath(thread.id));
   return (
-    <li className="row" data-current={current || undefined}>
-      <a className="row__link" href={path} aria-current={current ? "page" : undefined} onClick={open}>
-        <span className={`mark mark--${mark}`} title={markText(mark)} aria-hidden />
+    <li className="row" data-current={current || undefined} data-unread={unread || undefined}>
+      <a
+        className="row__link"
+        href={link.href}
+        onClick={link.onClick}
+        aria-current={current ? "page" : undefined}
+        aria-label={texts.threadMark.named(thread.title, markText(mark), unread)}
+      >
+        <ThreadMarkIcon mark={mark} />
         <span className="row__title">{thread.title}</span>
-        {mark !== "quiet" && <span className="visually-hidden">, {markText(mark)}</span>}
+        {unread && <span className="row__unread" title={texts.threadMark.unread} aria-hidden />}
         <span className="row__age" aria-hidden>
           {formatAge(now - Date.parse(thread.updatedAt))}
         </span>

@@ -20,12 +20,13 @@ interface Props {
 export function Menu({ label, items }: Props) {
   const { id, open, button, panel: menu, onBeforeToggle, onToggle } = usePopover();
   const move = (event: KeyboardEvent): void => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step === 0 || !menu.current) return;
-    event.preventDefault();
+    if (!menu.current) return;
     const buttons = [...menu.current.querySelectorAll("button")];
     const at = buttons.findIndex((each) => each.matches(":focus"));
-    buttons.at((at + step) % buttons.length)?.focus();
+    const next = placeAfter(event.key, at, buttons.length);
+    if (next === null) return;
+    event.preventDefault();
+    buttons.at(next)?.focus();
   };
 
   return (
@@ -71,4 +72,21 @@ export function Menu({ label, items }: Props) {
       </div>
     </>
   );
+}
+
+/** Which item a key leads to from the item `at`, of `count`; negative ones count from the end. Null for other keys. */
+function placeAfter(key: string, at: number, count: number): number | null {
+  switch (key) {
+    case "ArrowDown":
+      return (at + 1) % count;
+    case "ArrowUp":
+      return at < 0 ? -1 : at - 1;
+    case "Home":
+      return 0;
+    case "End":
+      return -1;
+    default:
+      // Every other key is the browser's.
+      return null;
+  }
 }

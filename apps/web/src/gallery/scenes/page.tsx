@@ -15,12 +15,17 @@ import type { Scene } from "./scene.ts";
 
 /** A thread with every mark that one can have. */
 const marked: readonly ThreadItem[] = [
-  { title: "Quiet" },
+  { title: "New" },
+  { title: "Ready", status: "ready" as const },
+  { title: "Idle, and unread", status: "idle" as const, unreadTurnId: "turn" },
+  { title: "Ended", status: "stopped" as const },
+  { title: "Starting", status: "starting" as const },
   { title: "Running", status: "running" as const },
   { title: "Waiting for you", status: "running" as const, openRequests: 1 },
   { title: "Stalled", status: "running" as const, stalledSince: "2026-01-01T12:00:00.000Z" },
   { title: "Failed", status: "error" as const, lastError: "no luck" },
   { title: "Queued", queued: 2 },
+  { title: "Queue held", queued: 2, queueHeld: true },
   {
     title: "Stopped, with a title that is far too long for the place that there is",
     status: "interrupted" as const,
@@ -48,7 +53,7 @@ export const pageScenes: readonly Scene[] = [
     name: "threads: every mark",
     show: () => (
       <div className="sidebar__list">
-        <ProjectGroup project={aProject} threads={marked} now={NOW} />
+        <ProjectGroup project={aProject} threads={marked} archived={false} now={NOW} />
       </div>
     ),
   },

@@ -17,6 +17,8 @@ export function aView(given: Partial<ThreadView> = {}): ThreadView {
       modeId: null,
       policy: "ask",
       archivedAt: null,
+      pinnedAt: null,
+      unreadTurnId: null,
       createdAt: AT,
       updatedAt: AT,
     },
@@ -130,6 +132,7 @@ export function aThreadItem(given: Partial<ThreadItem> = {}): ThreadItem {
     lastTurnState: null,
     openRequests: 0,
     queued: 0,
+    queueHeld: false,
     ...given,
   };
 }

@@ -18,7 +18,14 @@ import { decideChange, decideNotice, decideRevert, decideRevertFinish } from "./
 import { decideExpire, decideSettle, decideStartFail } from "./settle.ts";
 import { decideRetry, decideStart } from "./start.ts";
 import { decideDelete, decideInterrupt, decideSessionStop } from "./stop.ts";
-import { decideArchive, decideCreate, decideRename, decideSetPolicy } from "./thread.ts";
+import {
+  decideArchive,
+  decideCreate,
+  decideMarkRead,
+  decidePin,
+  decideRename,
+  decideSetPolicy,
+} from "./thread.ts";
 
 export type {
   AgentReport,
@@ -65,6 +72,12 @@ function decideLive(
       return decideArchive(state, true, meta);
     case "thread.unarchive":
       return decideArchive(state, false, meta);
+    case "thread.pin":
+      return decidePin(state, true, meta);
+    case "thread.unpin":
+      return decidePin(state, false, meta);
+    case "thread.markRead":
+      return decideMarkRead(state, command, meta);
     case "thread.delete":
       return decideDelete(state, meta);
     case "turn.start":

@@ -60,3 +60,44 @@ describe("rename, archive, unarchive", () => {
     given(phase.ready()).when(ask.unarchive()).then([]);
   });
 });
+
+describe("pin, unpin", () => {
+  test("are kept, idempotent, and leave the thread's place in the list", () => {
+    const before = given(phase.running()).when(ask.markRead("nothing")).live.thread;
+    const pinned = given(phase.running())
+      .when(ask.pin())
+      .then(["thread.pinned"])
+      .effects([])
+      .session({ status: "running", activeTurnId: "turn" });
+    expect(pinned.live.thread).toMatchObject({ pinnedAt: expect.any(String), updatedAt: before.updatedAt });
+    const unpinned = pinned.when(ask.pin()).then([]).when(ask.unpin()).then(["thread.unpinned"]);
+    expect(unpinned.live.thread).toMatchObject({ pinnedAt: null, updatedAt: before.updatedAt });
+    unpinned.when(ask.unpin()).then([]);
+  });
+});
+
+describe("what is unread", () => {
+  const unread = (...after: Parameters<typeof given>[0]) =>
+    given([...phase.running(), happened.read("first"), ...after]).when(ask.markRead("nothing")).live.thread
+      .unreadTurnId;
+
+  test("is the turn that ended last, unless its person ended it", () => {
+    expect(unread()).toBeNull();
+    expect(unread(happened.completed("turn"))).toBe("turn");
+    expect(unread(happened.runFailed("turn"))).toBe("turn");
+    expect(unread(happened.interrupted("turn", "cancelled-by-agent"))).toBe("turn");
+    expect(unread(happened.interrupted("turn", "stopped-by-user"))).toBeNull();
+    expect(unread(happened.completed("turn"), happened.interrupted("queued", "removed-from-queue"))).toBe(
+      "turn",
+    );
+  });
+
+  test("is read once, by whoever saw that very turn's end", () => {
+    const ended = given([...phase.running(), happened.completed("turn")]);
+    ended.when(ask.markRead("an-earlier-one")).then([]);
+    const read = ended.when(ask.markRead("turn")).then([{ type: "thread.read", data: { turnId: "turn" } }]);
+    expect(read.live.thread.unreadTurnId).toBeNull();
+    expect(read.live.thread.updatedAt).toBe(ended.when(ask.markRead("x")).live.thread.updatedAt);
+    read.when(ask.markRead("turn")).then([]);
+  });
+});

@@ -55,3 +55,23 @@ export function decideArchive(state: LiveThread, archive: boolean, meta: DecideM
   if (!archive && isArchived) draft.add("thread.unarchived", {});
   return draft.accept();
 }
+
+/** `thread.pin` and `thread.unpin`. */
+export function decidePin(state: LiveThread, pin: boolean, meta: DecideMeta): Decision {
+  const draft = new Draft(state, meta);
+  const isPinned = state.thread.pinnedAt !== null;
+  if (pin && !isPinned) draft.add("thread.pinned", {});
+  if (!pin && isPinned) draft.add("thread.unpinned", {});
+  return draft.accept();
+}
+
+/** `thread.markRead`: what has ended since is unread still. */
+export function decideMarkRead(
+  state: LiveThread,
+  { turnId }: CommandInput<"thread.markRead">,
+  meta: DecideMeta,
+): Decision {
+  const draft = new Draft(state, meta);
+  if (state.thread.unreadTurnId === turnId) draft.add("thread.read", { turnId });
+  return draft.accept();
+}

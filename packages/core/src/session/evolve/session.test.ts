@@ -113,6 +113,8 @@ describe("an event that is about something else gives the very same session", ()
     ["a streamed piece", happened.streamed("m", "x")],
     ["a tool call", happened.tool("t", "turn")],
     ["an archived thread", happened.archived()],
+    ["a pinned thread", happened.pinned()],
+    ["a thread that was read", happened.read("first")],
   ])("%s", (_, event) => {
     const session = sessionOf(phase.running());
     expect(evolveSession(session, inEnvelope(event))).toBe(session);

@@ -1,4 +1,4 @@
-import type { PendingThreadEvent, Thread } from "@wilco/shared-types";
+import type { PendingThreadEvent, Thread, TurnReason } from "@wilco/shared-types";
 
 /** The title that a thread has until somebody gives it one. */
 const DEFAULT_TITLE = "New thread";
@@ -17,6 +17,8 @@ export function evolveThread(thread: Thread | null, event: PendingThreadEvent): 
       modeId,
       policy: "ask",
       archivedAt: null,
+      pinnedAt: null,
+      unreadTurnId: null,
       createdAt: event.at,
       updatedAt: event.at,
     };
@@ -31,14 +33,30 @@ export function evolveThread(thread: Thread | null, event: PendingThreadEvent): 
       return { ...thread, archivedAt: event.at, updatedAt: event.at };
     case "thread.unarchived":
       return { ...thread, archivedAt: null, updatedAt: event.at };
+    // Neither is news of the thread: its place in the list stays.
+    case "thread.pinned":
+      return { ...thread, pinnedAt: event.at };
+    case "thread.unpinned":
+      return { ...thread, pinnedAt: null };
+    case "thread.read":
+      return thread.unreadTurnId === event.data.turnId ? { ...thread, unreadTurnId: null } : thread;
     case "turn.queued":
     case "turn.requested":
-    case "turn.completed":
-    case "turn.interrupted":
-    case "turn.failed":
       return { ...thread, updatedAt: event.at };
+    case "turn.completed":
+    case "turn.failed":
+      return { ...thread, updatedAt: event.at, unreadTurnId: event.data.turnId };
+    case "turn.interrupted":
+      return isOwnDoing(event.data.reason)
+        ? { ...thread, updatedAt: event.at }
+        : { ...thread, updatedAt: event.at, unreadTurnId: event.data.turnId };
     default:
       // Every other event is about something in the thread, not about the thread.
       return thread;
   }
+}
+
+/** Who ends a turn need not be told of it. */
+function isOwnDoing(reason: TurnReason | null): boolean {
+  return reason === "stopped-by-user" || reason === "removed-from-queue";
 }

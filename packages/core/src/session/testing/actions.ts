@@ -104,6 +104,8 @@ const ACTIONS: Readonly<Record<string, (model: ThreadModel, choice: Choice) => C
   stop: (model: ThreadModel, choice: Choice) => (choice.apt ? ask.stop() : ask.stop(anyTurn(model, choice))),
   stopSession: () => ask.stopSession(),
   archive: () => ask.archive(),
+  pin: (_: ThreadModel, { pick }: Choice) => (pick % 2 === 0 ? ask.pin() : ask.unpin()),
+  markRead: (model: ThreadModel, choice: Choice) => ask.markRead(anyTurn(model, choice)),
   setPolicy: (_: ThreadModel, { pick }: Choice) =>
     ask.setPolicy(one(["ask", "accept-edits", "accept-all"] as const, pick) ?? "ask"),
   edit: (model: ThreadModel, choice: Choice) => ask.edit(anyQueued(model, choice), "edited"),

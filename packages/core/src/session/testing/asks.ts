@@ -36,6 +36,9 @@ export const ask = {
   }),
   archive: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.archive" }),
   unarchive: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.unarchive" }),
+  pin: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.pin" }),
+  unpin: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.unpin" }),
+  markRead: (turnId: string): ThreadClientCommand => ({ ...COMMAND, type: "thread.markRead", turnId }),
   delete: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.delete" }),
   send: (over: Ask<"turn.start"> = {}): ThreadClientCommand => ({
     ...COMMAND,

@@ -32,6 +32,8 @@ export const happened = {
   }),
   policySet: (policy: ThreadPolicy): Happened => ({ type: "thread.policy-set", data: { policy } }),
   archived: (): Happened => ({ type: "thread.archived", data: {} }),
+  pinned: (): Happened => ({ type: "thread.pinned", data: {} }),
+  read: (turnId: string): Happened => ({ type: "thread.read", data: { turnId } }),
   deleted: (): Happened => ({ type: "thread.deleted", data: {} }),
   queued: (turnId: string): Happened => ({ type: "turn.queued", data: orderOf(turnId) }),
   requested: (turnId: string, over: Partial<ThreadEventOf<"turn.requested">["data"]> = {}): Happened => ({

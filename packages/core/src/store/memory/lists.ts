@@ -48,7 +48,7 @@ export function listProjects(tables: Tables): Project[] {
   return [...tables.projects.values()].flatMap(({ value }) => value ?? []);
 }
 
-function threadItems(tables: Tables): ThreadItem[] {
+export function threadItems(tables: Tables): ThreadItem[] {
   return [...tables.threads.values()]
     .flatMap(({ value, sequence }) => (value === null ? [] : [{ ...value, sequence }]))
     .sort(newestFirst);

@@ -11,6 +11,7 @@ import {
   renewLeases,
 } from "./leases.ts";
 import { listProjects, listThreads, readList, readListChanges } from "./lists.ts";
+import { searchThreads } from "./search.ts";
 import { readSnapshot, streamedMessage } from "./snapshot.ts";
 import { emptyTables, type Tables } from "./tables.ts";
 import { tiedThreads } from "./ties.ts";
@@ -57,6 +58,7 @@ export function createMemoryStore(
     countThreads: (projectId) =>
       run(() => [...tables.threads.values()].filter(({ value }) => value?.projectId === projectId).length),
     listThreads: (query) => run(() => listThreads(tables, query)),
+    searchThreads: (query) => run(() => searchThreads(tables, query)),
     readList: () => run(() => readList(tables)),
     readListChanges: (after) => run(() => readListChanges(tables, after)),
     pendingEffects: (terms) => run(() => pendingEffects(tables, terms, now())),

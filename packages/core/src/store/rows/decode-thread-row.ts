@@ -16,3 +16,9 @@ export function decodeThreadRow(setAside: SetAsideLog, row: Row): ThreadItem | n
   setAside.add({ table: "threads", key: id, problem: decoded.problem });
   return null;
 }
+
+/** The title in the body of a thread's row; empty where it cannot be read. */
+export function parseTitle(body: string): string {
+  const decoded = decodeJson(threadRowSchema, body);
+  return decoded.ok ? decoded.value.title : "";
+}

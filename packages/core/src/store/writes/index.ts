@@ -1,4 +1,5 @@
 export * from "./conflict.ts";
+export * from "./new-title.ts";
 export * from "./row-writer.ts";
 export * from "./source.ts";
 export * from "./write-change.ts";

@@ -19,11 +19,12 @@ export function patchTurn(
   if (turn?.ok) rows.putTurn({ ...turn.value, ...patch }, { stream, sequence, start });
 }
 
-export function patchMessage(rows: RowWriter, { id, patch }: Patch<Message>, source: Source): void {
+/** True when there was a message to change. */
+export function patchMessage(rows: RowWriter, { id, patch }: Patch<Message>, source: Source): boolean {
   const { stream, sequence } = source;
   const stored = rows.readMessage(stream, id);
   const message = stored === null ? null : parseObject(stored.body);
-  if (stored === null || message === null) return;
+  if (stored === null || message === null) return false;
   const { text: _text, parts, ...rest } = patch;
   const merged = { ...message, ...rest };
   const next =
@@ -31,6 +32,7 @@ export function patchMessage(rows: RowWriter, { id, patch }: Patch<Message>, sou
       ? { body: JSON.stringify(merged), partsEvent: stored.partsEvent }
       : messageBody(merged, parts, source);
   rows.putMessage({ id, stream, sequence }, next);
+  return true;
 }
 
 /** Changes fields of a request or of an activity. `change` gets the stored row. */

@@ -50,5 +50,7 @@ export interface RowWriter {
   putProject(project: ProjectToPut): void;
   putTurn(turn: Turn, place: TurnPlace): boolean;
   putMessage(place: RowPlace, message: MessageBody): boolean;
+  /** Puts the words by which a thread's message is found, in the place of those that it had; empty for none. */
+  putWords(place: Omit<RowPlace, "sequence">, words: string): void;
   putRow(place: RowPlace, row: RowToPut): boolean;
 }

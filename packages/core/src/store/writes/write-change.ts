@@ -1,5 +1,6 @@
-import type { Change } from "../../timeline/change.ts";
+import { type Change, textOf } from "../../timeline/change.ts";
 import { messageBody } from "../rows/message-body.ts";
+import { indexedWords } from "../search/words.ts";
 import { mustWrite } from "./conflict.ts";
 import { patchMessage, patchPlain, patchTurn } from "./patch-rows.ts";
 import type { RowWriter } from "./row-writer.ts";
@@ -30,11 +31,16 @@ export function writeChange(rows: RowWriter, change: Change, source: Source): vo
     case "message.put": {
       const { message } = change;
       const body = messageBody(message, message.parts, source);
+      // One that begins has nothing to be found by, unless it has begun before.
+      const isFound = message.parts.length > 0 || rows.readMessage(stream, message.id) !== null;
       mustWrite(rows.putMessage({ id: message.id, stream, sequence }, body));
+      if (isFound) rows.putWords({ id: message.id, stream }, indexedWords(textOf(message.parts)));
       return;
     }
     case "message.patch":
-      patchMessage(rows, change, source);
+      if (patchMessage(rows, change, source) && change.patch.parts !== undefined) {
+        rows.putWords({ id: change.id, stream }, indexedWords(textOf(change.patch.parts)));
+      }
       return;
     case "message.text":
       // Its event alone keeps a streamed piece.

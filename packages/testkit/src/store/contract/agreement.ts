@@ -101,6 +101,9 @@ async function readAll(store: Store, head: number): Promise<unknown> {
       "demo",
       TURNS.map((turn) => `session-${turn}`),
     ),
+    found: await Promise.all(
+      ["q", "question", "answer", "a b", "1", "turn"].map((words) => store.searchThreads({ text: words })),
+    ),
     changes: await store.readListChanges(Math.floor(head / 2)),
     open: [...(await store.openThreads())].sort(),
     late: await store.turnsPastDeadline(time(10)),

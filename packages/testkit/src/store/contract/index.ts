@@ -8,6 +8,7 @@ import { closingStores, type StoreHarness } from "./harness.ts";
 import { leasesContract } from "./leases.ts";
 import { listsContract } from "./lists.ts";
 import { recoveryContract } from "./recovery.ts";
+import { searchContract } from "./search.ts";
 import { snapshotContract } from "./snapshot.ts";
 import { streamContract } from "./stream.ts";
 import { textContract } from "./text.ts";
@@ -31,6 +32,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
     committedContract(stores);
     snapshotContract(stores);
     listsContract(stores);
+    searchContract(stores);
     textContract(stores);
     recoveryContract(stores);
     tiesContract(stores);

@@ -1,35 +1,40 @@
 import { type FormEvent, useState } from "react";
-import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
+import { texts } from "../../texts/en.ts";
+import { Button } from "./Button.tsx";
+import { Dialog } from "./Dialog.tsx";
 
 interface Props {
   readonly title: string;
-  readonly onRename: (title: string) => void;
+  /** What the field holds. */
+  readonly label: string;
+  readonly name: string;
+  readonly onRename: (name: string) => void;
   readonly onClose: () => void;
 }
 
 const LONGEST = 200;
 
-export function ThreadRenameDialog({ title, onRename, onClose }: Props) {
-  const [text, setText] = useState(title);
+/** Asks for another name. */
+export function RenameDialog({ title, label, name, onRename, onClose }: Props) {
+  const [text, setText] = useState(name);
   const save = (event: FormEvent): void => {
     event.preventDefault();
     const trimmed = text.trim();
     if (trimmed === "") return;
-    if (trimmed !== title) onRename(trimmed);
+    if (trimmed !== name) onRename(trimmed);
     onClose();
   };
   return (
-    <Dialog title="Rename thread" onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <form className="form" onSubmit={save}>
         <label className="field">
-          Title
+          {label}
           <input value={text} maxLength={LONGEST} onChange={(event) => setText(event.target.value)} />
         </label>
         <div className="form__buttons">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{texts.dialog.cancel}</Button>
           <Button type="submit" look="primary" disabled={text.trim() === ""}>
-            Rename
+            {texts.thread.rename}
           </Button>
         </div>
       </form>

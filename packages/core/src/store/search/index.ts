@@ -1,0 +1,4 @@
+export * from "./assemble.ts";
+export * from "./snippet.ts";
+export * from "./terms.ts";
+export * from "./words.ts";
