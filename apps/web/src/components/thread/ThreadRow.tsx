@@ -29,10 +29,10 @@ export const ThreadRow = memo(function ThreadRow({ thread, now }: Props) {
         href={link.href}
         onClick={link.onClick}
         aria-current={current ? "page" : undefined}
-        aria-label={texts.threadMark.named(thread.title, markText(mark), unread)}
       >
         <ThreadMarkIcon mark={mark} />
         <span className="row__title">{thread.title}</span>
+        <span className="visually-hidden">{texts.threadMark.spoken(markText(mark), unread)}</span>
         {unread && <span className="row__unread" title={texts.threadMark.unread} aria-hidden />}
         <span className="row__age" aria-hidden>
           {formatAge(now - Date.parse(thread.updatedAt))}
