@@ -43,8 +43,8 @@ export class ComposerPart {
       mimeType,
       base64: buffer.toString("base64"),
     }));
-    const box = this.#page.getByRole("textbox", { name: "Message", exact: true });
-    await box.evaluate(BRING, { how, given });
+    await this.#page.getByRole("textbox", { name: "Message", exact: true }).focus();
+    await this.#page.evaluate(`(${BRING})(document.activeElement, ${JSON.stringify({ how, given })})`);
   }
 }
 

@@ -18,7 +18,7 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 async function seesPicture(actor: Actor, name: string): Promise<void> {
   const shown = actor.thread.mine.getByRole("img", { name });
   await expect(shown).toBeVisible();
-  await expect.poll(() => shown.evaluate("(image) => image.naturalWidth")).toBe(1);
+  await expect.poll(() => shown.evaluate((image) => Reflect.get(image, "naturalWidth"))).toBe(1);
 }
 
 for (const [where, browser] of [

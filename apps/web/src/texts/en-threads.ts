@@ -14,8 +14,7 @@ export const threadsTexts = {
     ended: "Ended",
     new: "Not started",
     unread: "Unread",
-    /** Read behind the thread's title. */
-    after: (mark: string, isUnread: boolean) => `, ${mark}${isUnread ? ", Unread" : ""}`,
+    spoken: (mark: string, isUnread: boolean) => `, ${mark}${isUnread ? ", Unread" : ""}`,
   },
   thread: {
     options: (title: string) => `Options for ${title}`,

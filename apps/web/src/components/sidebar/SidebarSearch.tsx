@@ -21,7 +21,10 @@ export function SidebarSearch({ input, text, onText }: Props) {
         value={text}
         onChange={(event) => onText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === "Escape") onText("");
+          if (event.key !== "Escape" || text === "") return;
+          // The next one closes the drawer.
+          event.preventDefault();
+          onText("");
         }}
       />
       <ActionKeys of="search" />

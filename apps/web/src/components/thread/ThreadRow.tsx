@@ -32,7 +32,7 @@ export const ThreadRow = memo(function ThreadRow({ thread, now }: Props) {
       >
         <ThreadMarkIcon mark={mark} />
         <span className="row__title">{thread.title}</span>
-        <span className="visually-hidden">{texts.threadMark.after(markText(mark), unread)}</span>
+        <span className="visually-hidden">{texts.threadMark.spoken(markText(mark), unread)}</span>
         {unread && <span className="row__unread" title={texts.threadMark.unread} aria-hidden />}
         <span className="row__age" aria-hidden>
           {formatAge(now - Date.parse(thread.updatedAt))}
