@@ -60,8 +60,8 @@ for (const [device, look] of LOOKS) {
     await ada.seesItIsFree();
 
     await ada.page
+      .locator(".head")
       .getByRole("button", { name: /^Options for/ })
-      .last()
       .click();
     await ada.page.getByRole("menuitem", { name: "What it changed" }).click();
     const all = ada.page.getByRole("dialog", { name: "What this thread changed" });
