@@ -1,12 +1,9 @@
 import type { Thread } from "@wilco/shared-types";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useAction } from "../../hooks/use-action.ts";
 import { useThreadCommands } from "../../hooks/use-thread-commands.ts";
 import { useThreadExport } from "../../hooks/use-thread-export.ts";
-import { texts } from "../../texts/en.ts";
-import { RenameDialog } from "../ui/RenameDialog.tsx";
-
-const ChangesDialog = lazy(() => import("../changes/ChangesDialog.tsx"));
+import { type ThreadDialog, ThreadDialogs } from "./ThreadDialogs.tsx";
 
 interface Props {
   readonly thread: Thread;
@@ -14,7 +11,7 @@ interface Props {
 
 /** What the palette can do with the thread that is shown. */
 export function ThreadActions({ thread }: Props) {
-  const [dialog, setDialog] = useState<"rename" | "changes" | null>(null);
+  const [dialog, setDialog] = useState<ThreadDialog | null>(null);
   const commands = useThreadCommands(thread);
   const take = useThreadExport(thread.id);
   const archived = thread.archivedAt !== null;
@@ -32,24 +29,7 @@ export function ThreadActions({ thread }: Props) {
   useAction("delete", commands.remove);
   // Only where the page came through TLS or loopback has the browser a clipboard to offer.
   useAction("copyLink", navigator.clipboard ? copyLink : null);
-  return (
-    <>
-      {dialog === "rename" && (
-        <RenameDialog
-          title={texts.thread.renameTitle}
-          label={texts.thread.title}
-          name={thread.title}
-          onRename={commands.rename}
-          onClose={close}
-        />
-      )}
-      {dialog === "changes" && (
-        <Suspense fallback={null}>
-          <ChangesDialog of={{ threadId: thread.id, turnId: null }} onClose={close} />
-        </Suspense>
-      )}
-    </>
-  );
+  return <ThreadDialogs thread={thread} dialog={dialog} onRename={commands.rename} onClose={close} />;
 }
 
 function copyLink(): void {

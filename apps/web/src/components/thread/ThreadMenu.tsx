@@ -11,14 +11,12 @@ import {
   PinOff,
   Trash2,
 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useThreadCommands } from "../../hooks/use-thread-commands.ts";
 import { useThreadExport } from "../../hooks/use-thread-export.ts";
 import { texts } from "../../texts/en.ts";
 import { Menu } from "../ui/Menu.tsx";
-import { RenameDialog } from "../ui/RenameDialog.tsx";
-
-const ChangesDialog = lazy(() => import("../changes/ChangesDialog.tsx"));
+import { type ThreadDialog, ThreadDialogs } from "./ThreadDialogs.tsx";
 
 interface Props {
   readonly thread: Thread;
@@ -26,7 +24,7 @@ interface Props {
 
 /** Pin, rename, archive, see what it changed, delete. */
 export function ThreadMenu({ thread }: Props) {
-  const [dialog, setDialog] = useState<"rename" | "changes" | null>(null);
+  const [dialog, setDialog] = useState<ThreadDialog | null>(null);
   const commands = useThreadCommands(thread);
   const take = useThreadExport(thread.id);
   return (
@@ -48,20 +46,12 @@ export function ThreadMenu({ thread }: Props) {
           { label: texts.thread.delete, icon: Trash2, look: "danger", onChoose: commands.remove },
         ]}
       />
-      {dialog === "rename" && (
-        <RenameDialog
-          title={texts.thread.renameTitle}
-          label={texts.thread.title}
-          name={thread.title}
-          onRename={commands.rename}
-          onClose={() => setDialog(null)}
-        />
-      )}
-      {dialog === "changes" && (
-        <Suspense fallback={null}>
-          <ChangesDialog of={{ threadId: thread.id, turnId: null }} onClose={() => setDialog(null)} />
-        </Suspense>
-      )}
+      <ThreadDialogs
+        thread={thread}
+        dialog={dialog}
+        onRename={commands.rename}
+        onClose={() => setDialog(null)}
+      />
     </>
   );
 }
