@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { basename, resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -12,6 +13,8 @@ const roots = [...nested, "bench", "chaos", "e2e", "sim"].filter((root) =>
 /** One project per package, named as its folder: `vitest run --project core`. The scripts are one more. */
 export default defineConfig({
   test: {
+    // Many tests wait for processes and timers, and cost a core nothing meanwhile: one fewer than the cores would be one, of two.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [...roots, "scripts"].map((root) => ({
       root,
       test: {

@@ -5,13 +5,15 @@ import { createLive, type LiveDeps } from "./index.ts";
 
 const PROJECT = { id: "p", name: "P", path: "/p" } as Project;
 
+const EMPTY = { turns: [], messages: [], activities: [], requests: [], before: null };
+
 /** A store whose thread `t` and project `p` move on without a word. */
 function silentStore() {
   const disk = { sequence: 1, compacted: false };
   const event = () => ({ type: "thread.archived", streamId: "t", sequence: disk.sequence }) as ThreadEvent;
   const item = () => ({ id: "t", sequence: disk.sequence }) as ThreadItem;
   const store = {
-    readSnapshot: async () => ({ sequence: disk.sequence }) as ThreadSnapshot,
+    readSnapshot: async () => ({ ...EMPTY, sequence: disk.sequence }) as unknown as ThreadSnapshot,
     readEventsAfter: async () => (disk.compacted ? null : [event()]),
     readList: async (): Promise<ListSnapshot> => ({ sequence: disk.sequence, projects: [], threads: [] }),
     readListChanges: async (after: number) => {
