@@ -108,7 +108,8 @@ describe("a database that fails in a commit", () => {
 
   it("that lets nobody in is storage-unavailable to readers and writers, whatever its reason", async () => {
     const url = await databases.url();
-    const store = await databases.store(url, { limits: { patienceMs: 500 } });
+    // Time for at least one new connection to be refused, however busy the machine is.
+    const store = await databases.store(url, { limits: { patienceMs: 4_000 } });
     const thread = await createThread(store, "thread-1");
     const name = new URL(url).pathname.slice(1);
     await databases.sql(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);

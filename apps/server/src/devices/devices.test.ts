@@ -106,3 +106,11 @@ test("signs of life cost a write now and then, and what has expired is forgotten
   expect(devices.list(null).map(({ id }) => id)).toEqual(["b"]);
   expect(devices.holds(session("a"))).toBe(true);
 });
+
+test("closing waits for a write that has begun", async () => {
+  const devices = await open();
+  devices.see(session("a"), "A");
+  for (let tick = 0; tick < 5; tick += 1) await Promise.resolve();
+  await devices[Symbol.asyncDispose]();
+  expect(await readFile(file, "utf8")).toContain('"a"');
+});

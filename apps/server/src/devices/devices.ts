@@ -121,7 +121,8 @@ export class Devices implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (!this.#isStored) await this.#store().catch(() => undefined);
+    const stored = this.#isStored ? this.#stored : this.#store();
+    await stored.catch(() => undefined);
   }
 
   #end({ id, signedInAt }: KnownDevice): void {
