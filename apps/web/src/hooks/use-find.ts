@@ -42,6 +42,8 @@ export function useFind({ isOpen, rows, scroller, earlier, elementOf, show }: Op
   const at = placeOfHit(hits, chosen);
   const current = hits[at] ?? null;
   const searches = isOpen && words.trim() !== "" && earlier !== null;
+  /** Pages come in, and what is above the reader grows. */
+  const isMoving = searches && earlier.state !== "failed";
 
   useEffect(() => {
     if (searches && earlier.state === "idle") earlier.read();
@@ -70,9 +72,12 @@ export function useFind({ isOpen, rows, scroller, earlier, elementOf, show }: Op
     const goal = `${key} ${nth} ${words}`;
     if (revealed.current.goal !== goal) revealed.current = { goal, tries: MOST_TRIES };
     if (revealed.current.tries === 0) return;
+    // What has come in above may have led elsewhere, before the row was ever in the page.
+    if (range === null && key !== null) leadTo.current(key);
     const isThere = range !== null && reveal(box, range);
-    revealed.current.tries = isThere ? 0 : revealed.current.tries - 1;
-  }, [words, key, nth, scroller, elementOf]);
+    if (isThere) revealed.current.tries = 0;
+    else if (!isMoving) revealed.current.tries -= 1;
+  }, [words, key, nth, isMoving, scroller, elementOf]);
 
   useEffect(() => {
     const { current: box } = scroller;
@@ -102,7 +107,7 @@ export function useFind({ isOpen, rows, scroller, earlier, elementOf, show }: Op
     setWords,
     at: at + 1,
     count: hits.length,
-    searching: searches && earlier.state !== "failed",
+    searching: isMoving,
     failed: searches && earlier.state === "failed",
     go: hits.length === 0 ? null : go,
   };
