@@ -3,10 +3,12 @@ import { idSchema, sequenceSchema, timeSchema } from "./ids.ts";
 import { threadPolicySchema } from "./policy.ts";
 import { sessionStatusSchema } from "./session.ts";
 import { turnStateSchema } from "./turn.ts";
+import { threadWorktreeSchema } from "./worktree.ts";
 
 /**
  * A conversation. `providerId`, `modelId` and `modeId` are preferences for the first start. `unreadTurnId` is the turn
- * that ended last without its person having seen that; null when they have seen all.
+ * that ended last without its person having seen that; null when they have seen all. `worktree`: where its agent works;
+ * without one that is the project's folder. It is decided when the thread is made, and stays.
  */
 export const threadSchema = z.object({
   id: idSchema,
@@ -20,6 +22,7 @@ export const threadSchema = z.object({
   archivedAt: timeSchema.nullable(),
   pinnedAt: timeSchema.nullable().default(null),
   unreadTurnId: idSchema.nullable().default(null),
+  worktree: threadWorktreeSchema.exactOptional(),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 });

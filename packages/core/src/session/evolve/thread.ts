@@ -6,7 +6,7 @@ const DEFAULT_TITLE = "New thread";
 /** What an event makes of a thread; null before it was created. */
 export function evolveThread(thread: Thread | null, event: PendingThreadEvent): Thread | null {
   if (event.type === "thread.created") {
-    const { projectId, title, providerId, modelId, modeId } = event.data;
+    const { projectId, title, providerId, modelId, modeId, worktree } = event.data;
     return {
       id: event.streamId,
       projectId,
@@ -19,6 +19,7 @@ export function evolveThread(thread: Thread | null, event: PendingThreadEvent): 
       archivedAt: null,
       pinnedAt: null,
       unreadTurnId: null,
+      ...(worktree === undefined ? {} : { worktree }),
       createdAt: event.at,
       updatedAt: event.at,
     };
@@ -40,6 +41,10 @@ export function evolveThread(thread: Thread | null, event: PendingThreadEvent): 
       return { ...thread, pinnedAt: null };
     case "thread.read":
       return thread.unreadTurnId === event.data.turnId ? { ...thread, unreadTurnId: null } : thread;
+    case "thread.worktree-removed":
+      return thread.worktree === undefined
+        ? thread
+        : { ...thread, worktree: { ...thread.worktree, removedAt: event.at } };
     case "turn.queued":
     case "turn.requested":
       return { ...thread, updatedAt: event.at };
