@@ -120,7 +120,7 @@ describe("a thread with a worktree", () => {
     await mutate(server, "thread.delete", { commandId: "delete", threadId: "t" });
     expect(await list()).toMatchObject({ worktrees: [{ threadId: "t", leftover: true }] });
     expect((await remove("t")).status).toBe(200);
-    expect(await readdir(join(server.home, "worktrees"))).toEqual([]);
+    expect(await readdir(join(server.home, "worktrees", PROJECT))).toEqual([]);
   });
 
   test("is closed to other people of the machine", async () => {

@@ -11,8 +11,8 @@ import { registeredWorktrees } from "./registered.ts";
 
 /** What is half made is taken away within this, in ms, whatever else has ended. */
 const CLEAR_MS = 20_000;
-/** Others may take the name of a branch between the look and the making. */
-const NAME_TRIES = 5;
+/** Others take names of branches between the look and the making, or are about to, which git tells as a lock that is held. */
+const NAME_TRIES = 10;
 
 /** Makes a worktree on a branch of its own. One that fails leaves nothing. Throws `WorktreeError`. */
 export async function addWorktree(
@@ -63,8 +63,7 @@ async function makeBranch(repository: Repository, slug: string, base: string): P
     const words = ["update-ref", `refs/heads/${branch}`, base, ""];
     const result = await repository.try(words);
     if (result.code === 0) return branch;
-    const isTaken = (await branchNames(repository)).has(branch);
-    if (!isTaken || tries === NAME_TRIES) throw failureOf(words, result);
+    if (tries === NAME_TRIES) throw failureOf(words, result);
   }
 }
 

@@ -3,10 +3,13 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { Folders, GitFolder } from "../../test/git-folder.ts";
-import { WorktreeStage } from "../../test/worktree-stage.ts";
+import { PERSON, WorktreeStage } from "../../test/worktree-stage.ts";
+import { GitWorktrees } from "./git-worktrees.ts";
 
 const folders = new Folders();
 afterAll(() => folders[Symbol.asyncDispose]());
+
+const never = new AbortController().signal;
 
 let stage: WorktreeStage;
 beforeEach(async () => {
@@ -41,7 +44,7 @@ describe("what a server left that died", () => {
     await mkdir(join(stage.root, "p", "t1", "work"), { recursive: true });
     await expect(stage.remove()).rejects.toMatchObject({ problem: "has-work" });
     await stage.remove({ force: true });
-    expect(existsSync(join(stage.root, "p"))).toBe(false);
+    expect(existsSync(join(stage.root, "p", "t1"))).toBe(false);
   });
 
   test("is listed by a project that was made again under another id, and not as a folder of the person's", async () => {
@@ -70,6 +73,15 @@ describe("a lost worktree", () => {
     await expect(stage.remove()).rejects.toMatchObject({ problem: "has-work" });
     await stage.remove({ force: true });
     expect(existsSync(made.path)).toBe(false);
+  });
+
+  test("is one without its .git whose place is in the project's own repository", async () => {
+    const inside = new GitWorktrees(join(stage.project.path, ".wilco"), PERSON);
+    const made = await inside.add(stage.input(), never);
+    await inside.check({ project: stage.project.path, worktree: made }, never);
+    await rm(join(made.path, ".git"));
+    const checking = inside.check({ project: stage.project.path, worktree: made }, never);
+    await expect(checking).rejects.toMatchObject({ problem: "lost" });
   });
 
   test("is one whose repository is another one now, or is gone", async () => {

@@ -1,5 +1,5 @@
-import { lstat, mkdir, readdir, realpath, rm, rmdir } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
+import { lstat, mkdir, readdir, realpath, rm } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
 import { WorktreeError, type WorktreeOwner } from "@wilco/core/worktree";
 
 /** Where worktrees stand: `<root>/<project>/<thread>`. Whose one is, its path tells, whatever else is lost. */
@@ -58,8 +58,7 @@ export async function isEmpty(path: string): Promise<boolean> {
   return (await readdir(path).catch(() => [""])).length === 0;
 }
 
-/** Deletes whatever is at a place, and the folder above when nothing else is in it. */
+/** Deletes whatever is at a place. The folder above stays: another one may be about to be made in it. */
 export async function clearPlace(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true });
-  await rmdir(dirname(path)).catch(() => undefined);
 }
