@@ -16,6 +16,8 @@ function reasonText(reason: TurnReason): string {
       return "the agent did not open the session";
     case "revert-failed":
       return "the folder could not be put back";
+    case "worktree-lost":
+      return "the thread's worktree is lost";
     case "agent-exited":
       return "the agent's process ended";
     case "agent-error":

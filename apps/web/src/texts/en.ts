@@ -3,6 +3,7 @@ import { composerTexts } from "./en-composer.ts";
 import { readingTexts } from "./en-reading.ts";
 import { settingsTexts } from "./en-settings.ts";
 import { threadsTexts } from "./en-threads.ts";
+import { worktreesTexts } from "./en-worktrees.ts";
 
 /**
  * Every English text of the page, by the noun that shows it: a translation is files of this shape. A text that holds a
@@ -14,6 +15,7 @@ export const texts = {
   ...composerTexts,
   ...changesTexts,
   ...threadsTexts,
+  ...worktreesTexts,
   actions: {
     palette: "Do anything, go anywhere",
     newThread: "Start a thread",
@@ -80,6 +82,8 @@ export const texts = {
     "too-many-agents": "Stop a turn in another thread, or wait for one to end, and press Retry.",
     "import-failed": "Import the session again, or begin a new thread.",
     "revert-failed": "Look at the files that are named, and revert again.",
+    "worktree-lost":
+      "Bring the worktree back as it says above and press Retry, fork this thread to go on in a new one, or begin a new thread.",
     "agent-exited": "Press Retry: a new process goes on in the same session, where the agent can.",
     "agent-error":
       "Read what the agent says above. Press Retry when it may be over, as with a limit of its model.",
