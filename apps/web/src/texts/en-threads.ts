@@ -17,6 +17,8 @@ export const threadsTexts = {
     spoken: (mark: string, isUnread: boolean) => `, ${mark}${isUnread ? ", Unread" : ""}`,
   },
   thread: {
+    new: "New thread",
+    isArchived: "archived",
     options: (title: string) => `Options for ${title}`,
     rename: "Rename",
     renameTitle: "Rename thread",
