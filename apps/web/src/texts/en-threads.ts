@@ -25,6 +25,8 @@ export const threadsTexts = {
     title: "Title",
     pin: "Pin",
     unpin: "Unpin",
+    markUnread: "Mark as unread",
+    markRead: "Mark as read",
     archive: "Archive",
     unarchive: "Take out of the archive",
     delete: "Delete",

@@ -31,6 +31,8 @@ export const texts = {
     rename: "Rename this thread",
     pin: "Pin this thread",
     unpin: "Unpin this thread",
+    markUnread: "Mark this thread as unread",
+    markRead: "Mark this thread as read",
     archive: "Archive this thread",
     unarchive: "Take this thread out of the archive",
     changes: "See what this thread changed",
