@@ -58,7 +58,7 @@ test("what is marked as unread is so on all devices, also where it is open, unti
   await chooses("Mark as read");
   await isRead(other);
   await ada.page.keyboard.press("ControlOrMeta+k");
-  await ada.page.getByRole("combobox").fill("unread");
+  await ada.page.getByRole("combobox", { name: "Actions and threads" }).fill("unread");
   await ada.page.getByRole("option", { name: "Mark this thread as unread" }).click();
   await isUnread(ada);
   await isUnread(other);
