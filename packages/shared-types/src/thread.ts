@@ -6,7 +6,8 @@ import { turnStateSchema } from "./turn.ts";
 
 /**
  * A conversation. `providerId`, `modelId` and `modeId` are preferences for the first start. `unreadTurnId` is the turn
- * that ended last without its person having seen that; null when they have seen all.
+ * that ended last without its person having seen that; null when they have seen all. `markedUnread`: the person has said
+ * so, and windows that show the thread already leave it.
  */
 export const threadSchema = z.object({
   id: idSchema,
@@ -20,6 +21,7 @@ export const threadSchema = z.object({
   archivedAt: timeSchema.nullable(),
   pinnedAt: timeSchema.nullable().default(null),
   unreadTurnId: idSchema.nullable().default(null),
+  markedUnread: z.boolean().default(false),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 });

@@ -22,6 +22,7 @@ import {
   decideArchive,
   decideCreate,
   decideMarkRead,
+  decideMarkUnread,
   decidePin,
   decideRename,
   decideSetPolicy,
@@ -79,6 +80,8 @@ function decideLive(
       return decidePin(state, false, meta);
     case "thread.markRead":
       return decideMarkRead(state, command, meta);
+    case "thread.markUnread":
+      return decideMarkUnread(state, meta);
     case "thread.delete":
       return decideDelete(state, meta);
     case "turn.start":

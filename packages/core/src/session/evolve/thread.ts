@@ -1,5 +1,7 @@
 import type { PendingThreadEvent, Thread, TurnReason } from "@wilco/shared-types";
 
+type TurnEnd = Extract<PendingThreadEvent, { type: "turn.completed" | "turn.failed" | "turn.interrupted" }>;
+
 /** The title that a thread has until somebody gives it one. */
 const DEFAULT_TITLE = "New thread";
 
@@ -19,6 +21,7 @@ export function evolveThread(thread: Thread | null, event: PendingThreadEvent): 
       archivedAt: null,
       pinnedAt: null,
       unreadTurnId: null,
+      markedUnread: false,
       createdAt: event.at,
       updatedAt: event.at,
     };
@@ -39,21 +42,28 @@ export function evolveThread(thread: Thread | null, event: PendingThreadEvent): 
     case "thread.unpinned":
       return { ...thread, pinnedAt: null };
     case "thread.read":
-      return thread.unreadTurnId === event.data.turnId ? { ...thread, unreadTurnId: null } : thread;
+      return thread.unreadTurnId === event.data.turnId
+        ? { ...thread, unreadTurnId: null, markedUnread: false }
+        : thread;
+    case "thread.unread":
+      return { ...thread, unreadTurnId: event.data.turnId, markedUnread: true };
     case "turn.queued":
     case "turn.requested":
       return { ...thread, updatedAt: event.at };
     case "turn.completed":
     case "turn.failed":
-      return { ...thread, updatedAt: event.at, unreadTurnId: event.data.turnId };
+      return ended(thread, event);
     case "turn.interrupted":
-      return isOwnDoing(event.data.reason)
-        ? { ...thread, updatedAt: event.at }
-        : { ...thread, updatedAt: event.at, unreadTurnId: event.data.turnId };
+      return isOwnDoing(event.data.reason) ? { ...thread, updatedAt: event.at } : ended(thread, event);
     default:
       // Every other event is about something in the thread, not about the thread.
       return thread;
   }
+}
+
+/** What has ended is seen by whoever has the thread before them, whatever they had marked. */
+function ended(thread: Thread, event: TurnEnd): Thread {
+  return { ...thread, updatedAt: event.at, unreadTurnId: event.data.turnId, markedUnread: false };
 }
 
 /** Who ends a turn need not be told of it. */
