@@ -41,8 +41,8 @@ export default function ActivityDiff({ id, path, oldText, newText }: Props) {
         </code>
         <span>{oldText === null ? texts.diff.newFile : texts.diff.changed}</span>
         <span className="diff__counts">
-          <span className="diff__plus">+{diff.added}</span>{" "}
-          <span className="diff__minus">−{diff.removed}</span>
+          <span className="diff__plus">{`+${diff.added}`}</span>{" "}
+          <span className="diff__minus">{`−${diff.removed}`}</span>
         </span>
         {isWide && oldText !== null && (
           <button
