@@ -147,9 +147,11 @@ export const texts = {
   },
   palette: {
     title: "Actions and threads",
-    placeholder: "What to do, or where to go",
+    placeholder: "An action, a thread, or words of a message",
     action: "Actions",
     thread: "Threads",
+    message: "Messages",
+    searching: "Searching the messages…",
     archived: "archived",
     nothing: "Nothing has these words.",
   },
