@@ -52,6 +52,9 @@ test("the palette finds messages, and no thread that was just deleted", async ({
   const messages = palette.getByRole("group", { name: "Messages" });
   const hit = messages.getByRole("option", { name: /^You Please varnish the Ümlaut/ });
   await expect(hit.locator("mark")).toHaveText("Ümlaut");
+  await expect(messages.getByRole("option", { name: /^Agent/ })).toHaveAttribute("aria-selected", "true");
+  await ada.page.keyboard.press("ArrowDown");
+  await expect(hit).toHaveAttribute("aria-selected", "true");
   await ada.page.keyboard.press("Enter");
   await expect(ada.page).toHaveURL(new RegExp(`/t/${said}#m-`));
   await ada.seesMine("Please varnish the Ümlaut");
@@ -60,7 +63,7 @@ test("the palette finds messages, and no thread that was just deleted", async ({
   await ada.page.getByRole("menuitem", { name: "Delete" }).click();
   await ada.page.keyboard.press("Control+k");
   await ada.page.keyboard.type("varnish");
-  await expect(messages.getByRole("option")).toHaveCount(1);
+  await expect(messages.getByRole("option")).toHaveCount(2);
   await expect(palette.getByRole("option", { name: /Varnish again/ })).toHaveCount(0);
 });
 

@@ -76,5 +76,6 @@ test("threads that are about to be deleted are not there, nor are their messages
   }));
   expect(messageEntries(found, hidden).map(({ id, label }) => [id, label])).toEqual([
     ["message-staying-newest", "staying"],
+    ["message-staying-older", "staying"],
   ]);
 });

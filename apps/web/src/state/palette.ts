@@ -55,17 +55,21 @@ export function threadEntries(
     }));
 }
 
-/** Messages that the server has found as entries: of each thread the newest. */
+/** Messages that the server has found as entries. */
 export function messageEntries(
   items: ThreadSearch["items"],
   hidden: ReadonlySet<string> = NONE,
 ): PaletteEntry[] {
   return items
     .filter(({ thread }) => !hidden.has(thread.id))
-    .flatMap(({ thread, hits: [hit] }) =>
-      hit === undefined
-        ? []
-        : [{ kind: "message" as const, id: `message-${hit.messageId}`, label: thread.title, thread, hit }],
+    .flatMap(({ thread, hits }) =>
+      hits.map((hit) => ({
+        kind: "message" as const,
+        id: `message-${hit.messageId}`,
+        label: thread.title,
+        thread,
+        hit,
+      })),
     )
     .slice(0, FOUND);
 }
