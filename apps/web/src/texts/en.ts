@@ -130,6 +130,9 @@ export const texts = {
   markdown: {
     done: "done",
     table: "Table",
+    footnote: (number: number) => `Footnote ${number}`,
+    footnotes: "Footnotes",
+    backToReference: (number: number) => `Back to footnote ${number} in the text`,
     openImage: (name: string) => `Image: ${name}`,
   },
   output: {
