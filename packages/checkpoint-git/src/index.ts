@@ -11,11 +11,11 @@ export function createGitCheckpoints(env: Readonly<Record<string, string>>): Che
   return {
     async takeBefore(turn, signal) {
       signal.throwIfAborted();
-      return (await hasGitAbove(turn.folder)) && client.call("takeBefore", [turn], signal);
+      return (await hasGitAbove(turn.folder, env)) && client.call("takeBefore", [turn], signal);
     },
     async takeAfter(turn, signal) {
       signal.throwIfAborted();
-      return (await hasGitAbove(turn.folder)) ? client.call("takeAfter", [turn], signal) : null;
+      return (await hasGitAbove(turn.folder, env)) ? client.call("takeAfter", [turn], signal) : null;
     },
     changes: (compared, signal) => client.call("changes", [compared], signal),
     patch: (compared, path, signal) => client.call("patch", [compared, path], signal),

@@ -43,6 +43,7 @@ export type {
 export type { DecideMeta, Decision, Facts } from "./decision.ts";
 export type { ForkedEntry, ForkedTurn, ForkSource } from "./fork.ts";
 export { decideProject } from "./project.ts";
+export { MESSAGE_CHARS } from "./report.ts";
 export { providerFor, retryProviderFor } from "./start.ts";
 
 /** Decides a client's command about a thread. Pure: the same input always gives the same decision. */
