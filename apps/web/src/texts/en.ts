@@ -132,6 +132,9 @@ export const texts = {
   markdown: {
     done: "done",
     table: "Table",
+    footnote: (number: number) => `Footnote ${number}`,
+    footnotes: "Footnotes",
+    backToReference: (number: number) => `Back to footnote ${number} in the text`,
     openImage: (name: string) => `Image: ${name}`,
   },
   output: {
@@ -149,9 +152,11 @@ export const texts = {
   },
   palette: {
     title: "Actions and threads",
-    placeholder: "What to do, or where to go",
+    placeholder: "An action, a thread, or words of a message",
     action: "Actions",
     thread: "Threads",
+    message: "Messages",
+    searching: "Searching the messages…",
     archived: "archived",
     nothing: "Nothing has these words.",
   },
