@@ -23,6 +23,59 @@ test("what ended elsewhere is unread until a device has shown it, and then read 
   await expect(phone.threads.thread(/Elsewhere/)).toHaveAccessibleName(/Elsewhere\W+Ready$/);
 });
 
+test("what is marked as unread is so on all devices, also where it is open, until it is opened anew", async ({
+  world,
+}) => {
+  const server = await world.server();
+  const ada = await world.person("Ada", server);
+  const other = await world.person("Ada's other window", server);
+  await ada.startsThread("hello");
+  await ada.seesSomeAnswer("hello");
+  const [thread] = (await server.client.thread.list.query({})).items;
+  await other.opensThread(thread?.id ?? "");
+  await other.seesSomeAnswer("hello");
+  const isUnread = (person: typeof ada) =>
+    expect(person.threads.thread(/hello\W+Ready, Unread/)).toBeVisible();
+  const isRead = (person: typeof ada) =>
+    expect(person.threads.thread(/hello/)).toHaveAccessibleName(/hello\W+Ready$/);
+  const chooses = async (item: string) => {
+    await ada.threads.root.getByRole("button", { name: "Options for hello" }).click();
+    await ada.page.getByRole("menuitem", { name: item, exact: true }).click();
+  };
+  await isRead(other);
+
+  await chooses("Mark as unread");
+  await isUnread(ada);
+  await isUnread(other);
+  // A turn that ends before their eyes is read, whatever they had marked.
+  await ada.sends("again");
+  await ada.seesSomeAnswer("again");
+  await isRead(other);
+  await isRead(ada);
+
+  await chooses("Mark as unread");
+  await isUnread(other);
+  await chooses("Mark as read");
+  await isRead(other);
+  await ada.page.keyboard.press("ControlOrMeta+k");
+  await ada.page.getByRole("combobox", { name: "Actions and threads" }).fill("unread");
+  await ada.page.getByRole("option", { name: "Mark this thread as unread" }).click();
+  await isUnread(ada);
+  await isUnread(other);
+  await other.page.getByRole("button", { name: "New thread" }).click();
+  await isUnread(other);
+  await isUnread(ada);
+  await other.threads.thread(/hello/).click();
+  await isRead(other);
+  await isRead(ada);
+
+  await chooses("Mark as unread");
+  await isUnread(other);
+  await other.reloads();
+  await isRead(other);
+  await isRead(ada);
+});
+
 test("the list says of each thread how it stands, in words too", async ({ world }) => {
   const server = await world.server({ env: UNHURRIED });
   const titled = async (title: string, text: string | null) => {

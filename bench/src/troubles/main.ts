@@ -10,6 +10,8 @@ const request = readRequest({
   env: {
     PATH: process.env.PATH,
     HOME: home,
+    // The checkout that the home is in is not what the agents work at.
+    GIT_CEILING_DIRECTORIES: home,
     // What a program of Node compiles at its start is no trouble that an agent makes.
     NODE_COMPILE_CACHE: join(home, "compiled"),
     // Room for all of them: what is measured is what they do to each other, not who goes first.

@@ -10,7 +10,8 @@ import { Driven, runScript } from "./script.ts";
 const [home = ""] = process.argv.slice(2);
 const request = readRequest({
   argv: ["--home", home, "--port", "0"],
-  env: {},
+  // The checkout that the home is in is not what the agents work at.
+  env: { GIT_CEILING_DIRECTORIES: home },
   cwd: process.cwd(),
   userHome: home,
 });

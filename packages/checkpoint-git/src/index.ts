@@ -16,18 +16,24 @@ export interface Git {
 export function createGit(start: WorkerStart): Git {
   const client = new WorkerClient(start);
   const close = (): Promise<void> => client.close();
-  return { checkpoints: checkpointsOf(client, close), worktrees: worktreesOf(client, close), close };
+  const parts = { client, env: start.env, close };
+  return { checkpoints: checkpointsOf(parts), worktrees: worktreesOf(parts), close };
 }
 
-function checkpointsOf(client: WorkerClient, close: () => Promise<void>): CheckpointStore {
+interface Parts extends Pick<WorkerStart, "env"> {
+  readonly client: WorkerClient;
+  readonly close: () => Promise<void>;
+}
+
+function checkpointsOf({ client, env, close }: Parts): CheckpointStore {
   return {
     async takeBefore(turn, signal) {
       signal.throwIfAborted();
-      return (await hasGitAbove(turn.folder)) && client.call("takeBefore", [turn], signal);
+      return (await hasGitAbove(turn.folder, env)) && client.call("takeBefore", [turn], signal);
     },
     async takeAfter(turn, signal) {
       signal.throwIfAborted();
-      return (await hasGitAbove(turn.folder)) ? client.call("takeAfter", [turn], signal) : null;
+      return (await hasGitAbove(turn.folder, env)) ? client.call("takeAfter", [turn], signal) : null;
     },
     changes: (compared, signal) => client.call("changes", [compared], signal),
     patch: (compared, path, signal) => client.call("patch", [compared, path], signal),
@@ -38,11 +44,11 @@ function checkpointsOf(client: WorkerClient, close: () => Promise<void>): Checkp
   };
 }
 
-function worktreesOf(client: WorkerClient, close: () => Promise<void>): WorktreeStore {
+function worktreesOf({ client, env, close }: Parts): WorktreeStore {
   return {
     async support(project, signal) {
       signal.throwIfAborted();
-      return (await hasGitAbove(project)) ? client.call("support", [project], signal) : "no-repository";
+      return (await hasGitAbove(project, env)) ? client.call("support", [project], signal) : "no-repository";
     },
     add: (input, signal) => client.call("add", [input], signal),
     check: (target, signal) => client.call("check", [target], signal),

@@ -11,6 +11,7 @@ import { KNOWN_AGENTS, type KnownAgent } from "./known/agents.ts";
 import { askingModeOf } from "./known/asking-mode.ts";
 import { quirksOf } from "./known/quirks.ts";
 import { launch } from "./process/launch.ts";
+import { AGENT_NICE } from "./process/priority.ts";
 import type { Environment } from "./read/environment.ts";
 import { AcpProcess } from "./session/agent-process.ts";
 
@@ -32,6 +33,8 @@ export interface AcpAdapterOptions {
   readonly clientVersion: string;
   /** Agents that are offered besides; the built-in table unless a test says otherwise. */
   readonly known?: readonly KnownAgent[];
+  /** How much agents give way to all other programs of the machine: the system's nice value, 0 to 19; 10 unless given. */
+  readonly agentNice?: number;
   /** How long an agent may take to say what it can, in milliseconds. */
   readonly checkTimeoutMs?: number;
 }
@@ -48,8 +51,9 @@ const LISTED_GRACE_MS = 1_000;
 /** The world of agents that speak ACP over stdio, each a process of this machine. */
 export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
   const { agents, personEnv, clientVersion, known = KNOWN_AGENTS, checkTimeoutMs = CHECK_MS } = options;
+  const { agentNice = AGENT_NICE } = options;
   const owner = options.owner ?? randomUUID();
-  const keeper = new Keeper();
+  const keeper = new Keeper({ nice: agentNice });
   const catalog = new Catalog({ agents, personEnv, known });
   const interviews = new Interviews();
   // A person takes their time: that keeps no other agent from being asked.

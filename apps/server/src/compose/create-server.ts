@@ -183,6 +183,7 @@ async function openAdapter(settings: Settings, { createAdapter }: Overrides, log
     agents,
     readAgents: async () => (await read()).agents,
     personEnv: settings.personEnv,
+    agentNice: settings.agentNice,
     owner: homeId(settings.home),
     clientVersion: VERSION,
     startupNoteLog: (note) => log.warn({ note }, "an agent is odd"),

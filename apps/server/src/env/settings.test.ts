@@ -22,6 +22,7 @@ test("without anything the defaults of the contract hold", () => {
     stopTimeoutMs: 5_000,
     keepaliveMs: 600_000,
     maxAgents: 16,
+    agentNice: 10,
     checkpoints: true,
     personEnv: {},
   });
@@ -55,6 +56,11 @@ test("origins are a list", () => {
 });
 
 test("the most agents come from a variable, at least one", () => {
+  expect(read([], { WILCO_AGENT_NICE: "0" }).agentNice).toBe(0);
+  expect(read([], { WILCO_AGENT_NICE: "19" }).agentNice).toBe(19);
+  for (const WILCO_AGENT_NICE of ["20", "-1", "1.5", "low"]) {
+    expect(() => read([], { WILCO_AGENT_NICE })).toThrow("WILCO_AGENT_NICE");
+  }
   expect(read([], { WILCO_MAX_AGENTS: "3" }).maxAgents).toBe(3);
   for (const WILCO_MAX_AGENTS of ["0", "-1", "2.5", "many"]) {
     expect(() => read([], { WILCO_MAX_AGENTS })).toThrow("WILCO_MAX_AGENTS");

@@ -26,6 +26,8 @@ export interface Settings {
   readonly keepaliveMs: number;
   /** The most agent processes that live at once. */
   readonly maxAgents: number;
+  /** The nice value of agents, 0 to 19. */
+  readonly agentNice: number;
   /** Whether states of the projects' folders are kept before and after turns. */
   readonly checkpoints: boolean;
   /** The person's own environment, for agents. */
@@ -98,6 +100,7 @@ function readSettings(caller: Caller, flags: Flags): Settings {
     stopTimeoutMs: positive("WILCO_STOP_TIMEOUT_MS", milliseconds("WILCO_STOP_TIMEOUT_MS", 5_000)),
     keepaliveMs: positive("WILCO_AGENT_KEEPALIVE_MS", milliseconds("WILCO_AGENT_KEEPALIVE_MS", 600_000)),
     maxAgents: parse("WILCO_MAX_AGENTS", maxAgentsSchema, given("WILCO_MAX_AGENTS") ?? "16"),
+    agentNice: parse("WILCO_AGENT_NICE", niceSchema, given("WILCO_AGENT_NICE") ?? "10"),
     checkpoints: parse("WILCO_CHECKPOINTS", switchSchema, given("WILCO_CHECKPOINTS") ?? "1"),
     personEnv: Object.fromEntries(
       Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -125,6 +128,10 @@ const millisecondsSchema = z
 const maxAgentsSchema = z
   .string()
   .regex(/^[1-9]\d{0,3}$/, "must be a whole number from 1 to 9999")
+  .transform(Number);
+const niceSchema = z
+  .string()
+  .regex(/^1?\d$/, "must be a whole number from 0 to 19")
   .transform(Number);
 const switchSchema = z
   .string()

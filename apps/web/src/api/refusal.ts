@@ -1,5 +1,6 @@
 import { TRPCClientError } from "@trpc/client";
 import type { WilcoErrorData } from "@wilco/shared-types";
+import { texts } from "../texts/en.ts";
 
 /** The server's typed refusal in an error, or null when the server has not judged the call. */
 export function refusalOf(error: unknown): WilcoErrorData | null {
@@ -22,7 +23,7 @@ export function isUnauthorized(error: unknown): boolean {
 
 /** An error as a sentence for people. */
 export function explain(error: unknown): string {
-  return refusalOf(error)?.message ?? "The server did not answer.";
+  return refusalOf(error)?.message ?? texts.connection.unanswered;
 }
 
 function isRefusal(value: unknown): value is WilcoErrorData {

@@ -3,12 +3,21 @@ import { v7 as newId } from "uuid";
 import { trpc } from "../api/trpc.ts";
 import { useApp, useStore } from "../live/app-context.ts";
 
-/** Tells the server that the end of the thread's last turn was seen: by whoever has the thread before them now. Null for none. */
+/**
+ * Tells the server that the end of the thread's last turn was seen: by whoever has the thread before them now. A thread that
+ * is marked as unread while it is open stays so until it is opened anew.
+ *
+ * @param threadId null when no thread is open
+ */
 export function useMarkRead(threadId: string | null): void {
   const list = useStore(useApp().threadList);
   const isVisible = useSyncExternalStore(onVisibility, () => document.visibilityState === "visible");
-  const turnId = list?.threads.get(threadId ?? "")?.unreadTurnId ?? null;
+  const thread = list?.threads.get(threadId ?? "");
+  const { unreadTurnId: turnId, markedUnread } = thread ?? NOTHING;
+  const isShown = thread !== undefined && isVisible;
   const told = useRef<string | null>(null);
+  /** The thread that was read since it was opened. */
+  const read = useRef<string | null>(null);
   const { mutate } = trpc.thread.markRead.useMutation({
     // The next look at the thread tries again.
     onError: () => {
@@ -16,11 +25,17 @@ export function useMarkRead(threadId: string | null): void {
     },
   });
   useEffect(() => {
-    if (threadId === null || turnId === null || !isVisible || told.current === turnId) return;
+    const isOpened = read.current !== threadId;
+    if (isOpened) read.current = isShown ? threadId : null;
+    if (isOpened || turnId === null) told.current = null;
+    if (threadId === null || turnId === null || !isShown) return;
+    if (told.current === turnId || (markedUnread && !isOpened)) return;
     told.current = turnId;
     mutate({ commandId: newId(), threadId, turnId });
-  }, [turnId, isVisible, mutate, threadId]);
+  }, [turnId, markedUnread, isShown, mutate, threadId]);
 }
+
+const NOTHING = { unreadTurnId: null, markedUnread: false };
 
 function onVisibility(listener: () => void): () => void {
   document.addEventListener("visibilitychange", listener);

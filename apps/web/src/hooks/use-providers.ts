@@ -1,5 +1,6 @@
 import type { Provider } from "@wilco/shared-types";
 import { trpc } from "../api/trpc.ts";
+import { texts } from "../texts/en.ts";
 
 /** How often an agent that is being checked is asked for, in ms. */
 const CHECKING_MS = 1_000;
@@ -15,6 +16,6 @@ export function useProviders(): {
   });
   return {
     providers,
-    nameOf: (id) => providers.find((provider) => provider.id === id)?.name ?? id ?? "Agent",
+    nameOf: (id) => providers.find((provider) => provider.id === id)?.name ?? id ?? texts.agent.unnamed,
   };
 }

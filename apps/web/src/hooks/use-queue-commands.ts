@@ -2,6 +2,7 @@ import { v7 as newId } from "uuid";
 import { explain, refusalOf } from "../api/refusal.ts";
 import { trpc } from "../api/trpc.ts";
 import { useApp } from "../live/app-context.ts";
+import { texts } from "../texts/en.ts";
 
 /** What can be done with a queued message. A text whose edit came too late is given back as a draft. */
 export function useQueueCommands(threadId: string, turnId: string) {
@@ -9,7 +10,7 @@ export function useQueueCommands(threadId: string, turnId: string) {
   const onSuccess = ({ sequence }: { sequence: number }): void => threads.get(threadId).expect(sequence);
   const onError = (error: unknown): void => {
     const late = refusalOf(error)?.code === "turn-not-queued";
-    notices.say(threadId, late ? "That message is not in the queue any more." : explain(error));
+    notices.say(threadId, late ? texts.queue.late : explain(error));
   };
   const edit = trpc.queue.edit.useMutation({
     onSuccess,

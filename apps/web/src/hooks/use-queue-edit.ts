@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useApp } from "../live/app-context.ts";
+import { texts } from "../texts/en.ts";
 
 /** A queued message that is being edited. */
 export interface QueueEdit {
@@ -24,10 +25,7 @@ export function useQueueEdit(threadId: string, turnIds: readonly string[]) {
     setEdit(null);
     if (edit.text === edit.before) return;
     drafts.giveBack(threadId, edit.text);
-    notices.say(
-      threadId,
-      "That message is not in the queue any more. What you changed is in the message box.",
-    );
+    notices.say(threadId, texts.queue.lateEdit);
   }, [isLate, edit, drafts, notices, threadId]);
   return [edit, setEdit] as const;
 }

@@ -1,8 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { Caller } from "../api/caller.ts";
 import { useApp } from "../live/app-context.ts";
-
-const NO_ANSWER = "The server did not answer. Try again.";
+import { texts } from "../texts/en.ts";
 
 /** Signs this browser in with the token, and connects. */
 export function useSignIn() {
@@ -22,8 +21,8 @@ async function postToken(caller: Caller, token: string): Promise<void> {
     body: JSON.stringify({ token }),
   });
   const response = await post.catch(() => {
-    throw new Error(NO_ANSWER);
+    throw new Error(texts.signIn.noAnswer);
   });
   if (response.ok) return;
-  throw new Error(response.status === 401 ? "That is not the token of this server." : NO_ANSWER);
+  throw new Error(response.status === 401 ? texts.signIn.wrongToken : texts.signIn.noAnswer);
 }

@@ -6,7 +6,7 @@ import { useApp } from "../live/app-context.ts";
 import { texts } from "../texts/en.ts";
 
 /** What can be done with a whole thread. The list shows the result when the server has it; a deletion at once. */
-export function useThreadCommands({ id: threadId, title }: Pick<Thread, "id" | "title">) {
+export function useThreadCommands({ id: threadId, title, unreadTurnId }: Thread) {
   const { notices, deletions, undoOffers } = useApp();
   const onError = (error: unknown): void => notices.say(threadId, explain(error));
   const rename = trpc.thread.rename.useMutation({ onError });
@@ -14,6 +14,8 @@ export function useThreadCommands({ id: threadId, title }: Pick<Thread, "id" | "
   const unarchive = trpc.thread.unarchive.useMutation({ onError });
   const pin = trpc.thread.pin.useMutation({ onError });
   const unpin = trpc.thread.unpin.useMutation({ onError });
+  const markRead = trpc.thread.markRead.useMutation({ onError });
+  const markUnread = trpc.thread.markUnread.useMutation({ onError });
   const about = () => ({ commandId: newId(), threadId });
   return {
     rename: (next: string) => rename.mutate({ ...about(), title: next }),
@@ -24,6 +26,10 @@ export function useThreadCommands({ id: threadId, title }: Pick<Thread, "id" | "
     unarchive: () => unarchive.mutate(about()),
     pin: () => pin.mutate(about()),
     unpin: () => unpin.mutate(about()),
+    markRead: () => {
+      if (unreadTurnId !== null) markRead.mutate({ ...about(), turnId: unreadTurnId });
+    },
+    markUnread: () => markUnread.mutate(about()),
     remove: () => deletions.begin({ id: threadId, title }),
   };
 }

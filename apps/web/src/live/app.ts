@@ -204,7 +204,7 @@ export function createApp(): App {
 
 async function signOut(caller: Caller, connection: LiveConnection): Promise<void> {
   const { ok } = await caller.fetch("/sign-out", { method: "POST" });
-  if (!ok) throw new Error("The server did not sign this browser out. Try again.");
+  if (!ok) throw new Error(texts.signIn.notSignedOut);
   connection.signedOut();
 }
 

@@ -1,4 +1,6 @@
-let name = "Wilco";
+import { texts } from "../texts/en.ts";
+
+let name: string = texts.app.name;
 let waiting = 0;
 
 /** Names the window. */

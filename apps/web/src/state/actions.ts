@@ -24,6 +24,8 @@ export const ACTIONS = {
   rename: { scope: "thread", keys: null },
   pin: { scope: "thread", keys: null },
   unpin: { scope: "thread", keys: null },
+  markUnread: { scope: "thread", keys: null },
+  markRead: { scope: "thread", keys: null },
   archive: { scope: "thread", keys: null },
   unarchive: { scope: "thread", keys: null },
   changes: { scope: "thread", keys: null },

@@ -1,18 +1,7 @@
 import type { Provider } from "@wilco/shared-types";
+import { texts } from "../texts/en.ts";
 
 /** How an agent stands, in a few words. */
 export function agentStatusText({ status, checking }: Pick<Provider, "status" | "checking">): string {
-  if (checking) return "Being checked";
-  switch (status) {
-    case "ready":
-      return "Ready";
-    case "missing":
-      return "Not installed";
-    case "needs-login":
-      return "Needs a sign-in";
-    case "error":
-      return "Does not work";
-    default:
-      return status satisfies never;
-  }
+  return checking ? texts.agent.checking : texts.agent[status];
 }

@@ -1,9 +1,10 @@
 import type { ConnectionStatus } from "../api/live-connection.ts";
+import { texts } from "../texts/en.ts";
 
 /** What the banner over a thread says. */
 export interface Banner {
   readonly look: "online" | "reconnecting" | "offline";
-  readonly title: "Connected" | "Reconnecting" | "Offline";
+  readonly title: string;
   readonly text: string;
 }
 
@@ -16,6 +17,7 @@ export interface KeptMessages {
 
 /** What is known of the connection, in words. Null when there is nothing to say: it stands and nothing is kept. */
 export function bannerOf(status: ConnectionStatus, { kept, isTried }: KeptMessages): Banner | null {
+  const { connection } = texts;
   switch (status) {
     case "connecting":
     // Signed out is a page of its own.
@@ -23,15 +25,14 @@ export function bannerOf(status: ConnectionStatus, { kept, isTried }: KeptMessag
       return null;
     case "online":
       if (kept === 0 || !isTried) return null;
-      return { look: "online", title: "Connected", text: `Sending ${messages(kept)} again.` };
+      return { look: status, title: connection[status], text: connection.sending(connection.messages(kept)) };
     case "reconnecting": {
-      const text = kept === 0 ? "What you type and send is kept." : `${messages(kept)} kept until then.`;
-      return { look: "reconnecting", title: "Reconnecting", text };
+      const text = kept === 0 ? connection.typed : connection.kept(connection.messages(kept));
+      return { look: status, title: connection[status], text };
     }
     case "offline": {
-      const text =
-        kept === 0 ? "The server does not answer. Still trying." : `${messages(kept)} kept. Still trying.`;
-      return { look: "offline", title: "Offline", text };
+      const text = kept === 0 ? connection.noAnswer : connection.keptTrying(connection.messages(kept));
+      return { look: status, title: connection[status], text };
     }
     default:
       return status satisfies never;
@@ -41,9 +42,5 @@ export function bannerOf(status: ConnectionStatus, { kept, isTried }: KeptMessag
 /** What a page that is signed out keeps, in words; null when it keeps nothing. */
 export function pausedText(kept: number): string | null {
   if (kept === 0) return null;
-  return `Paused: ${messages(kept)} kept, to be sent when you have signed in.`;
-}
-
-function messages(count: number): string {
-  return count === 1 ? "1 message" : `${count} messages`;
+  return texts.signIn.paused(texts.connection.messages(kept));
 }

@@ -1,3 +1,5 @@
+import { texts } from "../texts/en.ts";
+
 /** A key, pressed with Ctrl or, on a Mac, with Command. */
 export interface Keys {
   /** As `KeyboardEvent.key` has it, in lower case. */
@@ -9,7 +11,7 @@ export interface Keys {
 export function keysText({ key, shift }: Keys, isMac: boolean): string {
   const sign = key.toUpperCase();
   if (isMac) return `${shift ? "⇧" : ""}⌘${sign}`;
-  return ["Ctrl", ...(shift ? ["Shift"] : []), sign].join(" ");
+  return [texts.keys.ctrl, ...(shift ? [texts.keys.shift] : []), sign].join(" ");
 }
 
 /** The same for `aria-keyshortcuts`. */

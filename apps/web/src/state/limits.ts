@@ -33,9 +33,10 @@ const UNITS = [
 
 /** The exact time, in the largest unit in which it is a whole number. */
 function timeText(ms: number): string {
+  const { limits } = texts;
   const unit = UNITS.find(([, size]) => ms % size === 0);
-  if (unit === undefined) return `${ms} ms`;
+  if (unit === undefined) return limits.milliseconds(ms);
   const [name, size] = unit;
   const count = ms / size;
-  return texts.limits.time(count, name);
+  return limits.time(count, name);
 }

@@ -1,5 +1,6 @@
 import type { ThreadView } from "@wilco/core/timeline";
 import type { Turn } from "@wilco/shared-types";
+import { texts } from "../texts/en.ts";
 import type { LocalDispatch } from "./local-dispatch.ts";
 import { ownTurn } from "./local-dispatch.ts";
 import { derivePhase } from "./phase.ts";
@@ -61,8 +62,8 @@ export function doingOf(view: ThreadView): string {
   );
   if (tool !== undefined) return readToolCall(tool).title;
   const message = view.messages.findLast((each) => each.turnId === turnId && each.role === "assistant");
-  if (message === undefined) return "waiting for the first word";
-  return message.streaming ? "writing an answer" : "working";
+  if (message === undefined) return texts.progress.doing.nothing;
+  return message.streaming ? texts.progress.doing.answering : texts.progress.doing.working;
 }
 
 function openTurn(view: ThreadView, dispatch: LocalDispatch | null): Turn | null {

@@ -1,4 +1,5 @@
 import type { ConfigValue, Session } from "@wilco/shared-types";
+import { texts } from "../texts/en.ts";
 
 /** What a person has chosen for the next turn; what is left out stays as the agent has it. */
 export interface TurnSettings {
@@ -20,8 +21,8 @@ export interface Setting {
 }
 
 const ON_OR_OFF = [
-  { id: "true", name: "on" },
-  { id: "false", name: "off" },
+  { id: "true", name: texts.composer.on },
+  { id: "false", name: texts.composer.off },
 ];
 
 /** What can be set in a session, with what is chosen already on top of what the agent has. */
@@ -31,7 +32,7 @@ export function settingsOf(session: Session, chosen: TurnSettings): readonly Set
     {
       key: "model",
       kind: "model",
-      label: "Model",
+      label: texts.composer.model,
       value: chosen.modelId ?? session.modelId ?? "",
       choices: models,
       choose: (modelId) => ({ ...chosen, modelId }),
@@ -39,7 +40,7 @@ export function settingsOf(session: Session, chosen: TurnSettings): readonly Set
     {
       key: "mode",
       kind: "mode",
-      label: "Mode",
+      label: texts.composer.mode,
       value: chosen.modeId ?? session.modeId ?? "",
       choices: modes,
       choose: (modeId) => ({ ...chosen, modeId }),

@@ -1,99 +1,54 @@
 import type { Turn, TurnReason } from "@wilco/shared-types";
+import { texts } from "../texts/en.ts";
 import { formatElapsed } from "./duration.ts";
-
-/** Why a turn ended, in words that fit behind "Failed: " or "Stopped: ". */
-function reasonText(reason: TurnReason): string {
-  switch (reason) {
-    case "provider-start-failed":
-      return "the agent did not start";
-    case "provider-mismatch":
-      return "this thread belongs to another agent";
-    case "start-timeout":
-      return "the agent did not start in time";
-    case "too-many-agents":
-      return "too many agents were at work";
-    case "import-failed":
-      return "the agent did not open the session";
-    case "revert-failed":
-      return "the folder could not be put back";
-    case "worktree-lost":
-      return "the thread's worktree is lost";
-    case "agent-exited":
-      return "the agent's process ended";
-    case "agent-error":
-      return "the agent answered with an error";
-    case "silence-limit":
-      return "the agent was silent for too long";
-    case "refused":
-      return "the agent refused";
-    case "server-restarted":
-      return "the server restarted before it was delivered";
-    case "server-stopping":
-      return "the server was stopped";
-    case "outcome-unknown":
-      return "the outcome is unknown: the agent may have acted";
-    case "stopped-by-user":
-      return "you stopped it";
-    case "cancelled-by-agent":
-      return "the agent cancelled it";
-    case "removed-from-queue":
-      return "removed from the queue";
-    case "max-tokens":
-      return "the agent reached its limit of tokens";
-    case "max-turn-requests":
-      return "the agent reached its limit of steps";
-    case "empty-answer":
-      return "the agent said nothing";
-    default:
-      return reason satisfies never;
-  }
-}
 
 /** How a message, or the import of a session, stands, as its receipt says it. */
 export function receiptText(turn: Turn): string {
+  const { receipt } = texts;
   if (turn.kind === "revert") return revertText(turn);
-  if (turn.kind !== "message" && turn.state === "requested") return "Opening the agent's session";
-  if (turn.kind !== "message" && turn.state === "completed") return "Imported";
+  if (turn.kind !== "message" && turn.state === "requested") return receipt.opening;
+  if (turn.kind !== "message" && turn.state === "completed") return receipt.imported;
   switch (turn.state) {
     case "queued":
-      return "Queued";
+      return receipt.queued;
     case "requested":
-      return "Received, starting the agent";
+      return receipt.requested;
     case "running":
-      return turn.interruptRequestedAt === null ? "Delivered" : "Delivered, stopping";
+      return turn.interruptRequestedAt === null ? receipt.delivered : receipt.stopping;
     case "completed":
-      return withReason(`Answered${took(turn)}`, turn.reason);
+      return withReason(answeredText(turn), turn.reason);
     case "interrupted":
-      return withReason("Stopped", turn.reason);
+      return withReason(receipt.stopped, turn.reason);
     case "failed":
-      return withReason("Failed", turn.reason);
+      return withReason(receipt.failed, turn.reason);
     default:
       return turn.state satisfies never;
   }
 }
 
 function revertText(turn: Turn): string {
+  const { receipt } = texts;
   switch (turn.state) {
     case "queued":
     case "requested":
     case "running":
-      return "Putting the files back";
+      return receipt.reverting;
     case "completed":
-      return "Files put back";
+      return receipt.reverted;
     case "interrupted":
-      return withReason("Revert stopped", turn.reason);
+      return withReason(receipt.revertStopped, turn.reason);
     case "failed":
-      return withReason("Revert failed", turn.reason);
+      return withReason(receipt.revertFailed, turn.reason);
     default:
       return turn.state satisfies never;
   }
 }
 
 function withReason(text: string, reason: TurnReason | null): string {
-  return reason === null ? text : `${text}: ${reasonText(reason)}`;
+  return reason === null ? text : texts.receipt.because(text, texts.reasons[reason]);
 }
 
-function took({ startedAt, endedAt }: Turn): string {
-  if (startedAt === null || endedAt === null) return "";
-  return ` in ${formatElapsed(Date.parse(endedAt) - Date.parse(startedAt))}`;
+function answeredText({ startedAt, endedAt }: Turn): string {
+  if (startedAt === null || endedAt === null) return texts.receipt.answered;
+  return texts.receipt.answeredIn(formatElapsed(Date.parse(endedAt) - Date.parse(startedAt)));
 }

@@ -1,19 +1,23 @@
 import type { TurnUsage } from "@wilco/shared-types";
+import { texts } from "../texts/en.ts";
 
-const short = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const short = new Intl.NumberFormat(texts.locale, { notation: "compact", maximumFractionDigits: 1 });
 
 /** What a turn cost, in one line; null when the agent told nothing that can be said. */
 export function usageText(usage: TurnUsage): string | null {
   const { contextUsed, contextSize, cost, inputTokens, outputTokens } = usage;
   const parts = [
-    inputTokens === null ? null : `${short.format(inputTokens)} tokens in`,
-    outputTokens === null ? null : `${short.format(outputTokens)} tokens out`,
-    contextUsed === null
-      ? null
-      : `context ${short.format(contextUsed)}${contextSize === null ? "" : ` of ${short.format(contextSize)}`}`,
-    cost === null ? null : `session ${costText(cost)}`,
+    inputTokens === null ? null : texts.usage.tokensIn(short.format(inputTokens)),
+    outputTokens === null ? null : texts.usage.tokensOut(short.format(outputTokens)),
+    contextUsed === null ? null : contextText(contextUsed, contextSize),
+    cost === null ? null : texts.usage.session(costText(cost)),
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(" · ");
+}
+
+function contextText(used: number, size: number | null): string {
+  if (size === null) return texts.usage.context(short.format(used));
+  return texts.usage.contextOf(short.format(used), short.format(size));
 }
 
 function costText({ amount, currency }: NonNullable<TurnUsage["cost"]>): string {

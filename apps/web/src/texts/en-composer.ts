@@ -3,6 +3,43 @@ import type { Rejection } from "../state/attachment-limits.ts";
 
 /** The texts of what is written, attached and waits: part of `texts`. */
 export const composerTexts = {
+  composer: {
+    message: "Message",
+    write: "Write a message",
+    send: "Send",
+    enterSends: "Enter to send",
+    waits: "Waits for the running turn",
+    agent: "Agent",
+    agentStays: "A thread keeps its agent. For another one, start a new thread.",
+    agentWith: (name: string, status: string) => `${name} (${status})`,
+    agentStatus: {
+      "needs-login": "needs a login",
+      error: "does not work",
+      missing: (install: string | null) => (install === null ? "not installed" : `to install it: ${install}`),
+    },
+    options: "Options",
+    model: "Model",
+    mode: "Mode",
+    on: "on",
+    off: "off",
+    /** A setting and what it stands at. */
+    setting: (name: string, value: string) => `${name}: ${value}`,
+  },
+  policy: {
+    label: "Approvals",
+    notSet: (why: string) => `The approvals stay as they are: ${why}`,
+    names: {
+      ask: "Asks first",
+      "accept-edits": "Edits allowed",
+      "accept-all": "Everything allowed",
+    },
+    explained: {
+      ask: "You are asked about everything that the agent wants to be allowed.",
+      "accept-edits":
+        "The agent may change, move and delete files without asking you. You are asked about the rest.",
+      "accept-all": "The agent may do everything without asking you, commands included.",
+    },
+  },
   attachment: {
     list: "Attached",
     pick: "Attach files",
@@ -33,6 +70,13 @@ export const composerTexts = {
     count: (count: number) => (count === 1 ? "1 suggestion" : `${count} suggestions`),
   },
   queue: {
+    label: "Queue",
+    text: "Queued text",
+    cancel: "Cancel",
+    save: "Save",
+    runNow: "Run now",
+    edit: "Edit",
+    remove: "Remove",
     next: "Next, when the agent is done",
     held: {
       stopped: "Held, because you stopped the agent: what you send next runs first, then these go on",
@@ -42,5 +86,6 @@ export const composerTexts = {
     up: "Move up",
     down: "Move down",
     late: "That message is not in the queue any more.",
+    lateEdit: "That message is not in the queue any more. What you changed is in the message box.",
   },
 } as const;

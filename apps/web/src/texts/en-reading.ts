@@ -14,6 +14,12 @@ export const readingTexts = {
     menu: (author: string) => `Options for the message of ${author}`,
     copyLink: "Copy link",
     copy: "Copy message",
+    you: "You",
+    imported: "imported",
+    onItsWay: "On its way",
+    waits: "Kept here, and sent after the one before it.",
+    notReceived: (why: string) => `Not received yet: ${why} Trying again.`,
+    takeBack: "Take back",
   },
   find: {
     label: "Find in this thread",

@@ -34,6 +34,7 @@ export const settingsTexts = {
     agents: "Agents at work at once",
     text: "A message has at most",
     never: "never",
+    milliseconds: (count: number) => `${count} ms`,
     time: (count: number, unit: "hour" | "minute" | "second") => `${count} ${unit}${count === 1 ? "" : "s"}`,
     characters: (count: number) => `${count.toLocaleString("en")} characters`,
     version: (version: string) => `Wilco ${version}`,

@@ -1,8 +1,10 @@
 import { changesTexts } from "./en-changes.ts";
 import { composerTexts } from "./en-composer.ts";
+import { connectionTexts } from "./en-connection.ts";
 import { readingTexts } from "./en-reading.ts";
 import { settingsTexts } from "./en-settings.ts";
 import { threadsTexts } from "./en-threads.ts";
+import { turnsTexts } from "./en-turns.ts";
 import { worktreesTexts } from "./en-worktrees.ts";
 
 /**
@@ -10,11 +12,15 @@ import { worktreesTexts } from "./en-worktrees.ts";
  * value is a function of it. What agents, people and the server say is not here: it is shown as it came.
  */
 export const texts = {
-  ...settingsTexts,
-  ...readingTexts,
-  ...composerTexts,
   ...changesTexts,
+  ...composerTexts,
+  ...connectionTexts,
+  ...readingTexts,
+  ...settingsTexts,
   ...threadsTexts,
+  ...turnsTexts,
+  /** As `Intl` takes it: how numbers are written. */
+  locale: "en",
   ...worktreesTexts,
   actions: {
     palette: "Do anything, go anywhere",
@@ -27,6 +33,8 @@ export const texts = {
     rename: "Rename this thread",
     pin: "Pin this thread",
     unpin: "Unpin this thread",
+    markUnread: "Mark this thread as unread",
+    markRead: "Mark this thread as read",
     archive: "Archive this thread",
     unarchive: "Take this thread out of the archive",
     changes: "See what this thread changed",
@@ -48,11 +56,37 @@ export const texts = {
     details: "Details",
   },
   app: {
+    name: "Wilco",
+    title: (what: string) => `${what} · Wilco`,
     skip: "Skip to the message",
     failed: "This page could not be drawn",
     failedWhy: "That is a fault of the page. Your threads are on the server, and what you typed is kept.",
     reload: "Reload",
   },
+  /** Words about an agent that is known by its name only, and how it stands. */
+  agent: {
+    unnamed: "Agent",
+    checking: "Being checked",
+    ready: "Ready",
+    missing: "Not installed",
+    "needs-login": "Needs a sign-in",
+    error: "Does not work",
+  },
+  /** Of a time that has passed, in its largest units. */
+  duration: {
+    seconds: (count: number | string) => `${count}s`,
+    minutes: (count: number) => `${count}m`,
+    hours: (count: number) => `${count}h`,
+    days: (count: number) => `${count}d`,
+    weeks: (count: number) => `${count}w`,
+    now: "now",
+  },
+  size: {
+    bytes: (count: number) => `${count} bytes`,
+    kilobytes: (count: number) => `${count} kB`,
+    megabytes: (count: string) => `${count} MB`,
+  },
+  keys: { ctrl: "Ctrl", shift: "Shift" },
   dialog: {
     close: "Close",
     cancel: "Cancel",
@@ -71,33 +105,6 @@ export const texts = {
     again: "Try again",
     unsupported: (agent: string) => `${agent} cannot tell which sessions it keeps.`,
     none: (agent: string) => `${agent} keeps no session of this project.`,
-  },
-  /** What to do after a turn that failed, by its reason; null where its text says it. */
-  advice: {
-    "provider-start-failed":
-      "Run the agent's program in a terminal to see what it says, put that right, and press Retry.",
-    "provider-mismatch": "Start a new thread with the other agent; this one goes on with its own.",
-    "start-timeout":
-      "Press Retry. If it takes long each time, start the agent in a terminal and see what it waits for.",
-    "too-many-agents": "Stop a turn in another thread, or wait for one to end, and press Retry.",
-    "import-failed": "Import the session again, or begin a new thread.",
-    "revert-failed": "Look at the files that are named, and revert again.",
-    "worktree-lost":
-      "Bring the worktree back as it says above and press Retry, fork this thread to go on in a new one, or begin a new thread.",
-    "agent-exited": "Press Retry: a new process goes on in the same session, where the agent can.",
-    "agent-error":
-      "Read what the agent says above. Press Retry when it may be over, as with a limit of its model.",
-    "silence-limit": "Look at what it was doing in the timeline. Press Retry, or ask for less at a time.",
-    refused: "Ask for it in another way.",
-    "server-restarted": "Nothing was delivered. Press Retry.",
-    "server-stopping": null,
-    "outcome-unknown": "Look at the project first: the agent may have done it. Then press Retry, or go on.",
-    "stopped-by-user": null,
-    "cancelled-by-agent": null,
-    "removed-from-queue": null,
-    "max-tokens": "Ask it to go on, or start a new thread when its context is full.",
-    "max-turn-requests": "Ask it to go on.",
-    "empty-answer": "Ask again.",
   },
   code: {
     copied: "Copied",
@@ -123,59 +130,16 @@ export const texts = {
     you: "You",
   },
   markdown: {
+    done: "done",
+    table: "Table",
+    footnote: (number: number) => `Footnote ${number}`,
+    footnotes: "Footnotes",
+    backToReference: (number: number) => `Back to footnote ${number} in the text`,
     openImage: (name: string) => `Image: ${name}`,
   },
   output: {
     showAll: (lines: number) => (lines === 1 ? "Show all" : `Show all ${lines} lines`),
     showLess: "Show less",
-  },
-  tools: {
-    /** One and many of each kind, as the protocol names them. */
-    counts: {
-      read: ["read", "reads"],
-      edit: ["edit", "edits"],
-      delete: ["deletion", "deletions"],
-      move: ["move", "moves"],
-      search: ["search", "searches"],
-      execute: ["command", "commands"],
-      think: ["thought", "thoughts"],
-      fetch: ["fetch", "fetches"],
-      other: ["other", "others"],
-    },
-    cut: "Long values were cut.",
-    done: "done",
-    failed: (count: number) => `${count} failed`,
-    failedOne: "failed",
-    input: "Input",
-    nothing: "Nothing more is known of this call.",
-    output: "Output",
-    places: "Places",
-    running: "running",
-    stillRunning: "still running",
-    stopped: (count: number) => `${count} stopped`,
-    stoppedOne: "stopped",
-    waiting: "waiting",
-  },
-  thought: {
-    short: "Thought for a moment",
-    thinking: (duration: string) => `Thinking for ${duration}`,
-    thought: (duration: string) => `Thought for ${duration}`,
-    untimed: "Thoughts",
-  },
-  turn: {
-    triedAgain: "Tried again",
-    filesChanged: (count: number) => (count === 1 ? "1 file changed" : `${count} files changed`),
-    timeline: "Timeline",
-    editAgain: "Edit and send again",
-    fork: "Fork from here",
-    notForked: (why: string) => `The thread was not forked: ${why}`,
-    filesMissing: "Not all files of that message could be brought back.",
-    dismiss: "Dismiss",
-    retry: "Retry",
-    stopped: {
-      message: "Stopped. You can go on, or run your message again.",
-      import: "Stopped. You can import the session again.",
-    },
   },
   help: {
     title: "Keys",
@@ -188,18 +152,13 @@ export const texts = {
   },
   palette: {
     title: "Actions and threads",
-    placeholder: "What to do, or where to go",
+    placeholder: "An action, a thread, or words of a message",
     action: "Actions",
     thread: "Threads",
+    message: "Messages",
+    searching: "Searching the messages…",
     archived: "archived",
     nothing: "Nothing has these words.",
-  },
-  plan: {
-    title: "Plan",
-    count: (done: number, all: number) => `${done} of ${all}`,
-    pending: "to do",
-    in_progress: "under way",
-    completed: "done",
   },
   project: {
     add: "Add a project",
@@ -216,54 +175,10 @@ export const texts = {
     removeText: (name: string) =>
       `“${name}” is taken out of the list. Its folder and files stay as they are.`,
   },
-  request: {
-    approval: "Approval",
-    question: "Question",
-    asks: (title: string) => `asks: ${title}`,
-    answer: "Answer",
-    chooseOne: "Choose one",
-    chooseNone: "None",
-    lost: (problem: string) => `The answer did not get through: ${problem}`,
-    open: "waits for your answer",
-    expired: "expired without an answer",
-    cancelled: "was cancelled",
-    answered: "you answered",
-    byPolicy: (option: string) => `allowed by the thread's policy: “${option}”`,
-    chosen: (option: string) => `you chose “${option}”`,
-  },
-  signIn: {
-    title: "Sign in",
-    how: "Open the sign-in address that the server printed when it started, or paste the token. It is in the Wilco home:",
-    file: "~/.wilco/token",
-    token: "Token",
-    kept: "What you typed is kept. What you sent is delivered after the sign-in.",
-  },
-  storage: {
-    unavailable: "The storage cannot be written",
-    kept: "What you send is kept, and goes on when it works again.",
-    setAside: (rows: number) =>
-      rows === 1 ? "1 stored row cannot be read" : `${rows} stored rows cannot be read`,
-    rest: "The rest is here. What is left out is named by",
-    command: "wilco check",
-  },
-  timeline: {
-    failed: "The server did not say.",
-    loading: "Asking…",
-    steps: {
-      queued: "Queued",
-      accepted: "Accepted",
-      "process-started": "Agent started",
-      "session-opened": "Session opened",
-      delivered: "Delivered",
-      "first-output": "First output",
-      stalled: "Stalled",
-      progressed: "Went on",
-      "stop-requested": "Stop asked for",
-      "process-exited": "Agent ended",
-      ended: "Ended",
-    },
-  },
   sidebar: {
+    newThread: "New thread",
+    threads: "Threads",
+    show: "Show threads",
     palette: "Actions and threads",
     addProject: "Add a project",
     archive: "Show the archive",
@@ -271,6 +186,10 @@ export const texts = {
     help: "Help",
   },
   welcome: {
+    title: "What should the agent do?",
+    lead: "Your message is received or refused, within seconds. Whatever the agent does, you can always send the next one.",
+    project: "Project",
+    projectFirst: "Add a project first",
     notReady: (agent: string, detail: string | null) =>
       detail === null ? `${agent} is not ready.` : `${agent} is not ready: ${detail}`,
     allAgents: "All agents",

@@ -39,10 +39,14 @@ function wordsOf(config: Readonly<Record<string, string>>): string[] {
 
 const IDENTITY = { name: "Wilco", email: "wilco@localhost" } as const;
 
+/** Folders in which, and above which, no repository is looked for from further down; git's own name for it. */
+export const CEILINGS = "GIT_CEILING_DIRECTORIES";
+
 /** The person's environment for git: it asks nobody, calls nobody, and speaks English. */
 export function gitEnvironment(person: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const isOwn = (name: string): boolean => name === CEILINGS || !name.startsWith("GIT_");
   const own = Object.entries(person).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith("GIT_"),
+    (entry): entry is [string, string] => entry[1] !== undefined && isOwn(entry[0]),
   );
   return {
     ...Object.fromEntries(own),

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { CheckpointError } from "@wilco/core/checkpoint";
 import { CONFIG_WORDS, withoutFilters } from "./environment.ts";
 import { hasGitAbove } from "./has-git-above.ts";
+import { listOf } from "./paths.ts";
 import { GitMissing, type GitResult, runGit } from "./run-git.ts";
 
 /** How git is called for one piece of work. */
@@ -79,15 +80,17 @@ interface Place {
 }
 
 /**
- * The repository in whose work tree the folder is; null for none, for a bare one, and where there is no git.
+ * The repository in whose work tree the folder is; null for none, for a bare one, for one that ignores the folder, and where
+ * there is no git.
  * Throws `CheckpointError` for one that git does not want to work with.
  */
 export async function findRepository(folder: string, calls: Calls): Promise<Repository | null> {
-  if (!(await hasGitAbove(folder))) return null;
+  if (!(await hasGitAbove(folder, calls.env))) return null;
   try {
     const place = await placeOf(folder, calls);
     if (place === null) return null;
-    return new Repository(place, await filtersOf(folder, calls), calls);
+    const repository = new Repository(place, await filtersOf(folder, calls), calls);
+    return (await isIgnored(repository)) ? null : repository;
   } catch (error) {
     if (error instanceof GitMissing) return null;
     throw error;
@@ -110,6 +113,16 @@ async function placeOf(folder: string, calls: Calls): Promise<Place | null> {
     throw new CheckpointError("failed", "git tells a place that cannot be understood");
   }
   return { gitDir, top, index: resolve(folder, index), prefix: lines[3] ?? "" };
+}
+
+/** Nothing in the folder is the repository's: what stands there only happens to be below it. */
+async function isIgnored(repository: Repository): Promise<boolean> {
+  const { prefix, scope } = repository;
+  if (prefix === "") return false;
+  const { code } = await repository.try(["check-ignore", "--quiet", "-z", "--stdin"], {
+    input: listOf([prefix]),
+  });
+  return code === 0 && (await repository.git(["ls-files", "-z", "--", scope])).length === 0;
 }
 
 async function filtersOf(cwd: string, calls: Calls): Promise<string[]> {

@@ -17,7 +17,7 @@ export interface Project {
 export async function openProject(folder: string, calls: Calls): Promise<Project> {
   const repository = await repositoryOf(folder, calls);
   if (repository === null) {
-    if (await hasGitAbove(folder)) await refuseMissingGit(folder, calls);
+    if (await hasGitAbove(folder, calls.env)) await refuseMissingGit(folder, calls);
     throw new WorktreeError("no-repository", `The project's folder ${folder} is in no git repository.`);
   }
   const head = await commitOf(repository, "HEAD");

@@ -15,7 +15,7 @@ import { ToolCalls } from "./tool-calls.ts";
 const FLUSH_MS = 40;
 /** What one commit takes, in reports and in UTF-16 units. */
 const BATCH = 500;
-const BATCH_CHARS = 512 * 1024;
+const BATCH_CHARS = 128 * 1024;
 /** More than this (UTF-16 units) does not wait for a storage that does not keep up. */
 const WAITING_CHARS = 16 * 1024 * 1024;
 

@@ -1,9 +1,7 @@
 import type { PlanData, StreamedPartType, ToolCallData } from "@wilco/shared-types";
 import type { ReplayedEvent } from "../provider/port.ts";
-import type { HistoryEntry } from "../session/decide/index.ts";
+import { type HistoryEntry, MESSAGE_CHARS } from "../session/decide/index.ts";
 
-/** A message longer than this (UTF-16 units) goes on in a next one: no row grows without end. */
-export const MESSAGE_CHARS = 256 * 1024;
 /** What an entry weighs besides its text, in UTF-16 units. */
 export const ENTRY_CHARS = 200;
 

@@ -1,6 +1,6 @@
 import type { PlanData } from "@wilco/shared-types";
 import type { ReplayedEvent } from "../provider/port.ts";
-import type { History, HistoryTurn } from "../session/decide/index.ts";
+import { type History, type HistoryTurn, MESSAGE_CHARS } from "../session/decide/index.ts";
 import {
   addPiece,
   charsOfTool,
@@ -8,7 +8,6 @@ import {
   goesOn,
   historyEntry,
   isSame,
-  MESSAGE_CHARS,
   type ReplayedEntry,
 } from "./replayed-entry.ts";
 import { ToolCalls } from "./tool-calls.ts";

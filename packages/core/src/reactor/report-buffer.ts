@@ -2,7 +2,7 @@ import type { AgentReport } from "../session/decide/index.ts";
 import { toolChars } from "./tool-calls.ts";
 
 /** Pieces of text are put together up to this length (UTF-16 units): no single event grows without end. */
-const PIECE_CHARS = 64 * 1024;
+const PIECE_CHARS = 32 * 1024;
 
 interface Slot {
   report: AgentReport;

@@ -4,7 +4,7 @@ import { Allowance, type AllowanceRates } from "./allowance.ts";
 
 /** What is dealt with at once, in bytes: some eighty small messages, which take less than a millisecond. */
 const SLICE_BYTES = 16 * 1024;
-const RATES: AllowanceRates = { share: 0.15, burstMs: 8 };
+const RATES: AllowanceRates = { share: 0.08, burstMs: 4 };
 
 /**
  * The output of an agent in slices, between which everybody else has their turn. One that goes on and on gets a part of

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { getPriority } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -33,6 +35,30 @@ describe("a program", () => {
     const { pid } = await run(STAYS);
     const entry = (await processTable.entries()).find((each) => each.pid === pid);
     expect(entry).toMatchObject({ parent: await keeperPid(), group: pid, session: pid });
+  });
+
+  it("gives way to other programs, with all that it starts (P8)", async () => {
+    const says = "process.stdout.write(os.getPriority() + ' ')";
+    const program = await run(
+      `${says}; child_process.spawnSync(process.execPath, ["-e", ${JSON.stringify(says)}], { stdio: "inherit" })`,
+    );
+    expect(await text(program.stdout)).toBe("10 10 ");
+  });
+
+  it.runIf(existsSync(`/proc/${process.pid}/autogroup`))(
+    "gives way as a session, too, where sessions are weighed",
+    async () => {
+      const { pid } = await run(STAYS);
+      expect(readFileSync(`/proc/${pid}/autogroup`, "utf8")).toMatch(/nice 10$/m);
+      expect(readFileSync(`/proc/${await keeperPid()}/autogroup`, "utf8")).toMatch(/nice 0$/m);
+    },
+  );
+
+  it("gives way no more than it is told to", async () => {
+    await keeper.close();
+    keeper = new Keeper({ patienceMs: 300, nice: 0 });
+    const program = await run("process.stdout.write(String(os.getPriority()))");
+    expect(await text(program.stdout)).toBe(String(getPriority()));
   });
 
   it("reads, writes and exits as if it were ours", async () => {

@@ -5,6 +5,7 @@ import type { Readable, Writable } from "node:stream";
 import { type BirpcReturn, createBirpc } from "birpc";
 import { MARK_VARIABLE } from "../process/mark.ts";
 import { endOrphan, endStrays } from "../process/orphan.ts";
+import { AGENT_NICE } from "../process/priority.ts";
 import { StderrTail } from "../process/stderr-tail.ts";
 import { processTable } from "../process/table.ts";
 import { Door } from "./door.ts";
@@ -39,6 +40,11 @@ export interface KeptFamily {
   end(graceMs: number): Promise<void>;
 }
 
+interface KeeperOptions {
+  readonly patienceMs?: number;
+  readonly nice?: number;
+}
+
 interface Running {
   readonly child: ChildProcess;
   readonly door: Door;
@@ -59,12 +65,15 @@ interface Running {
  */
 export class Keeper {
   readonly #patienceMs: number;
+  readonly #nice: number;
   #running: Promise<Running> | null = null;
   /** Orders that are not answered: nothing else keeps this process waiting for the keeper. */
   #open = 0;
 
-  constructor({ patienceMs = PATIENCE_MS }: { readonly patienceMs?: number } = {}) {
+  /** `nice`: how much its programs give way to others, see `process/priority.ts`. */
+  constructor({ patienceMs = PATIENCE_MS, nice = AGENT_NICE }: KeeperOptions = {}) {
     this.#patienceMs = patienceMs;
+    this.#nice = nice;
   }
 
   /** The id of its process; null when it does not run. */
@@ -156,7 +165,7 @@ export class Keeper {
 
   async #start(): Promise<Running> {
     const door = await Door.open();
-    const child = fork(MAIN, [door.folder], {
+    const child = fork(MAIN, [door.folder, String(this.#nice)], {
       env: environment(),
       // Not those of this process: a profiler or a debugger is not meant for it.
       execArgv: [],

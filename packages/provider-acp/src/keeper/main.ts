@@ -4,18 +4,18 @@ import { endOrphan, endStrays } from "../process/orphan.ts";
 import type { KeeperFunctions, KeeperReports } from "./protocol.ts";
 import { Ward } from "./ward.ts";
 
-/* The keeper's process. Usage: main.ts DOOR-FOLDER, with a channel to the process that gives the orders */
+/* The keeper's process. Usage: main.ts DOOR-FOLDER NICE, with a channel to the process that gives the orders */
 
 /** Between SIGTERM and SIGKILL for what still runs when nobody is there any more to give orders, in milliseconds. */
 const ABANDONED_GRACE_MS = 2_000;
 
-const [folder = ""] = process.argv.slice(2);
+const [folder = "", nice = "0"] = process.argv.slice(2);
 const wards = new Map<string, Ward>();
 
 const reports = createBirpc<KeeperReports, KeeperFunctions>(
   {
     async spawn(name, program) {
-      const ward = new Ward(program);
+      const ward = new Ward(program, Number(nice));
       const spawned = await ward.start(folder, name);
       if (spawned.kind === "failed") return spawned;
       wards.set(name, ward);

@@ -6,12 +6,14 @@ import { Family } from "../process/family.ts";
 import { FamilyEnd } from "../process/family-end.ts";
 import { keyOf, parseKey } from "../process/key.ts";
 import { carries } from "../process/mark.ts";
+import { giveWay } from "../process/priority.ts";
 import { DOOR } from "./door.ts";
 import { DESCRIPTORS, type Program, type ProgramEnd, type Spawned, ticketOf } from "./protocol.ts";
 
 /** One program in the keeper's process, and all that it starts. */
 export class Ward {
   readonly #program: Program;
+  readonly #nice: number;
   readonly #exited = Promise.withResolvers<ProgramEnd>();
   readonly #ended = Promise.withResolvers<void>();
   #family: Family | null = null;
@@ -22,8 +24,10 @@ export class Ward {
   /** Resolves when it has exited and its family was ended. */
   readonly ended: Promise<void> = this.#ended.promise;
 
-  constructor(program: Program) {
+  /** @param nice how much it gives way to others, see `process/priority.ts` */
+  constructor(program: Program, nice: number) {
     this.#program = program;
+    this.#nice = nice;
   }
 
   /** Starts it on pipes that lead to the door of a folder. Never rejects. */
@@ -57,6 +61,7 @@ export class Ward {
     const { path, args, cwd, env, mark } = this.#program;
     const child = spawn(path, args, { cwd, env, detached: true, stdio: pipes });
     const { pid } = child;
+    if (pid !== undefined) giveWay(pid, this.#nice);
     child.once("exit", (code, signal) => this.#exited.resolve({ kind: "exit", code, signal }));
     // In the same tick: who dies at once can still be asked for the time of its start.
     const key = pid === undefined ? null : keyOf({ pid, mark });

@@ -29,6 +29,7 @@ export const commandSchemas = {
   "thread.pin": threadRefSchema,
   "thread.unpin": threadRefSchema,
   "thread.markRead": threadMarkReadSchema,
+  "thread.markUnread": threadRefSchema,
   "thread.delete": threadRefSchema,
   "turn.start": turnStartSchema,
   "turn.interrupt": turnInterruptSchema,

@@ -47,5 +47,5 @@ export const threadSetPolicySchema = z.object({
 });
 /** The end of the turn was seen. One that is not the thread's unread one, by now, changes nothing. */
 export const threadMarkReadSchema = z.object({ ...commandIdField, threadId: idSchema, turnId: idSchema });
-/** `thread.archive`, `unarchive`, `pin`, `unpin` and `delete`. */
+/** `thread.archive`, `unarchive`, `pin`, `unpin`, `markUnread` and `delete`. */
 export const threadRefSchema = z.object({ ...commandIdField, threadId: idSchema });

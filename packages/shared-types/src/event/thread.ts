@@ -24,5 +24,7 @@ export const threadEventSchemas = [
   eventSchema("thread.unpinned", {}),
   /** A person has seen how the turn ended. */
   eventSchema("thread.read", { turnId: idSchema }),
+  /** A person wants to see it again: the turn is the last one that there was. */
+  eventSchema("thread.unread", { turnId: idSchema }),
   eventSchema("thread.deleted", {}),
 ] as const;

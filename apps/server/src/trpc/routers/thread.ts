@@ -57,6 +57,9 @@ export const threadRouter = router({
   markRead: procedure
     .input(commandSchemas["thread.markRead"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.markRead", ...input })),
+  markUnread: procedure
+    .input(commandSchemas["thread.markUnread"])
+    .mutation(({ ctx, input }) => execute(ctx, { type: "thread.markUnread", ...input })),
   delete: procedure
     .input(commandSchemas["thread.delete"])
     .mutation(({ ctx, input }) => execute(ctx, { type: "thread.delete", ...input })),

@@ -70,7 +70,7 @@ function Content({ id, content, growing }: ContentProps) {
       return (
         <OutputBlock
           id={id}
-          label={<code>$ {content.command}</code>}
+          label={<code>{`$ ${content.command}`}</code>}
           text={content.output}
           note={content.exit ?? texts.tools.stillRunning}
         />

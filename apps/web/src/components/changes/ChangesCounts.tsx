@@ -12,10 +12,10 @@ export function ChangesCounts({ additions, deletions }: Props) {
   return (
     <span className="changes__counts">
       <span aria-hidden className="changes__added">
-        +{additions}
+        {`+${additions}`}
       </span>
       <span aria-hidden className="changes__removed">
-        −{deletions}
+        {`−${deletions}`}
       </span>
       <span className="visually-hidden">{texts.changes.lines(additions, deletions)}</span>
     </span>

@@ -69,9 +69,9 @@ export function Composer({
       <div className="composer__bar">
         <ComposerAttach onFiles={add} />
         {children}
-        <span className="composer__hint">{queues ? "Waits for the running turn" : "Enter to send"}</span>
+        <span className="composer__hint">{queues ? texts.composer.waits : texts.composer.enterSends}</span>
         <button type="submit" className="composer__send" disabled={blocked}>
-          Send
+          {texts.composer.send}
           <ArrowUp size={15} aria-hidden />
         </button>
       </div>

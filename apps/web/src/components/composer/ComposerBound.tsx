@@ -1,4 +1,5 @@
 import { Bot } from "lucide-react";
+import { texts } from "../../texts/en.ts";
 
 interface Props {
   readonly agent: string;
@@ -7,10 +8,7 @@ interface Props {
 /** The agent of a bound thread: it stays the same, another one gets a thread of its own. */
 export function ComposerBound({ agent }: Props) {
   return (
-    <span
-      className="agent agent--bound"
-      title="A thread keeps its agent. For another one, start a new thread."
-    >
+    <span className="agent agent--bound" title={texts.composer.agentStays}>
       <Bot size={15} aria-hidden />
       {agent}
     </span>

@@ -1,6 +1,7 @@
 import { SlidersHorizontal } from "lucide-react";
 import { usePopover } from "../../hooks/use-popover.ts";
 import { nameOfChoice, type Setting, type TurnSettings } from "../../state/turn-settings.ts";
+import { texts } from "../../texts/en.ts";
 import { ComposerSelect } from "./ComposerSelect.tsx";
 
 interface Props {
@@ -18,20 +19,20 @@ export function ComposerOptions({ options, choose }: Props) {
         ref={button}
         type="button"
         className="agent agent--choice"
-        title={options.map((option) => `${option.label}: ${nameOfChoice(option)}`).join("\n")}
+        title={options.map((option) => texts.composer.setting(option.label, nameOfChoice(option))).join("\n")}
         aria-haspopup="dialog"
         aria-expanded={open}
         popoverTarget={id}
       >
         <SlidersHorizontal size={14} aria-hidden />
-        Options
+        {texts.composer.options}
       </button>
       <div
         ref={panel}
         id={id}
         popover="auto"
         role="dialog"
-        aria-label="Options"
+        aria-label={texts.composer.options}
         className="menu options"
         onBeforeToggle={onBeforeToggle}
         onToggle={onToggle}

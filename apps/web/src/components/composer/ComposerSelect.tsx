@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import type { Setting, TurnSettings } from "../../state/turn-settings.ts";
+import { texts } from "../../texts/en.ts";
 
 interface Props {
   readonly setting: Setting;
@@ -20,7 +21,7 @@ export function ComposerSelect({ setting, choose }: Props) {
         {choices.map(({ id, name }) => (
           <option key={id} value={id}>
             {/* A mode called "Ask" beside a policy called "Asks first" says too little. */}
-            {kind === "mode" ? `${label}: ${name}` : name}
+            {kind === "mode" ? texts.composer.setting(label, name) : name}
           </option>
         ))}
       </select>

@@ -4,6 +4,7 @@ import { useAutogrow } from "../../hooks/use-autogrow.ts";
 import { useCompletion } from "../../hooks/use-completion.ts";
 import { useRecall } from "../../hooks/use-recall.ts";
 import { complete } from "../../state/completion.ts";
+import { texts } from "../../texts/en.ts";
 import { isEnter } from "../ui/is-enter.ts";
 import { ComposerSuggestions } from "./ComposerSuggestions.tsx";
 
@@ -79,7 +80,7 @@ export function ComposerText({
       <textarea
         ref={area}
         className="composer__text"
-        aria-label="Message"
+        aria-label={texts.composer.message}
         aria-autocomplete="list"
         aria-controls={completion?.listId}
         aria-activedescendant={completion?.idOf(completion.active)}

@@ -1,5 +1,6 @@
 import type { Token, Tokens } from "marked";
 import type { ComponentType } from "react";
+import { texts } from "../../texts/en.ts";
 
 interface Props {
   readonly list: Tokens.List;
@@ -13,7 +14,9 @@ export function MarkdownList({ list, block: Block, open }: Props) {
   const items = list.items.map((item, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: items are only ever added at the end
     <li key={index} className={item.task ? "markdown__task" : undefined}>
-      {item.task && <input type="checkbox" checked={item.checked ?? false} disabled aria-label="done" />}
+      {item.task && (
+        <input type="checkbox" checked={item.checked ?? false} disabled aria-label={texts.markdown.done} />
+      )}
       {item.tokens
         .filter((token) => token.type !== "checkbox")
         .map((token, place, { length }) => (

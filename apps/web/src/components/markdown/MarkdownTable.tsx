@@ -1,5 +1,6 @@
 import type { Tokens } from "marked";
 import { memo } from "react";
+import { texts } from "../../texts/en.ts";
 import { MarkdownInline } from "./MarkdownInline.tsx";
 
 interface Props {
@@ -9,7 +10,7 @@ interface Props {
 export function MarkdownTable({ table }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard
-    <section className="markdown__table" aria-label="Table" tabIndex={0}>
+    <section className="markdown__table" aria-label={texts.markdown.table} tabIndex={0}>
       <table>
         <thead>
           <tr>

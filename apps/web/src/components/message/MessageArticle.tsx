@@ -15,7 +15,7 @@ interface Props {
 }
 
 export const MessageArticle = memo(function MessageArticle({ message, agent, imported }: Props) {
-  const author = message.role === "user" ? "You" : agent;
+  const author = message.role === "user" ? texts.message.you : agent;
   return (
     <MessageFrame
       author={author}

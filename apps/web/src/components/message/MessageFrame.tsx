@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { texts } from "../../texts/en.ts";
 import { Time } from "../ui/Time.tsx";
 
 interface Props {
@@ -17,7 +18,7 @@ export function MessageFrame({ author, by, at, actions, children }: Props) {
     <article className={`message message--${by}`} aria-label={author}>
       <header className="message__who">
         <span className="message__author">{author}</span>
-        {at === null ? <span className="message__imported">imported</span> : <Time at={at} />}
+        {at === null ? <span className="message__imported">{texts.message.imported}</span> : <Time at={at} />}
         {actions}
       </header>
       <div className="message__body">{children}</div>

@@ -16,7 +16,7 @@ export function MessagePending({ pending, waits, onTakeBack }: Props) {
   const { text, files, trouble, dispatch } = pending;
   if (text === null) return null;
   return (
-    <MessageFrame author="You" by="user" at={new Date(dispatch.dispatchedAt).toISOString()}>
+    <MessageFrame author={texts.message.you} by="user" at={new Date(dispatch.dispatchedAt).toISOString()}>
       {text !== "" && <p className="message__plain">{text}</p>}
       {files.length > 0 && (
         <ul className="tray__files" aria-label={texts.attachment.list}>
@@ -27,14 +27,12 @@ export function MessagePending({ pending, waits, onTakeBack }: Props) {
       )}
       <p className="receipt receipt--pending">
         {trouble === null && !waits ? (
-          "On its way"
+          texts.message.onItsWay
         ) : (
           <>
-            {trouble === null
-              ? "Kept here, and sent after the one before it."
-              : `Not received yet: ${trouble} Trying again.`}
+            {trouble === null ? texts.message.waits : texts.message.notReceived(trouble)}
             <Button look="quiet" onClick={onTakeBack}>
-              Take back
+              {texts.message.takeBack}
             </Button>
           </>
         )}

@@ -1,4 +1,5 @@
 import type { FormEvent, KeyboardEvent } from "react";
+import { texts } from "../../texts/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { isEnter } from "../ui/is-enter.ts";
 
@@ -25,14 +26,14 @@ export function QueueForm({ text, onText, onSave, onCancel }: Props) {
       <textarea
         // biome-ignore lint/a11y/noAutofocus: the person asked for this field
         autoFocus
-        aria-label="Queued text"
+        aria-label={texts.queue.text}
         value={text}
         onChange={(event) => onText(event.target.value)}
         onKeyDown={pressed}
       />
-      <Button onClick={onCancel}>Cancel</Button>
+      <Button onClick={onCancel}>{texts.queue.cancel}</Button>
       <Button type="submit" look="primary" disabled={isEmpty}>
-        Save
+        {texts.queue.save}
       </Button>
     </form>
   );

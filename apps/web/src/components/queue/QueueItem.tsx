@@ -47,9 +47,9 @@ export function QueueItem({ message, onUp, onDown, onRunNow, onEdit, onRemove }:
           />
         </>
       )}
-      <IconButton icon={Play} label="Run now" onClick={onRunNow} />
-      <IconButton icon={Pencil} label="Edit" onClick={onEdit} />
-      <IconButton icon={X} label="Remove" onClick={onRemove} />
+      <IconButton icon={Play} label={texts.queue.runNow} onClick={onRunNow} />
+      <IconButton icon={Pencil} label={texts.queue.edit} onClick={onEdit} />
+      <IconButton icon={X} label={texts.queue.remove} onClick={onRemove} />
     </>
   );
 }

@@ -22,7 +22,7 @@ export function QueueList({ view }: Props) {
   if (turnIds.length === 0) return null;
   const hold = holdOf(view);
   return (
-    <section className="queue" aria-label="Queue">
+    <section className="queue" aria-label={texts.queue.label}>
       <p className="queue__head">{hold === null ? texts.queue.next : texts.queue.held[hold]}</p>
       <ol ref={list}>
         {turnIds.map((turnId) => (

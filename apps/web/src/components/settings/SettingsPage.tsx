@@ -10,7 +10,7 @@ import "../../styles/settings.css";
 
 /** What a person sets here, and what was set for the server. */
 export default function SettingsPage() {
-  useTitle(`${texts.settings.title} · Wilco`);
+  useTitle(texts.app.title(texts.settings.title));
   return (
     <div className="settings">
       <div className="top">

@@ -1,5 +1,6 @@
 import { Plus } from "lucide-react";
 import { type RefObject, useState } from "react";
+import { texts } from "../../texts/en.ts";
 import { ActionKeys } from "../action/ActionKeys.tsx";
 import { SearchResults } from "../search/SearchResults.tsx";
 import { SidebarFooter } from "./SidebarFooter.tsx";
@@ -22,12 +23,12 @@ export function Sidebar({ search, onNewThread }: Props) {
         <Wordmark />
         <button type="button" className="button sidebar__new" onClick={onNewThread}>
           <Plus size={15} aria-hidden />
-          New thread
+          {texts.sidebar.newThread}
           <ActionKeys of="newThread" />
         </button>
         <SidebarSearch input={search} text={words} onText={setWords} />
       </div>
-      <nav className="sidebar__list" aria-label="Threads">
+      <nav className="sidebar__list" aria-label={texts.sidebar.threads}>
         {words.trim() === "" ? <SidebarThreads archived={archived} /> : <SearchResults text={words} />}
       </nav>
       <SidebarFooter archived={archived} onArchived={setArchived} />

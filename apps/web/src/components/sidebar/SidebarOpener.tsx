@@ -1,4 +1,5 @@
 import { PanelLeft } from "lucide-react";
+import { texts } from "../../texts/en.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { SIDEBAR_ID } from "./sidebar-id.ts";
 
@@ -6,7 +7,7 @@ import { SIDEBAR_ID } from "./sidebar-id.ts";
 export function SidebarOpener() {
   return (
     <span className="only-narrow">
-      <IconButton icon={PanelLeft} label="Show threads" popoverTarget={SIDEBAR_ID} />
+      <IconButton icon={PanelLeft} label={texts.sidebar.show} popoverTarget={SIDEBAR_ID} />
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { texts } from "../../texts/en.ts";
 export function Wordmark() {
   return (
     <p className="wordmark">
@@ -5,7 +6,7 @@ export function Wordmark() {
         <path d="M4.2 16.6a9 9 0 1 1 15.6 0" className="wordmark__wave" />
         <path d="M7 13.2l3.6 3.6L17.4 10" className="wordmark__tick" />
       </svg>
-      Wilco
+      {texts.app.name}
     </p>
   );
 }

@@ -17,9 +17,12 @@ export function ThreadActions({ thread }: Props) {
   const archived = thread.archivedAt !== null;
   const close = (): void => setDialog(null);
   const pinned = thread.pinnedAt !== null;
+  const unread = thread.unreadTurnId !== null;
   useAction("rename", () => setDialog("rename"));
   useAction("pin", pinned ? null : commands.pin);
   useAction("unpin", pinned ? commands.unpin : null);
+  useAction("markUnread", unread ? null : commands.markUnread);
+  useAction("markRead", unread ? commands.markRead : null);
   useAction("archive", archived ? null : commands.archive);
   useAction("unarchive", archived ? commands.unarchive : null);
   useAction("changes", () => setDialog("changes"));

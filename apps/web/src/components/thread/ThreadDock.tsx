@@ -11,6 +11,7 @@ import { useApp, useStore } from "../../live/app-context.ts";
 import { blocksNextSend, busySend, type PendingSend } from "../../state/pending-send.ts";
 import { saidIn } from "../../state/said.ts";
 import { progressOf } from "../../state/turn-progress.ts";
+import { texts } from "../../texts/en.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { ComposerAgent } from "../composer/ComposerAgent.tsx";
 import { ComposerBound } from "../composer/ComposerBound.tsx";
@@ -73,7 +74,7 @@ export function ThreadDock({ threadId, view, pending }: Props) {
           draftKey={threadId}
           busy={blocksNextSend(pending, view, isOnline)}
           queues={session?.activeTurnId != null && progress.kind !== "importing"}
-          placeholder="Write a message"
+          placeholder={texts.composer.write}
           provider={providers.find(({ id }) => id === (bound ?? choice.chosen))}
           writing={{
             commands: session?.options.commands ?? [],

@@ -9,7 +9,7 @@ interface Props {
 }
 
 export function ThreadGone({ deleted }: Props) {
-  useTitle("Wilco");
+  useTitle(texts.app.name);
   const { navigation } = useApp();
   return (
     <>

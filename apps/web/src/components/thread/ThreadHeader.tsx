@@ -22,8 +22,8 @@ export function ThreadHeader({ threadId, view }: Props) {
   const thread = list?.threads.get(threadId) ?? view?.thread ?? null;
   const project = list?.projects.find(({ id }) => id === thread?.projectId);
   const agent = view?.session?.providerId ?? thread?.providerId ?? null;
-  const title = thread?.title ?? "New thread";
-  useTitle(`${title} · Wilco`);
+  const title = thread?.title ?? texts.thread.new;
+  useTitle(texts.app.title(title));
   return (
     <header className="head">
       <SidebarOpener />
@@ -40,7 +40,7 @@ export function ThreadHeader({ threadId, view }: Props) {
           {agent !== null && <span>{nameOf(agent)}</span>}
           {thread?.worktree !== undefined && <ThreadWorktreeMark worktree={thread.worktree} />}
           {thread !== null && <ThreadPolicyMark policy={thread.policy} />}
-          {thread?.archivedAt && <span>archived</span>}
+          {thread?.archivedAt && <span>{texts.thread.isArchived}</span>}
         </p>
       </div>
       <ActionIconButton

@@ -8,6 +8,8 @@ import {
   FileDown,
   FolderGit2,
   GitBranch,
+  Mail,
+  MailOpen,
   PenLine,
   Pin,
   PinOff,
@@ -26,7 +28,7 @@ interface Props {
   readonly thread: Thread;
 }
 
-/** Pin, rename, archive, see what it changed, delete. */
+/** Pin, mark, rename, archive, see what it changed, delete. */
 export function ThreadMenu({ thread }: Props) {
   const [dialog, setDialog] = useState<ThreadDialog | null>(null);
   const commands = useThreadCommands(thread);
@@ -44,6 +46,9 @@ export function ThreadMenu({ thread }: Props) {
           thread.pinnedAt === null
             ? { label: texts.thread.pin, icon: Pin, onChoose: commands.pin }
             : { label: texts.thread.unpin, icon: PinOff, onChoose: commands.unpin },
+          thread.unreadTurnId === null
+            ? { label: texts.thread.markUnread, icon: Mail, onChoose: commands.markUnread }
+            : { label: texts.thread.markRead, icon: MailOpen, onChoose: commands.markRead },
           { label: texts.thread.rename, icon: PenLine, onChoose: () => setDialog("rename") },
           thread.archivedAt === null
             ? { label: texts.thread.archive, icon: Archive, onChoose: commands.archive }

@@ -1,6 +1,6 @@
 import type { ThreadPolicy } from "@wilco/shared-types";
 import { ShieldOff } from "lucide-react";
-import { POLICIES, policyText } from "../../state/policy.ts";
+import { texts } from "../../texts/en.ts";
 
 interface Props {
   readonly policy: ThreadPolicy;
@@ -10,9 +10,9 @@ interface Props {
 export function ThreadPolicyMark({ policy }: Props) {
   if (policy === "ask") return null;
   return (
-    <span className={`policy-mark policy-mark--${policy}`} title={policyText(policy)}>
+    <span className={`policy-mark policy-mark--${policy}`} title={texts.policy.explained[policy]}>
       {policy === "accept-all" && <ShieldOff size={13} aria-hidden />}
-      {POLICIES.find(({ id }) => id === policy)?.name}
+      {texts.policy.names[policy]}
     </span>
   );
 }

@@ -20,7 +20,8 @@ export const ThreadRow = memo(function ThreadRow({ thread, now }: Props) {
   const route = useStore(useApp().navigation.route);
   const current = route.name === "thread" && route.threadId === thread.id;
   const mark = threadMark(thread);
-  const unread = thread.unreadTurnId !== null && !current;
+  // What ends before their eyes they see end; what they have marked themselves stays to be seen.
+  const unread = thread.unreadTurnId !== null && (!current || thread.markedUnread);
   const link = useLink(threadPath(thread.id));
   return (
     <li className="row" data-current={current || undefined} data-unread={unread || undefined}>

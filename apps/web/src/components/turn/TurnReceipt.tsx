@@ -2,6 +2,7 @@ import type { Turn } from "@wilco/shared-types";
 import { Check, CheckCheck, CircleSlash, CircleX, Clock, type LucideIcon } from "lucide-react";
 import { useState } from "react";
 import { receiptText } from "../../state/turn-texts.ts";
+import { texts } from "../../texts/en.ts";
 import { TurnChanges } from "../changes/TurnChanges.tsx";
 import { TurnTimeline } from "./TurnTimeline.tsx";
 
@@ -20,7 +21,7 @@ export function TurnReceipt({ turn, threadId }: Props) {
         className={`receipt receipt--${turn.state}`}
         onToggle={(event) => setOpen(event.currentTarget.open)}
       >
-        <summary title="What happened when">
+        <summary title={texts.turn.whatHappened}>
           <Icon size={14} aria-hidden />
           {receiptText(turn)}
         </summary>

@@ -27,7 +27,7 @@ export function TurnStatus({ progress, onStop }: Props) {
           {onStop !== null && (
             <Button onClick={onStop} disabled={isStopping(progress)} look="plain">
               <Square size={12} aria-hidden fill="currentColor" />
-              Stop
+              {texts.turn.stop}
             </Button>
           )}
         </div>
@@ -41,44 +41,40 @@ function isStopping(progress: Progress): boolean {
 }
 
 function statusText(progress: Progress, now: number): string {
+  if (progress.kind === "none") return "";
+  const time = formatDuration(now - progress.since);
   switch (progress.kind) {
-    case "none":
-      return "";
-    case "importing":
-      return `Importing for ${formatDuration(now - progress.since)}`;
     case "reverting":
-      return texts.revert.working(formatDuration(now - progress.since));
+      return texts.revert.working(time);
+    case "importing":
     case "sending":
-      return `Sending for ${formatDuration(now - progress.since)}`;
-    case "working":
-      return `Working for ${formatDuration(now - progress.since)}${progress.stopping ? ", stopping" : ""}`;
     case "waiting":
-      return `Working for ${formatDuration(now - progress.since)}, waiting for you`;
+      return texts.progress[progress.kind](time);
+    case "working":
+      return progress.stopping ? texts.progress.stopping(time) : texts.progress.working(time);
     case "stalled":
-      return `Stalled for ${formatDuration(now - progress.since)}: ${
-        progress.stopping ? "stopping" : progress.doing
-      }`;
+      return progress.stopping
+        ? texts.progress.stalledStopping(time)
+        : texts.progress.stalled(time, progress.doing);
     default:
       return progress satisfies never;
   }
 }
 
 function announcement(progress: Progress): string {
+  const { announced } = texts.progress;
   switch (progress.kind) {
     case "none":
-      return "Ready.";
     case "importing":
-      return "The session is being imported.";
+    case "sending":
+    case "waiting":
+      return announced[progress.kind];
     case "reverting":
       return texts.revert.announced;
-    case "sending":
-      return "Your message has not been received yet.";
     case "working":
-      return progress.stopping ? "The agent is being stopped." : "The agent is working.";
-    case "waiting":
-      return "The agent waits for your answer.";
+      return progress.stopping ? announced.stopping : announced.working;
     case "stalled":
-      return `The agent has stalled: ${progress.doing}.`;
+      return announced.stalled(progress.doing);
     default:
       return progress satisfies never;
   }

@@ -9,6 +9,7 @@ import { useWorktreeChoice } from "../../hooks/use-worktree-choice.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import { NEW_THREAD_DRAFT } from "../../live/dispatcher.ts";
 import { threadPath } from "../../state/route.ts";
+import { texts } from "../../texts/en.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { ComposerAgent } from "../composer/ComposerAgent.tsx";
 import { ComposerWorktree } from "../composer/ComposerWorktree.tsx";
@@ -21,7 +22,7 @@ import { WelcomeSuggestions } from "./WelcomeSuggestions.tsx";
 
 /** The thread that does not exist yet: it is made with its first message. */
 export function WelcomePage() {
-  useTitle("Wilco");
+  useTitle(texts.app.name);
   const { dispatcher, drafts, navigation, notices } = useApp();
   const notice = useStore(notices.sentences).get(NEW_THREAD_DRAFT) ?? null;
   const draft = drafts.of(NEW_THREAD_DRAFT);
@@ -55,11 +56,8 @@ export function WelcomePage() {
         <SidebarOpener />
       </div>
       <div className="welcome__inside">
-        <h1>What should the agent do?</h1>
-        <p className="welcome__lead">
-          Your message is received or refused, within seconds. Whatever the agent does, you can always send
-          the next one.
-        </p>
+        <h1>{texts.welcome.title}</h1>
+        <p className="welcome__lead">{texts.welcome.lead}</p>
         <TurnAlert
           lastError={null}
           notice={notice}
@@ -70,7 +68,7 @@ export function WelcomePage() {
           draftKey={NEW_THREAD_DRAFT}
           busy={waiting || project.none}
           queues={false}
-          placeholder={project.none ? "Add a project first" : "Write a message"}
+          placeholder={project.none ? texts.welcome.projectFirst : texts.composer.write}
           provider={provider}
           writing={{ commands: [], projectId, said: () => [] }}
           onSend={submit}
@@ -79,7 +77,7 @@ export function WelcomePage() {
           <label className="agent agent--choice">
             <Folder size={15} aria-hidden />
             <select
-              aria-label="Project"
+              aria-label={texts.welcome.project}
               value={projectId ?? ""}
               onChange={(event) => project.choose(event.target.value)}
             >

@@ -19,6 +19,7 @@ export function aView(given: Partial<ThreadView> = {}): ThreadView {
       archivedAt: null,
       pinnedAt: null,
       unreadTurnId: null,
+      markedUnread: false,
       createdAt: AT,
       updatedAt: AT,
     },

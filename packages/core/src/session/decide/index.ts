@@ -22,6 +22,7 @@ import {
   decideArchive,
   decideCreate,
   decideMarkRead,
+  decideMarkUnread,
   decidePin,
   decideRename,
   decideSetPolicy,
@@ -43,6 +44,7 @@ export type {
 export type { DecideMeta, Decision, Facts } from "./decision.ts";
 export type { ForkedEntry, ForkedTurn, ForkSource } from "./fork.ts";
 export { decideProject } from "./project.ts";
+export { MESSAGE_CHARS } from "./report.ts";
 export { providerFor, retryProviderFor } from "./start.ts";
 
 /** Decides a client's command about a thread. Pure: the same input always gives the same decision. */
@@ -79,6 +81,8 @@ function decideLive(
       return decidePin(state, false, meta);
     case "thread.markRead":
       return decideMarkRead(state, command, meta);
+    case "thread.markUnread":
+      return decideMarkUnread(state, meta);
     case "thread.delete":
       return decideDelete(state, meta);
     case "turn.start":

@@ -3,8 +3,8 @@ import { ask, reports, tell } from "../testing/asks.ts";
 import { given } from "../testing/given.ts";
 import { phase } from "../testing/happened.ts";
 
-/** 256 Ki UTF-16 units: where a message is closed and a next one begins. */
-const LONG = "x".repeat(256 * 1024);
+/** 64 Ki UTF-16 units: where a message is closed and a next one begins. */
+const LONG = "x".repeat(64 * 1024);
 
 describe("N: what a turn leaves open is bounded", () => {
   const many = (count: number, each: (id: string) => ReturnType<typeof reports.text>) =>

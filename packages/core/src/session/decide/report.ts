@@ -9,7 +9,7 @@ import { policyOption } from "./policy.ts";
 import { answer } from "./request.ts";
 
 /** A message longer than this (UTF-16 units) is closed and the text goes on in a next one: no row grows without end. */
-const MESSAGE_CHARS = 256 * 1024;
+export const MESSAGE_CHARS = 64 * 1024;
 /** What a turn may leave open, whatever its agent does: every decision and every stored state is about all of it. */
 const MOST_OPEN = { parts: 200, tools: 200, requests: 50 } as const;
 

@@ -100,4 +100,35 @@ describe("what is unread", () => {
     expect(read.live.thread.updatedAt).toBe(ended.when(ask.markRead("x")).live.thread.updatedAt);
     read.when(ask.markRead("turn")).then([]);
   });
+
+  test("can be said by a person, once, until it is read or another turn ends", () => {
+    const read = [...phase.running(), happened.completed("turn"), happened.read("turn")];
+    const marked = given(read)
+      .when(ask.markUnread())
+      .then([{ type: "thread.unread", data: { turnId: "turn" } }])
+      .effects([]);
+    expect(marked.live.thread).toMatchObject({ unreadTurnId: "turn", markedUnread: true });
+    expect(marked.live.thread.updatedAt).toBe(given(read).when(ask.markRead("x")).live.thread.updatedAt);
+    marked.when(ask.markUnread()).then([]);
+    const seen = marked.when(ask.markRead("turn")).then(["thread.read"]).live.thread;
+    expect(seen).toMatchObject({ unreadTurnId: null, markedUnread: false });
+    const later = [
+      ...read,
+      happened.unread("turn"),
+      happened.requested("next"),
+      happened.running("next"),
+      happened.completed("next"),
+    ];
+    expect(given(later).when(ask.markRead("x")).live.thread).toMatchObject({
+      unreadTurnId: "next",
+      markedUnread: false,
+    });
+  });
+
+  test("and stays when nobody has seen it yet; a thread without a turn has nothing", () => {
+    const ended = given([...phase.running(), happened.completed("turn")]);
+    const { thread } = ended.when(ask.markUnread()).then(["thread.unread"]).live;
+    expect(thread).toMatchObject({ unreadTurnId: "turn", markedUnread: true });
+    given(phase.fresh()).when(ask.markUnread()).then([]);
+  });
 });

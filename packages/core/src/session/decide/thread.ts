@@ -80,3 +80,12 @@ export function decideMarkRead(
   if (state.thread.unreadTurnId === turnId) draft.add("thread.read", { turnId });
   return draft.accept();
 }
+
+/** `thread.markUnread`: of a thread in which nothing was asked yet, there is nothing to see. */
+export function decideMarkUnread(state: LiveThread, meta: DecideMeta): Decision {
+  const draft = new Draft(state, meta);
+  const { unreadTurnId, markedUnread } = state.thread;
+  const turnId = unreadTurnId ?? state.session?.lastTurnId ?? state.session?.activeTurnId ?? null;
+  if (turnId !== null && !markedUnread) draft.add("thread.unread", { turnId });
+  return draft.accept();
+}

@@ -1,5 +1,7 @@
 import type { PendingThreadEvent, Thread, TurnReason } from "@wilco/shared-types";
 
+type TurnEnd = Extract<PendingThreadEvent, { type: "turn.completed" | "turn.failed" | "turn.interrupted" }>;
+
 /** The title that a thread has until somebody gives it one. */
 const DEFAULT_TITLE = "New thread";
 
@@ -20,6 +22,7 @@ export function evolveThread(thread: Thread | null, event: PendingThreadEvent): 
       pinnedAt: null,
       unreadTurnId: null,
       ...(worktree === undefined ? {} : { worktree }),
+      markedUnread: false,
       createdAt: event.at,
       updatedAt: event.at,
     };
@@ -40,7 +43,11 @@ export function evolveThread(thread: Thread | null, event: PendingThreadEvent): 
     case "thread.unpinned":
       return { ...thread, pinnedAt: null };
     case "thread.read":
-      return thread.unreadTurnId === event.data.turnId ? { ...thread, unreadTurnId: null } : thread;
+      return thread.unreadTurnId === event.data.turnId
+        ? { ...thread, unreadTurnId: null, markedUnread: false }
+        : thread;
+    case "thread.unread":
+      return { ...thread, unreadTurnId: event.data.turnId, markedUnread: true };
     case "thread.worktree-removed":
       return thread.worktree === undefined
         ? thread
@@ -50,15 +57,18 @@ export function evolveThread(thread: Thread | null, event: PendingThreadEvent): 
       return { ...thread, updatedAt: event.at };
     case "turn.completed":
     case "turn.failed":
-      return { ...thread, updatedAt: event.at, unreadTurnId: event.data.turnId };
+      return ended(thread, event);
     case "turn.interrupted":
-      return isOwnDoing(event.data.reason)
-        ? { ...thread, updatedAt: event.at }
-        : { ...thread, updatedAt: event.at, unreadTurnId: event.data.turnId };
+      return isOwnDoing(event.data.reason) ? { ...thread, updatedAt: event.at } : ended(thread, event);
     default:
       // Every other event is about something in the thread, not about the thread.
       return thread;
   }
+}
+
+/** What has ended is seen by whoever has the thread before them, whatever they had marked. */
+function ended(thread: Thread, event: TurnEnd): Thread {
+  return { ...thread, updatedAt: event.at, unreadTurnId: event.data.turnId, markedUnread: false };
 }
 
 /** Who ends a turn need not be told of it. */

@@ -106,6 +106,7 @@ const ACTIONS: Readonly<Record<string, (model: ThreadModel, choice: Choice) => C
   archive: () => ask.archive(),
   pin: (_: ThreadModel, { pick }: Choice) => (pick % 2 === 0 ? ask.pin() : ask.unpin()),
   markRead: (model: ThreadModel, choice: Choice) => ask.markRead(anyTurn(model, choice)),
+  markUnread: () => ask.markUnread(),
   setPolicy: (_: ThreadModel, { pick }: Choice) =>
     ask.setPolicy(one(["ask", "accept-edits", "accept-all"] as const, pick) ?? "ask"),
   edit: (model: ThreadModel, choice: Choice) => ask.edit(anyQueued(model, choice), "edited"),

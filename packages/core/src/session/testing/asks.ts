@@ -40,6 +40,7 @@ export const ask = {
   unpin: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.unpin" }),
   markRead: (turnId: string): ThreadClientCommand => ({ ...COMMAND, type: "thread.markRead", turnId }),
   removeWorktree: (): ThreadClientCommand => ({ ...COMMAND, type: "worktree.remove", projectId: "project" }),
+  markUnread: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.markUnread" }),
   delete: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.delete" }),
   send: (over: Ask<"turn.start"> = {}): ThreadClientCommand => ({
     ...COMMAND,

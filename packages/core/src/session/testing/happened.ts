@@ -35,6 +35,7 @@ export const happened = {
   archived: (): Happened => ({ type: "thread.archived", data: {} }),
   pinned: (): Happened => ({ type: "thread.pinned", data: {} }),
   read: (turnId: string): Happened => ({ type: "thread.read", data: { turnId } }),
+  unread: (turnId: string): Happened => ({ type: "thread.unread", data: { turnId } }),
   deleted: (): Happened => ({ type: "thread.deleted", data: {} }),
   queued: (turnId: string): Happened => ({ type: "turn.queued", data: orderOf(turnId) }),
   requested: (turnId: string, over: Partial<ThreadEventOf<"turn.requested">["data"]> = {}): Happened => ({
