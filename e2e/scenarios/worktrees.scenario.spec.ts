@@ -79,7 +79,12 @@ for (const [name, look] of LOOKS) {
     await expect(ada.thread.alert).toContainText("the thread's worktree was removed");
     await expect(ada.page.getByText("fork this thread to go on in a new one").first()).toBeVisible();
     await ada.seesItIsFree();
-    expect(readdirSync(server.projectFolder).toSorted()).toEqual([".git", "README.md"]);
+    expect(readdirSync(server.projectFolder).toSorted()).toEqual([
+      ".git",
+      "README.md",
+      "greet.js",
+      "notes.txt",
+    ]);
   });
 }
 

@@ -1,7 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@wilco/server";
-import { LIMITS } from "@wilco/shared-types";
 import { v7 as newId } from "uuid";
 import { backoffMs } from "../api/backoff.ts";
 import { base64Of } from "../api/base64.ts";
@@ -250,8 +249,11 @@ async function inputsOf(files: readonly AttachedFile[]) {
   );
 }
 
+/** The most that the server takes for a name; a branch has fewer of it. */
+const NAME_CHARS = 200;
+
 /** Its branch is called after the message's first line. */
 function ownWorktree(text: string): Pick<NewThread, "worktree"> {
   const [first = ""] = text.trim().split("\n");
-  return { worktree: { name: first.slice(0, LIMITS.titleLength) } };
+  return { worktree: { name: first.slice(0, NAME_CHARS) } };
 }

@@ -32,7 +32,7 @@ export function WorktreeRemove({ worktree, problem, pending, onRemove, onClose }
       {files > 0 && <p className="form__text field__error">{words.changed(files)}</p>}
       {commits > 0 && <p className="form__text">{words.unmerged(commits)}</p>}
       {commits > 0 && branch !== null && (
-        <label className="choices__one worktrees__keep">
+        <label className="worktrees__keep">
           <input type="checkbox" checked={keeps} onChange={(event) => setKeeps(event.target.checked)} />
           {words.keepBranch(branch)}
         </label>
