@@ -5,6 +5,7 @@ import { readingTexts } from "./en-reading.ts";
 import { settingsTexts } from "./en-settings.ts";
 import { threadsTexts } from "./en-threads.ts";
 import { turnsTexts } from "./en-turns.ts";
+import { worktreesTexts } from "./en-worktrees.ts";
 
 /**
  * Every English text of the page, by the noun that shows it: a translation is files of this shape. A text that holds a
@@ -20,6 +21,7 @@ export const texts = {
   ...turnsTexts,
   /** As `Intl` takes it: how numbers are written. */
   locale: "en",
+  ...worktreesTexts,
   actions: {
     palette: "Do anything, go anywhere",
     newThread: "Start a thread",
