@@ -26,6 +26,15 @@ test("every kind of content is shown, in colours, and opens where it folds", asy
   await wrap.click();
   await expect(wrap).toHaveAttribute("aria-pressed", "true");
 
+  // A footnote, there and back.
+  const reference = answer.getByLabel("Footnote 1", { exact: true });
+  await reference.press("Enter");
+  const note = answer.getByLabel("Footnotes", { exact: true }).getByRole("listitem");
+  await expect(note).toBeFocused();
+  await expect(note).toHaveText("As their makers tell them.");
+  await note.getByRole("button", { name: "Back to footnote 1 in the text" }).press("Enter");
+  await expect(reference).toBeFocused();
+
   // A picture that came along is drawn, one from elsewhere is a link.
   await expect(answer.getByRole("img", { name: "A small square" })).toBeVisible();
   await expect(answer.getByRole("link", { name: /A picture from elsewhere/ })).toBeVisible();
@@ -45,7 +54,11 @@ test("every kind of content is shown, in colours, and opens where it folds", asy
 
   // The change, side by side and not.
   await expect(page.locator(".diff mark").first()).toBeVisible();
+  await expect(page.locator(".diff pre .code--keyword").first()).toHaveText(/import/);
   await page.getByRole("button", { name: "Side by side" }).click();
+  await expect(page.locator(".diff__split .diff__line--removed .code--string").first()).toHaveText(
+    /^"node:fs/,
+  );
   await expect(page.getByRole("region", { name: "Side by side" }).getByRole("row")).not.toHaveCount(0);
   await ada.reloads();
   await expect(page.getByRole("region", { name: "Side by side" })).toBeVisible();

@@ -40,6 +40,33 @@ test("the palette goes to a thread, and does what can be done there, with the ke
   await expect(ada.page.getByRole("searchbox", { name: "Search threads" })).toBeFocused();
 });
 
+test("the palette finds messages, and no thread that was just deleted", async ({ world }) => {
+  const server = await world.server();
+  const said = await server.makeThread({ title: "Said" });
+  await server.send(said, { text: "Please varnish the Ümlaut" });
+  await server.makeThread({ title: "Varnish again" });
+  const ada = await world.person("Ada", server);
+  await ada.page.keyboard.press("Control+k");
+  const palette = ada.page.getByRole("dialog", { name: "Actions and threads" });
+  await ada.page.keyboard.type("umlaut");
+  const messages = palette.getByRole("group", { name: "Messages" });
+  const hit = messages.getByRole("option", { name: /^You Please varnish the Ümlaut/ });
+  await expect(hit.locator("mark")).toHaveText("Ümlaut");
+  await expect(messages.getByRole("option", { name: /^Agent/ })).toHaveAttribute("aria-selected", "true");
+  await ada.page.keyboard.press("ArrowDown");
+  await expect(hit).toHaveAttribute("aria-selected", "true");
+  await ada.page.keyboard.press("Enter");
+  await expect(ada.page).toHaveURL(new RegExp(`/t/${said}#m-`));
+  await ada.seesMine("Please varnish the Ümlaut");
+
+  await ada.threads.root.getByRole("button", { name: "Options for Varnish again" }).click();
+  await ada.page.getByRole("menuitem", { name: "Delete" }).click();
+  await ada.page.keyboard.press("Control+k");
+  await ada.page.keyboard.type("varnish");
+  await expect(messages.getByRole("option")).toHaveCount(2);
+  await expect(palette.getByRole("option", { name: /Varnish again/ })).toHaveCount(0);
+});
+
 test("what has keys is in the help, and the keys do nothing under a dialog", async ({ world }) => {
   const server = await world.server();
   const ada = await world.person("Ada", server);

@@ -1,10 +1,11 @@
 import { describeCheckpoints } from "@wilco/testkit/checkpoint";
 import { Folders } from "../test/git-folder.ts";
-import { createGitCheckpoints } from "./index.ts";
+import { createGit } from "./index.ts";
 
 describeCheckpoints("git", async () => {
   const folders = new Folders();
-  const store = createGitCheckpoints({ PATH: process.env.PATH ?? "", HOME: "/nonexistent" });
+  const env = { PATH: process.env.PATH ?? "", HOME: "/nonexistent" };
+  const { checkpoints: store } = createGit({ env, worktrees: "/nonexistent" });
   return {
     store,
     repository: () => folders.repository(),

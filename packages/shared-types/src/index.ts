@@ -20,3 +20,4 @@ export * from "./session.ts";
 export * from "./snapshot.ts";
 export * from "./thread.ts";
 export * from "./turn.ts";
+export * from "./worktree.ts";

@@ -3,11 +3,13 @@ import { idSchema, sequenceSchema, timeSchema } from "./ids.ts";
 import { threadPolicySchema } from "./policy.ts";
 import { sessionStatusSchema } from "./session.ts";
 import { turnStateSchema } from "./turn.ts";
+import { threadWorktreeSchema } from "./worktree.ts";
 
 /**
  * A conversation. `providerId`, `modelId` and `modeId` are preferences for the first start. `unreadTurnId` is the turn
  * that ended last without its person having seen that; null when they have seen all. `markedUnread`: the person has said
- * so, and windows that show the thread already leave it.
+ * so, and windows that show the thread already leave it. `worktree`: where its agent works; without one that is the
+ * project's folder. It is decided when the thread is made, and stays.
  */
 export const threadSchema = z.object({
   id: idSchema,
@@ -21,6 +23,7 @@ export const threadSchema = z.object({
   archivedAt: timeSchema.nullable(),
   pinnedAt: timeSchema.nullable().default(null),
   unreadTurnId: idSchema.nullable().default(null),
+  worktree: threadWorktreeSchema.exactOptional(),
   markedUnread: z.boolean().default(false),
   createdAt: timeSchema,
   updatedAt: timeSchema,

@@ -27,6 +27,7 @@ export const turnReasonSchema = z.enum([
   "too-many-agents",
   "import-failed",
   "revert-failed",
+  "worktree-lost",
   "agent-exited",
   "agent-error",
   "silence-limit",

@@ -97,6 +97,9 @@ export class Reasons extends Rule {
       case "import-failed":
         // Nobody here imports.
         return "nothing was imported";
+      case "worktree-lost":
+        // No thread has one.
+        return "no thread has a worktree";
       case "revert-failed":
         // Nor are there repositories here.
         return "nothing was reverted";

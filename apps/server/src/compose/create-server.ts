@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createGitCheckpoints } from "@wilco/checkpoint-git";
+import { createGit } from "@wilco/checkpoint-git";
 import type { ProviderAdapter } from "@wilco/core/provider";
 import {
   createEngine,
@@ -63,6 +63,8 @@ export interface WilcoServer extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** A thread's folder is looked at within this, in ms. */
+const FOLDER_MS = 5_000;
 const PAGE = fileURLToPath(new URL("../../../web/dist", import.meta.url));
 
 /**
@@ -82,11 +84,14 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   parts.defer(() => adapter.close());
   let http: HttpServer | null = null;
   parts.defer(() => http?.close());
-  const checkpoints = settings.checkpoints ? createGitCheckpoints(settings.personEnv) : null;
-  parts.defer(() => checkpoints?.close());
+  const git = createGit({ env: settings.personEnv, worktrees: join(settings.home, "worktrees") });
+  parts.defer(() => git.close());
   const make = overrides.createEngine ?? createEngine;
   const lease = await leaseOf(settings);
-  const kept = checkpoints === null ? {} : { checkpoints };
+  const kept = {
+    worktrees: git.worktrees,
+    ...(settings.checkpoints ? { checkpoints: git.checkpoints } : {}),
+  };
   const engine = make({ store, adapter, clock: systemClock, newId: uuid, settings, log, ...lease, ...kept });
   const metrics = createMetrics(() => engine.health().processes + adapter.processesAside());
   parts.defer(() => metrics.registry.clear());
@@ -102,7 +107,9 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
   engine.onMissed((stream) => (feed === null ? live.missed(stream) : void feed.wake()));
   const status = new SystemStatusFeed({ store, storage: () => engine.health().storage });
   const files = new ProjectFileSearch({
-    folderOf: async (id) => (await store.listProjects()).find((project) => project.id === id)?.path ?? null,
+    projectFolder: async (id) =>
+      (await store.listProjects()).find((project) => project.id === id)?.path ?? null,
+    threadFolder: (id) => engine.folderOf(id, AbortSignal.timeout(FOLDER_MS)),
     env: settings.personEnv,
     now: () => performance.now(),
   });
@@ -114,6 +121,7 @@ export async function createServer(settings: Settings, overrides: Overrides = {}
     earlierSessions: (query, signal) => engine.earlierSessions(query, signal),
     projectFiles: (query) => files.search(query),
     checkpoints: engine.checkpoints,
+    worktrees: engine.worktrees,
     devices,
     info: () => systemInfo(settings, adapter),
     status: (signal) => status.watch(signal),

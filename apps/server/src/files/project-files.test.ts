@@ -28,7 +28,8 @@ function git(...args: readonly string[]): void {
 
 function aSearch(now = () => 0): ProjectFileSearch {
   return new ProjectFileSearch({
-    folderOf: async (id) => (id === "here" ? folder : null),
+    projectFolder: async (id) => (id === "here" ? folder : null),
+    threadFolder: async () => "/nonexistent",
     env: { PATH: process.env.PATH },
     now,
   });

@@ -13,13 +13,17 @@ const DEFAULT_LIMIT = 20;
 
 export interface FilesQuery {
   readonly projectId: string;
+  /** The thread in whose folder is looked: it may be in a worktree. */
+  readonly threadId?: string | undefined;
   readonly search?: string | undefined;
   readonly limit?: number | undefined;
 }
 
 interface Parts {
   /** The folder of a project; null when there is none. */
-  readonly folderOf: (projectId: string) => Promise<string | null>;
+  readonly projectFolder: (projectId: string) => Promise<string | null>;
+  /** The folder of a thread. Throws a `WilcoError` when there is none. */
+  readonly threadFolder: (threadId: string) => Promise<string>;
   /** What git is run with. */
   readonly env: NodeJS.ProcessEnv;
   /** Milliseconds of a monotonic clock. */
@@ -35,9 +39,15 @@ export class ProjectFileSearch {
     this.#parts = parts;
   }
 
-  /** Throws a `WilcoError` (`project-not-found`). */
-  async search({ projectId, search = "", limit = DEFAULT_LIMIT }: FilesQuery): Promise<ProjectFiles> {
-    const folder = await this.#parts.folderOf(projectId);
+  /** Throws a `WilcoError` (`project-not-found`, `thread-not-found`, `worktree-lost`). */
+  async search({
+    projectId,
+    threadId,
+    search = "",
+    limit = DEFAULT_LIMIT,
+  }: FilesQuery): Promise<ProjectFiles> {
+    const { projectFolder, threadFolder } = this.#parts;
+    const folder = await (threadId === undefined ? projectFolder(projectId) : threadFolder(threadId));
     if (folder === null) throw new WilcoError("project-not-found", "there is no such project", "projectId");
     const index = await this.#indexOf(folder);
     return index.search(search.trim(), limit);

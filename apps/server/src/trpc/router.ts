@@ -8,6 +8,7 @@ import { queueRouter } from "./routers/queue.ts";
 import { sessionRouter } from "./routers/session.ts";
 import { threadRouter } from "./routers/thread.ts";
 import { turnRouter } from "./routers/turn.ts";
+import { worktreeRouter } from "./routers/worktree.ts";
 
 /** Every procedure of Wilco. Inputs and errors: `docs/api.md`. */
 export const appRouter = router({
@@ -21,6 +22,7 @@ export const appRouter = router({
       .input(commandSchemas["request.respond"])
       .mutation(({ ctx, input }) => execute(ctx, { type: "request.respond", ...input })),
   }),
+  worktree: worktreeRouter,
   provider: providerRouter,
   device: deviceRouter,
   system: router({

@@ -44,6 +44,8 @@ export interface Services {
   projectFiles(query: FilesQuery): Promise<ProjectFiles>;
   /** What turns changed in their folders. */
   readonly checkpoints: Engine["checkpoints"];
+  /** The worktrees that threads have of their own. */
+  readonly worktrees: Engine["worktrees"];
   readonly devices: Pick<Devices, "list" | "signOut" | "signOutOthers">;
   info(): SystemInfo;
   /** The status now, and each other one; until the signal. */

@@ -66,6 +66,7 @@ function stepOf(event: ThreadEvent, turnId: string): Step | null {
     case "thread.pinned":
     case "thread.unpinned":
     case "thread.read":
+    case "thread.worktree-removed":
     case "thread.unread":
     case "thread.archived":
     case "thread.unarchived":

@@ -1,15 +1,24 @@
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { useApp, useStore } from "../live/app-context.ts";
-import { findInPalette, type PaletteEntry, type PaletteGroup, threadEntries } from "../state/palette.ts";
-import { threadPath } from "../state/route.ts";
+import {
+  findInPalette,
+  messageEntries,
+  type PaletteEntry,
+  type PaletteGroup,
+  threadEntries,
+} from "../state/palette.ts";
+import { messagePath, threadPath } from "../state/route.ts";
 import { texts } from "../texts/en.ts";
+import { useThreadSearch } from "./use-thread-search.ts";
 
 export interface PaletteState {
   readonly text: string;
   readonly groups: readonly PaletteGroup[];
   /** The entry that Enter chooses; null when nothing is found. */
   readonly active: PaletteEntry | null;
+  /** How the search in the messages stands; null while nothing is searched for. */
+  readonly search: "searching" | "failed" | "done" | null;
   readonly write: (text: string) => void;
   readonly point: (entry: PaletteEntry) => void;
   readonly choose: (entry: PaletteEntry) => void;
@@ -22,15 +31,16 @@ export interface PaletteState {
  * @param close takes the palette away; what was chosen is done after it, with the focus back in the page
  */
 export function usePalette(close: () => void): PaletteState {
-  const { actions, navigation, threadList } = useApp();
+  const { actions, deletions, navigation, threadList } = useApp();
   const available = useStore(actions.available);
   const list = useStore(threadList);
+  const hidden = useStore(deletions.hidden);
   const [text, setText] = useState("");
   const [pointed, setPointed] = useState<string | null>(null);
   const all = useMemo<readonly PaletteEntry[]>(() => {
     const named = available.filter((name) => name !== "palette");
     return [
-      ...(list === null ? [] : threadEntries(list)),
+      ...(list === null ? [] : threadEntries(list, hidden)),
       ...named.map((name) => ({
         kind: "action" as const,
         id: `action-${name}`,
@@ -38,15 +48,31 @@ export function usePalette(close: () => void): PaletteState {
         name,
       })),
     ];
-  }, [available, list]);
-  const groups = useMemo(() => findInPalette(all, text), [all, text]);
+  }, [available, list, hidden]);
+  const known = useMemo(() => findInPalette(all, text), [all, text]);
+  const { items, status } = useThreadSearch(text);
+  // What was found for other words is never there to be chosen. What comes late goes last: nothing moves under a finger.
+  const messages = status === "done" && text.trim() !== "" ? messageEntries(items, hidden) : [];
+  const groups: readonly PaletteGroup[] =
+    messages.length === 0 ? known : [...known, { kind: "message", entries: messages }];
   const shown = groups.flatMap(({ entries }) => entries);
   const active = shown.find(({ id }) => id === pointed) ?? shown[0] ?? null;
 
   const choose = (entry: PaletteEntry): void => {
     flushSync(close);
-    if (entry.kind === "action") actions.run(entry.name);
-    else navigation.go(threadPath(entry.thread.id));
+    switch (entry.kind) {
+      case "action":
+        actions.run(entry.name);
+        return;
+      case "thread":
+        navigation.go(threadPath(entry.thread.id));
+        return;
+      case "message":
+        navigation.go(messagePath(entry.thread.id, entry.hit.messageId));
+        return;
+      default:
+        entry satisfies never;
+    }
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -60,6 +86,7 @@ export function usePalette(close: () => void): PaletteState {
     text,
     groups,
     active,
+    search: text.trim() === "" ? null : status,
     write(written) {
       setText(written);
       setPointed(null);

@@ -7,10 +7,13 @@ const samples = [
   "Setext\n===\n\n```ts\nconst a = 1;\n\n# not a title\n```\n\n> quote\n> more\n\nafter",
   "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\n1. one\n\n2. two\n   - deep\n\n---\n\nlast line",
   "<b>html</b>\n\ntext\n\n    indented code\n\n    more of it\n\nend",
+  "See.[^1] And[^b].\n\n[^1]: One\ngoes on\n\n    deep\n\n- list[^b]\n\n[^b]: Two\n\n    - in it\n\nend\n\nmore\n\nlast[^1]",
   "See [one][a], [two].\n\ntext\n\nmore\n\n[a]: https://a.test\n[two]: https://b.test\n\nthen [one][a] again\n\nend",
 ];
 
 const shape = ({ tokens }: MarkdownBlocks): string[] => tokens.map((token) => `${token.type}:${token.raw}`);
+const notes = ({ notes: all }: MarkdownBlocks): string =>
+  JSON.stringify(all.map(({ label, number, isReferred, tokens }) => [label, number, isReferred, tokens]));
 const links = ({ tokens }: MarkdownBlocks): string[] => JSON.stringify(tokens).match(/"href":"[^"]*"/g) ?? [];
 
 test.each(samples)("however a text streams in, its blocks are those of the whole text: %j", (sample) => {
@@ -21,6 +24,7 @@ test.each(samples)("however a text streams in, its blocks are those of the whole
       const streamed = ends.reduce((blocks, end) => nextBlocks(blocks, sample.slice(0, end)), NO_BLOCKS);
       expect(shape(streamed)).toEqual(shape(whole));
       expect(links(streamed)).toEqual(links(whole));
+      expect(notes(streamed)).toEqual(notes(whole));
     }),
   );
 });

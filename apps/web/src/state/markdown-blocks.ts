@@ -1,5 +1,6 @@
-import { lexer, type Token, type TokensList } from "marked";
+import { Marked, type Token, type TokensList } from "marked";
 import { calmTail } from "./calm-tail.ts";
+import { FOOTNOTES, type Footnote, footnotesOf } from "./footnotes.ts";
 
 /** A text cut into its top-level blocks. Finished blocks stay the same objects while the text grows. */
 export interface MarkdownBlocks {
@@ -12,9 +13,20 @@ export interface MarkdownBlocks {
   readonly shown: readonly Token[];
   /** The addresses that links of any block may refer to, as one text; empty without any. */
   readonly links: string;
+  /** What stands at its end. */
+  readonly notes: readonly Footnote[];
 }
 
-export const NO_BLOCKS: MarkdownBlocks = { source: "", streaming: false, tokens: [], shown: [], links: "" };
+export const NO_BLOCKS: MarkdownBlocks = {
+  source: "",
+  streaming: false,
+  tokens: [],
+  shown: [],
+  links: "",
+  notes: [],
+};
+
+const reader = new Marked({ gfm: true, breaks: false, extensions: FOOTNOTES });
 
 /**
  * Cuts a text into blocks. Of a text that only grew at its end, only the last blocks are read anew: what comes
@@ -24,7 +36,14 @@ export function nextBlocks(before: MarkdownBlocks, source: string, streaming = f
   if (source === before.source && streaming === before.streaming) return before;
   const tokens = tokensOf(before, source);
   const links = linksOf(tokens);
-  return { source, streaming, tokens, links, shown: streaming ? calmed(tokens) : tokens };
+  return {
+    source,
+    streaming,
+    tokens,
+    links,
+    shown: streaming ? calmed(tokens) : tokens,
+    notes: footnotesOf(tokens),
+  };
 }
 
 type Tokens = readonly Token[] & { readonly links?: TokensList["links"] };
@@ -78,5 +97,5 @@ function isText(token: Token): boolean {
 }
 
 function parse(source: string): TokensList {
-  return lexer(source, { gfm: true, breaks: false });
+  return reader.lexer(source);
 }

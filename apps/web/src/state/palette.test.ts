@@ -1,6 +1,6 @@
 import type { ThreadItem } from "@wilco/shared-types";
 import { expect, test } from "vitest";
-import { findInPalette, type PaletteEntry, threadEntries } from "./palette.ts";
+import { findInPalette, messageEntries, type PaletteEntry, threadEntries } from "./palette.ts";
 
 const action = (label: string): PaletteEntry => ({ kind: "action", id: label, label, name: "help" });
 const item = (title: string, given: Partial<ThreadItem> = {}) =>
@@ -58,5 +58,24 @@ test("what begins with the words goes first, and its group with it", () => {
 test("archived threads are found", () => {
   expect(labels(threads(item("Old plan", { archivedAt: "2026-01-05" })), "plan")).toEqual([
     ["thread", "Old plan"],
+  ]);
+});
+
+test("threads that are about to be deleted are not there, nor are their messages", () => {
+  const list = {
+    sequence: 1,
+    projects: [],
+    threads: new Map([item("going"), item("staying")].map((each) => [each.id, each])),
+  };
+  const hidden = new Set(["going"]);
+  expect(threadEntries(list, hidden).map(({ label }) => label)).toEqual(["staying"]);
+  const found = ["going", "staying"].map((title) => ({
+    thread: item(title),
+    count: 2,
+    hits: ["newest", "older"].map((messageId) => ({ messageId: `${title}-${messageId}` })) as never,
+  }));
+  expect(messageEntries(found, hidden).map(({ id, label }) => [id, label])).toEqual([
+    ["message-staying-newest", "staying"],
+    ["message-staying-older", "staying"],
   ]);
 });

@@ -1,4 +1,4 @@
-import type { Project, ThreadItem } from "@wilco/shared-types";
+import type { Project, SearchHit, ThreadItem, ThreadSearch } from "@wilco/shared-types";
 import type { ActionName } from "./actions.ts";
 import type { ThreadList } from "./thread-list.ts";
 
@@ -11,6 +11,14 @@ export type PaletteEntry =
       readonly label: string;
       readonly hint: string;
       readonly thread: ThreadItem;
+    }
+  | {
+      readonly kind: "message";
+      readonly id: string;
+      /** The title of its thread. */
+      readonly label: string;
+      readonly thread: ThreadItem;
+      readonly hit: SearchHit;
     };
 
 export interface PaletteGroup {
@@ -22,10 +30,21 @@ export interface PaletteGroup {
 const RECENT = 5;
 const FOUND = 30;
 
-/** Threads as entries, the last changed one first. */
-export function threadEntries({ threads, projects }: ThreadList): PaletteEntry[] {
+/** Nothing that is hidden. */
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Threads as entries, the last changed one first.
+ *
+ * @param hidden threads that are about to be deleted
+ */
+export function threadEntries(
+  { threads, projects }: ThreadList,
+  hidden: ReadonlySet<string> = NONE,
+): PaletteEntry[] {
   const names = new Map(projects.map(({ id, name }: Project) => [id, name]));
   return [...threads.values()]
+    .filter(({ id }) => !hidden.has(id))
     .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt) || b.sequence - a.sequence)
     .map((thread) => ({
       kind: "thread",
@@ -34,6 +53,25 @@ export function threadEntries({ threads, projects }: ThreadList): PaletteEntry[]
       hint: names.get(thread.projectId) ?? "",
       thread,
     }));
+}
+
+/** Messages that the server has found as entries. */
+export function messageEntries(
+  items: ThreadSearch["items"],
+  hidden: ReadonlySet<string> = NONE,
+): PaletteEntry[] {
+  return items
+    .filter(({ thread }) => !hidden.has(thread.id))
+    .flatMap(({ thread, hits }) =>
+      hits.map((hit) => ({
+        kind: "message" as const,
+        id: `message-${hit.messageId}`,
+        label: thread.title,
+        thread,
+        hit,
+      })),
+    )
+    .slice(0, FOUND);
 }
 
 /**

@@ -12,6 +12,8 @@ export const turnsTexts = {
     "too-many-agents": "Stop a turn in another thread, or wait for one to end, and press Retry.",
     "import-failed": "Import the session again, or begin a new thread.",
     "revert-failed": "Look at the files that are named, and revert again.",
+    "worktree-lost":
+      "Bring the worktree back as it says above and press Retry, fork this thread to go on in a new one, or begin a new thread.",
     "agent-exited": "Press Retry: a new process goes on in the same session, where the agent can.",
     "agent-error":
       "Read what the agent says above. Press Retry when it may be over, as with a limit of its model.",
@@ -71,6 +73,7 @@ export const turnsTexts = {
     "too-many-agents": "too many agents were at work",
     "import-failed": "the agent did not open the session",
     "revert-failed": "the folder could not be put back",
+    "worktree-lost": "the thread's worktree is lost",
     "agent-exited": "the agent's process ended",
     "agent-error": "the agent answered with an error",
     "silence-limit": "the agent was silent for too long",

@@ -5,6 +5,7 @@ import { readingTexts } from "./en-reading.ts";
 import { settingsTexts } from "./en-settings.ts";
 import { threadsTexts } from "./en-threads.ts";
 import { turnsTexts } from "./en-turns.ts";
+import { worktreesTexts } from "./en-worktrees.ts";
 
 /**
  * Every English text of the page, by the noun that shows it: a translation is files of this shape. A text that holds a
@@ -20,6 +21,7 @@ export const texts = {
   ...turnsTexts,
   /** As `Intl` takes it: how numbers are written. */
   locale: "en",
+  ...worktreesTexts,
   actions: {
     palette: "Do anything, go anywhere",
     newThread: "Start a thread",
@@ -130,6 +132,9 @@ export const texts = {
   markdown: {
     done: "done",
     table: "Table",
+    footnote: (number: number) => `Footnote ${number}`,
+    footnotes: "Footnotes",
+    backToReference: (number: number) => `Back to footnote ${number} in the text`,
     openImage: (name: string) => `Image: ${name}`,
   },
   output: {
@@ -147,9 +152,11 @@ export const texts = {
   },
   palette: {
     title: "Actions and threads",
-    placeholder: "What to do, or where to go",
+    placeholder: "An action, a thread, or words of a message",
     action: "Actions",
     thread: "Threads",
+    message: "Messages",
+    searching: "Searching the messages…",
     archived: "archived",
     nothing: "Nothing has these words.",
   },

@@ -1,10 +1,23 @@
 import { Worker } from "node:worker_threads";
 import { CheckpointError } from "@wilco/core/checkpoint";
-import type { AnswerOf, Call, CallName, FromWorker, InputOf, ToWorker } from "./protocol.ts";
+import { WorktreeError } from "@wilco/core/worktree";
+import {
+  type AnswerOf,
+  type Call,
+  type CallName,
+  type FromWorker,
+  type InputOf,
+  portOf,
+  type Refusal,
+  type ToWorker,
+  type WorkerStart,
+} from "./protocol.ts";
 
 interface Pending {
   readonly resolve: (value: unknown) => void;
-  readonly reject: (error: CheckpointError) => void;
+  readonly reject: (error: CheckpointError | WorktreeError) => void;
+  /** The port whose errors the call rejects with. */
+  readonly of: Refusal["of"];
   /** Settles with the call. */
   readonly ended: Promise<unknown>;
 }
@@ -15,17 +28,17 @@ const CLOSE_MS = 2_000;
 
 /** The worker as calls. It is started for the first one, and again for the next one when it has died. */
 export class WorkerClient {
-  readonly #env: Readonly<Record<string, string>>;
+  readonly #start: WorkerStart;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | null = null;
   #lastId = 0;
 
-  constructor(env: Readonly<Record<string, string>>) {
-    this.#env = env;
+  constructor(start: WorkerStart) {
+    this.#start = start;
   }
 
   /**
-   * Asks the worker. Rejects with a `CheckpointError`; with the signal's reason when that has aborted and the work has
+   * Asks the worker. Rejects with the error of the call's port; with the signal's reason when that has aborted and the work has
    * ended.
    */
   async call<N extends CallName>(name: N, input: InputOf<N>, signal: AbortSignal): Promise<AnswerOf<N>> {
@@ -34,7 +47,7 @@ export class WorkerClient {
     this.#lastId += 1;
     const id = this.#lastId;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    this.#pending.set(id, { resolve, reject, ended: promise });
+    this.#pending.set(id, { resolve, reject, of: portOf(name), ended: promise });
     const tell = (message: ToWorker): void => worker.postMessage(message);
     // A call's name and its input belong together by this function's own signature.
     tell({ kind: "call", id, call: { name, input } as unknown as Call });
@@ -74,7 +87,7 @@ export class WorkerClient {
       known.ref();
       return known;
     }
-    const worker = new Worker(ENTRY, { workerData: { env: this.#env }, name: "wilco-checkpoints" });
+    const worker = new Worker(ENTRY, { workerData: this.#start, name: "wilco-git" });
     worker.on("message", (message: FromWorker) => this.#hear(message));
     worker.on("error", (error) => this.#lost(worker, error instanceof Error ? error.message : String(error)));
     worker.on("exit", () => this.#lost(worker, "it was ended"));
@@ -85,14 +98,20 @@ export class WorkerClient {
   #hear(message: FromWorker): void {
     const pending = this.#pending.get(message.id);
     if (message.kind === "answer") pending?.resolve(message.value);
-    else pending?.reject(new CheckpointError(message.problem, message.message));
+    else pending?.reject(errorOf(message.refusal, message.message));
   }
 
   #lost(worker: Worker, why: string): void {
     if (this.#worker !== worker) return;
     this.#worker = null;
-    for (const { reject } of this.#pending.values()) {
-      reject(new CheckpointError("failed", `the worker of the checkpoints has gone: ${why}`));
+    for (const { reject, of } of this.#pending.values()) {
+      reject(errorOf({ of, problem: "failed" }, `the worker that runs git has gone: ${why}`));
     }
   }
+}
+
+function errorOf(refusal: Refusal, message: string): CheckpointError | WorktreeError {
+  return refusal.of === "checkpoint"
+    ? new CheckpointError(refusal.problem, message)
+    : new WorktreeError(refusal.problem, message);
 }

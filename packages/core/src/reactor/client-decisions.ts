@@ -1,4 +1,4 @@
-import type { ClientCommand } from "@wilco/shared-types";
+import type { ClientCommand, ThreadWorktree } from "@wilco/shared-types";
 import {
   type DecideMeta,
   decide,
@@ -23,10 +23,12 @@ const NO_CHANGE = { events: [], effects: [], turnId: null } as const;
 export class ClientDecisions {
   readonly #parts: BusParts;
   readonly #facts: FactReader;
+  readonly #made: ReadonlyMap<string, ThreadWorktree>;
 
-  constructor(parts: BusParts, states: States) {
+  constructor(parts: BusParts, states: States, made: ReadonlyMap<string, ThreadWorktree>) {
     const { store, adapter } = parts;
     this.#parts = parts;
+    this.#made = made;
     this.#facts = new FactReader({ store, states, adapter });
   }
 
@@ -46,7 +48,12 @@ export class ClientDecisions {
     const { store, newId } = this.#parts;
     const fork = command.type === "thread.fork" ? await readFork(store, command, newId) : null;
     const read = await this.#facts.read(state, command, content);
-    const facts = fork === null ? read : { ...read, fork: fork.source };
+    const worktree = this.#made.get(command.threadId);
+    const facts = {
+      ...read,
+      ...(fork === null ? {} : { fork: fork.source }),
+      ...(worktree === undefined ? {} : { worktree }),
+    };
     const decision = decide(state, command, { meta, facts });
     if (decision.kind === "refused") throw decision.error;
     const { attachments } = fork ?? content;

@@ -1,4 +1,4 @@
-import { type ClientCommand, WilcoError } from "@wilco/shared-types";
+import { type ClientCommand, type ThreadWorktree, WilcoError } from "@wilco/shared-types";
 import type { ProviderAdapter } from "../provider/port.ts";
 import {
   type DecideMeta,
@@ -62,6 +62,8 @@ export class CommandBus {
   readonly states: States;
   readonly news: News;
   readonly leases: Leases;
+  /** By thread: the worktrees that were made for threads which are about to be. */
+  readonly madeWorktrees = new Map<string, ThreadWorktree>();
   readonly #parts: BusParts;
   readonly #decisions: ClientDecisions;
   readonly #lanes = new Lanes();
@@ -81,7 +83,7 @@ export class CommandBus {
     });
     this.states = this.#writer.states;
     this.news = this.#writer.news;
-    this.#decisions = new ClientDecisions(parts, this.states);
+    this.#decisions = new ClientDecisions(parts, this.states, this.madeWorktrees);
   }
 
   get storage(): "ok" | "unavailable" {

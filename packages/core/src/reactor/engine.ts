@@ -3,6 +3,7 @@ import type { CheckpointStore } from "../checkpoint/port.ts";
 import { ProviderService } from "../provider/provider-service.ts";
 import { SessionDirectory } from "../provider/session-directory.ts";
 import type { StreamRef } from "../store/port.ts";
+import type { WorktreeStore } from "../worktree/port.ts";
 import { AgentRuntime } from "./agent-runtime.ts";
 import { type BusParts, CommandBus } from "./command-bus.ts";
 import { EarlierSessions, type SessionsQuery } from "./earlier-sessions.ts";
@@ -11,6 +12,8 @@ import { ProviderCommandReactor, type ReactorParts } from "./provider-command-re
 import type { Answer } from "./receipts.ts";
 import { recover } from "./recovery.ts";
 import { Sweeper } from "./sweeper.ts";
+import { ThreadFolders } from "./thread-folders.ts";
+import { ThreadWorktrees } from "./thread-worktrees.ts";
 import { TurnCheckpoints } from "./turn-checkpoints.ts";
 import { TurnStarter } from "./turn-starter.ts";
 import { TurnStopper } from "./turn-stopper.ts";
@@ -24,6 +27,8 @@ const ACCEPT_MS = 4_000;
 export interface EngineParts extends BusParts {
   /** Where states of folders are kept, before and after turns; without it none are. */
   readonly checkpoints?: CheckpointStore;
+  /** Where worktrees for threads are made; without it no thread has one. */
+  readonly worktrees?: WorktreeStore;
   /** Another reactor, for fixtures that show what happens without this one's law. */
   readonly createReactor?: (parts: ReactorParts) => ProviderCommandReactor;
 }
@@ -32,6 +37,10 @@ export interface EngineParts extends BusParts {
 export class Engine {
   /** What turns changed in their folders, for whoever asks. */
   readonly checkpoints: Pick<TurnCheckpoints, "changes" | "patch" | "preview" | "close">;
+  /** The worktrees that threads have of their own, for whoever asks. */
+  readonly worktrees: Pick<ThreadWorktrees, "list" | "support">;
+  readonly #worktrees: ThreadWorktrees;
+  readonly #folders: ThreadFolders;
   readonly #parts: EngineParts;
   readonly #bus: CommandBus;
   readonly #service: ProviderService;
@@ -49,8 +58,9 @@ export class Engine {
     const service = new ProviderService(adapter);
     const directory = new SessionDirectory({ bindingOf: (threadId) => bindingOf(bus, threadId) });
     const runtime = new AgentRuntime(bus, service, parts);
-    const checkpoints = new TurnCheckpoints(parts.checkpoints ?? null, bus, parts);
-    const starter = new TurnStarter({ bus, service, directory, runtime, checkpoints, base: parts });
+    const folders = new ThreadFolders(parts.worktrees ?? null, bus.states);
+    const checkpoints = new TurnCheckpoints({ store: parts.checkpoints ?? null, folders }, bus, parts);
+    const starter = new TurnStarter({ bus, service, directory, runtime, checkpoints, folders, base: parts });
     const { stopTimeoutMs } = settings;
     const stopper = new TurnStopper({ bus, service, runtime, clock, stopTimeoutMs });
     const reactorParts = { bus, service, starter, stopper, checkpoints, settings };
@@ -58,6 +68,9 @@ export class Engine {
     this.#bus = bus;
     this.#service = service;
     this.checkpoints = checkpoints;
+    this.#folders = folders;
+    this.#worktrees = new ThreadWorktrees(parts.worktrees ?? null, bus, parts);
+    this.worktrees = this.#worktrees;
     this.#starter = starter;
     this.#effects = new EffectRunner({ news: bus.news, store, clock, log, ownership: bus }, (effect) =>
       reactor.handle(effect),
@@ -90,9 +103,19 @@ export class Engine {
   /**
    * Runs a client's command: its events, its receipt and its effects are durable when this resolves.
    * Throws a `WilcoError` when it is refused, `storage-unavailable` when it could not be decided in 4 s: the same
-   * command id may then be sent again without harm.
+   * command id may then be sent again without harm. A command that makes or removes a worktree takes as long as git does
+   * besides, within bounds.
    */
   async execute(command: ClientCommand): Promise<Answer> {
+    return this.#worktrees.execute(command, (each) => this.#accept(each));
+  }
+
+  /** The folder of a thread, looked at. Throws `thread-not-found` and `worktree-lost`. */
+  async folderOf(threadId: string, signal: AbortSignal): Promise<string> {
+    return this.#folders.usableOf(threadId, signal);
+  }
+
+  async #accept(command: ClientCommand): Promise<Answer> {
     if (this.#draining) throw new WilcoError("server-stopping", "The server is being stopped.");
     const { promise: late, reject } = Promise.withResolvers<never>();
     const cancel = this.#parts.clock.after(ACCEPT_MS, () =>
@@ -138,6 +161,7 @@ export class Engine {
     this.#starter.close();
     this.#earlier.close();
     this.checkpoints.close();
+    this.#worktrees.close();
     const { stopTimeoutMs } = this.#parts.settings;
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const cancel = this.#parts.clock.after(stopTimeoutMs, resolve);

@@ -8,8 +8,12 @@ export interface FolderReads {
   readonly states: States;
 }
 
-/** The folder in which a thread's agent works. Throws when its project is gone. */
+/**
+ * The folder in which a thread's agent works, or would: to compare folders by. Whoever does something there asks
+ * `ThreadFolders`, which looks whether it is there. Throws when the thread's project is gone.
+ */
 export async function folderOf({ thread }: LiveThread, states: States): Promise<string> {
+  if (thread.worktree !== undefined) return thread.worktree.folder;
   const { state } = await states.project(thread.projectId);
   if (state.kind !== "live") throw new Error("the thread's project is gone");
   return state.project.path;

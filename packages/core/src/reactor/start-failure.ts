@@ -2,6 +2,7 @@ import type { TurnReason } from "@wilco/shared-types";
 import { ProviderMismatch } from "../provider/session-directory.ts";
 import { inWords } from "./duration.ts";
 import { TooManyAgents } from "./process-places.ts";
+import { WorktreeLost } from "./thread-folders.ts";
 import { RevertFailed } from "./turn-checkpoints.ts";
 
 /** The one bound for everything up to the delivery has run out. */
@@ -16,6 +17,7 @@ export class StartTimeout extends Error {
 
 /** What a start waits for, and what is said when it has waited too long. */
 const MISSED = {
+  folder: "its worktree could not be looked at",
   process: "its program did not come up",
   session: "it did not open a session",
   choice: "it did not take the model, mode or options that were chosen",
@@ -43,6 +45,9 @@ export function failureOf(
   }
   if (error instanceof TooManyAgents) {
     return { reason: "too-many-agents", detail: error.message, endProcess: true };
+  }
+  if (error instanceof WorktreeLost) {
+    return { reason: "worktree-lost", detail: error.message, endProcess: true };
   }
   if (error instanceof RevertFailed) {
     return { reason: "revert-failed", detail: error.message, endProcess: false };

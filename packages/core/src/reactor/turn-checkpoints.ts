@@ -4,8 +4,9 @@ import { abortable } from "../provider/provider-service.ts";
 import type { CheckpointOutcome } from "../session/decide/index.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
 import { inWords } from "./duration.ts";
-import { busyThreadIn, folderOf, overlap } from "./folders.ts";
+import { busyThreadIn, overlap } from "./folders.ts";
 import { Lanes } from "./lanes.ts";
+import type { ThreadFolders } from "./thread-folders.ts";
 
 /** What may be waited for a state of a folder to be kept, in milliseconds: a turn waits for it. */
 const TAKE_MS = 5_000;
@@ -28,6 +29,7 @@ export interface Before extends CheckpointTurn {
  */
 export class TurnCheckpoints {
   readonly #store: CheckpointStore | null;
+  readonly #folders: ThreadFolders;
   readonly #bus: CommandBus;
   readonly #parts: BusParts;
   /** By thread: the state after a turn is kept before the state before the next. */
@@ -37,8 +39,13 @@ export class TurnCheckpoints {
 
   #closed = false;
 
-  constructor(store: CheckpointStore | null, bus: CommandBus, parts: BusParts) {
+  constructor(
+    { store, folders }: { readonly store: CheckpointStore | null; readonly folders: ThreadFolders },
+    bus: CommandBus,
+    parts: BusParts,
+  ) {
     this.#store = store;
+    this.#folders = folders;
     this.#bus = bus;
     this.#parts = parts;
   }
@@ -68,11 +75,12 @@ export class TurnCheckpoints {
     const { state } = await this.#bus.states.thread(threadId);
     const store = this.#store;
     if (state.kind !== "live" || store === null) return;
-    const folder = await this.#folderOf(threadId);
-    const turn = { folder, threadId, turnId };
     try {
       const changes = await this.#lanes.run(threadId, () =>
-        this.#inTime(TAKE_MS, null, (bounded) => abortable(store.takeAfter(turn, bounded), bounded)),
+        this.#inTime(TAKE_MS, null, async (bounded) => {
+          const folder = await this.#folders.usable(state, bounded);
+          return abortable(store.takeAfter({ folder, threadId, turnId }, bounded), bounded);
+        }),
       );
       if (changes === null) return;
       const { files, additions, deletions } = changes;
@@ -126,7 +134,7 @@ export class TurnCheckpoints {
   /** What a turn changed, or with null all that is different since before the thread's first turn. */
   async changes(threadId: string, turnId: string | null, signal: AbortSignal): Promise<Changes> {
     return this.#read(signal, async (store, bounded) =>
-      store.changes({ folder: await this.#folderOf(threadId), threadId, turnId }, bounded),
+      store.changes({ folder: await this.#folders.usableOf(threadId, bounded), threadId, turnId }, bounded),
     );
   }
 
@@ -136,14 +144,18 @@ export class TurnCheckpoints {
     signal: AbortSignal,
   ): Promise<FilePatch> {
     return this.#read(signal, async (store, bounded) =>
-      store.patch({ folder: await this.#folderOf(threadId), threadId, turnId }, path, bounded),
+      store.patch(
+        { folder: await this.#folders.usableOf(threadId, bounded), threadId, turnId },
+        path,
+        bounded,
+      ),
     );
   }
 
   /** What a revert to before the turn would change now, and whose running turn is in its way. */
   async preview(threadId: string, turnId: string, signal: AbortSignal): Promise<RevertPreview> {
     return this.#read(signal, async (store, bounded) => {
-      const folder = await this.#folderOf(threadId);
+      const folder = await this.#folders.usableOf(threadId, bounded);
       const changes = await store.preview({ folder, threadId, turnId }, bounded);
       const reads = { ...this.#parts, states: this.#bus.states };
       return { ...changes, busyThreadId: await busyThreadIn(folder, threadId, reads) };
@@ -166,14 +178,6 @@ export class TurnCheckpoints {
     } catch (error) {
       throw error instanceof CheckpointError ? refusalOf(error) : error;
     }
-  }
-
-  async #folderOf(threadId: string): Promise<string> {
-    const { state } = await this.#bus.states.thread(threadId);
-    if (state.kind !== "live") {
-      throw new WilcoError("thread-not-found", "There is no such thread.", "threadId");
-    }
-    return folderOf(state, this.#bus.states);
   }
 
   async #untilNobodyReverts(folder: string, signal: AbortSignal): Promise<void> {

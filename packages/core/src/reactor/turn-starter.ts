@@ -7,12 +7,12 @@ import type { CheckpointOutcome, ReactorCommand } from "../session/decide/index.
 import type { LiveThread, ThreadState } from "../session/state.ts";
 import type { AgentRuntime } from "./agent-runtime.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
-import { folderOf } from "./folders.ts";
 import { forkContext } from "./fork-context.ts";
 import { ProcessPlaces, TooManyAgents } from "./process-places.ts";
 import { choiceFor, type SessionChoice } from "./session-choice.ts";
 import { earlierSessionOf, openSession } from "./session-opening.ts";
 import { StartTimeout, type Step } from "./start-failure.ts";
+import type { ThreadFolders } from "./thread-folders.ts";
 import type { TurnCheckpoints } from "./turn-checkpoints.ts";
 import { readPrompt } from "./turn-prompt.ts";
 
@@ -22,6 +22,7 @@ export interface StarterParts {
   readonly directory: SessionDirectory;
   readonly runtime: AgentRuntime;
   readonly checkpoints: TurnCheckpoints;
+  readonly folders: ThreadFolders;
   readonly base: BusParts;
 }
 
@@ -35,6 +36,8 @@ interface Start {
   readonly signal: AbortSignal;
   /** How long it may take in all, in milliseconds. */
   readonly boundMs: number;
+  /** Where the thread's agent works. */
+  folder: string;
   /** What it waits for now. */
   step: Step;
 }
@@ -107,7 +110,7 @@ export class TurnStarter {
     // A wall clock that was set back must not make the start last longer.
     const bound = Math.min(Math.max(0, left), settings.startTimeoutMs);
     const { signal } = controller;
-    const start: Start = { threadId, state, order, signal, boundMs: bound, step: "process" };
+    const start: Start = { threadId, state, order, signal, boundMs: bound, folder: "", step: "folder" };
     const cancel = clock.after(bound, () => controller.abort(new StartTimeout(start.step)));
     try {
       await this.#deliver(start);
@@ -123,6 +126,8 @@ export class TurnStarter {
   async #deliver(start: Start): Promise<void> {
     const { base, directory, service } = this.#parts;
     const { threadId, order, signal } = start;
+    start.folder = await this.#parts.folders.usable(start.state, signal);
+    start.step = "process";
     if (order.kind === "import") return this.#import(start);
     if (order.kind === "revert") return this.#revert(start);
     const checkpoint = this.#checkpoint(start);
@@ -164,20 +169,18 @@ export class TurnStarter {
   async #checkpoint({
     threadId,
     order,
-    state,
+    folder,
     signal,
     boundMs,
   }: Start): Promise<CheckpointOutcome | undefined> {
-    const folder = await folderOf(state, this.#parts.bus.states);
     return this.#parts.checkpoints.before({ folder, threadId, turnId: order.turnId, boundMs }, signal);
   }
 
   /** Asks no agent: the folder is put back as it was before another turn. */
   async #revert(start: Start): Promise<void> {
-    const { threadId, state, order, signal } = start;
+    const { threadId, folder, order, signal } = start;
     const { bus, checkpoints } = this.#parts;
     start.step = "revert";
-    const folder = await folderOf(state, bus.states);
     const turn = { folder, threadId, turnId: order.revertOf ?? order.turnId };
     await checkpoints.revert(turn, order.turnId, signal);
     await bus.submitDurably(threadId, { type: "revert.finish", turnId: order.turnId });
@@ -208,8 +211,7 @@ export class TurnStarter {
 
   async #open(start: Start, session: Omit<OpenSessionInput, "cwd">): Promise<LiveProcess> {
     const { service, runtime, base } = this.#parts;
-    const { threadId, order, state, signal } = start;
-    const cwd = await folderOf(state, this.#parts.bus.states);
+    const { threadId, order, state, signal, folder: cwd } = start;
     const generation = await this.#nextGeneration(start);
     const { providerId, turnId } = order;
     const giveBack = await this.#takePlace(threadId, signal);

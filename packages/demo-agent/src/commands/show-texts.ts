@@ -59,6 +59,10 @@ A paragraph with **strong** and *emphasised* words, \`code\`, ~~what is gone~~, 
 | Python | perhaps | 1991 |
 | Rust | very much | 2015 |
 
+The years are those of the first releases[^years].
+
+[^years]: As their makers tell them.
+
 \`\`\`ts
 // How often each word occurs.
 export function words(text: string): Map<string, number> {

@@ -12,6 +12,7 @@ import {
   threadSetPolicySchema,
 } from "./thread.ts";
 import { turnInterruptSchema, turnRetrySchema, turnRevertSchema, turnStartSchema } from "./turn.ts";
+import { worktreeRemoveSchema } from "./worktree.ts";
 
 /** The input of each mutation by the procedure's name: the commands that a client may give. */
 export const commandSchemas = {
@@ -40,6 +41,7 @@ export const commandSchemas = {
   "queue.remove": queueRemoveSchema,
   "queue.reorder": queueReorderSchema,
   "queue.sendNow": queueSendNowSchema,
+  "worktree.remove": worktreeRemoveSchema,
 } as const;
 
 export type CommandName = keyof typeof commandSchemas;
@@ -53,3 +55,4 @@ export * from "./queue.ts";
 export * from "./session.ts";
 export * from "./thread.ts";
 export * from "./turn.ts";
+export * from "./worktree.ts";

@@ -4,6 +4,10 @@ import { LIMITS } from "../limits.ts";
 import { threadPolicySchema } from "../policy.ts";
 import { commandIdField, titleSchema } from "./common.ts";
 
+/**
+ * With `worktree` the thread gets a git worktree of its own, on a new branch `wilco/<name>` from the commit that the project
+ * has checked out, and its agent works there. `name` is what it is called after: its words, or the title's.
+ */
 export const threadCreateSchema = z.object({
   ...commandIdField,
   threadId: idSchema,
@@ -12,6 +16,7 @@ export const threadCreateSchema = z.object({
   providerId: idSchema.optional(),
   modelId: z.string().min(1).max(200).optional(),
   modeId: z.string().min(1).max(200).optional(),
+  worktree: z.object({ name: z.string().max(LIMITS.titleLength).optional() }).optional(),
 });
 /** Makes a thread of a session that an agent keeps. `title` is what the agent calls it. */
 export const threadImportSchema = z.object({
@@ -24,7 +29,8 @@ export const threadImportSchema = z.object({
 });
 /**
  * Makes a thread that holds what was said in another one, up to the turn `turnId` and with it. The other thread stays as
- * it is. Its agent's session is not taken along: the first message brings what was said.
+ * it is. Its agent's session is not taken along: the first message brings what was said. A fork of a thread with a worktree
+ * gets one of its own, from the last commit on the other one's branch.
  */
 export const threadForkSchema = z.object({
   ...commandIdField,

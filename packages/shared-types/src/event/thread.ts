@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "../ids.ts";
 import { threadPolicySchema } from "../policy.ts";
+import { threadWorktreeSchema } from "../worktree.ts";
 import { eventSchema } from "./envelope.ts";
 
 export const threadEventSchemas = [
@@ -10,7 +11,11 @@ export const threadEventSchemas = [
     providerId: idSchema.nullable(),
     modelId: z.string().nullable(),
     modeId: z.string().nullable(),
+    /** Where its agent works, if not in the project's folder. */
+    worktree: threadWorktreeSchema.exactOptional(),
   }),
+  /** Its worktree is to be removed: nothing of the thread runs from here on. */
+  eventSchema("thread.worktree-removed", {}),
   eventSchema("thread.renamed", { title: z.string(), by: z.enum(["message", "person", "agent"]) }),
   eventSchema("thread.policy-set", { policy: threadPolicySchema }),
   eventSchema("thread.archived", {}),

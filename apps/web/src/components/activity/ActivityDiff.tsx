@@ -1,5 +1,6 @@
 import { Columns2 } from "lucide-react";
 import { useMemo } from "react";
+import { useDiffColours } from "../../hooks/use-diff-colours.ts";
 import { useFold } from "../../hooks/use-fold.ts";
 import { useKeptChoice } from "../../hooks/use-kept-choice.ts";
 import { useMedia } from "../../hooks/use-media.ts";
@@ -29,9 +30,11 @@ export default function ActivityDiff({ id, path, oldText, newText }: Props) {
   const isWide = useMedia(WIDE);
   const [view, setView] = useKeptChoice("diff-view", ["inline", "split"]);
   const [all, toggle] = useFold(`diff ${id}`, false);
-  const diff = useMemo(() => fileDiff({ oldText, newText }), [oldText, newText]);
+  const both = useMemo(() => ({ oldText, newText }), [oldText, newText]);
+  const diff = useMemo(() => fileDiff(both), [both]);
   const lines = diff.hunks.reduce((sum, hunk) => sum + hunk.length, 0);
-  const hunks = all ? diff.hunks : firstLines(diff.hunks, SHOWN_LINES);
+  const hunks = useMemo(() => (all ? diff.hunks : firstLines(diff.hunks, SHOWN_LINES)), [all, diff]);
+  const colours = useDiffColours(hunks, { path, texts: both });
   const isSplit = isWide && view === "split" && oldText !== null;
   return (
     <figure className="diff">
@@ -56,7 +59,11 @@ export default function ActivityDiff({ id, path, oldText, newText }: Props) {
           </button>
         )}
       </figcaption>
-      {isSplit ? <DiffSplit hunks={hunks} /> : <DiffInline hunks={hunks} />}
+      {isSplit ? (
+        <DiffSplit hunks={hunks} colours={colours} />
+      ) : (
+        <DiffInline hunks={hunks} colours={colours} />
+      )}
       {lines > SHOWN_LINES && (
         <button type="button" className="output__all" onClick={toggle}>
           {all ? texts.output.showLess : texts.output.showAll(lines)}

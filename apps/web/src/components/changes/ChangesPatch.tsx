@@ -1,5 +1,7 @@
+import { useMemo } from "react";
 import { explain } from "../../api/refusal.ts";
 import { trpc } from "../../api/trpc.ts";
+import { useDiffColours } from "../../hooks/use-diff-colours.ts";
 import { readPatch } from "../../state/unified-patch.ts";
 import { texts } from "../../texts/en.ts";
 import { DiffInline } from "../diff/DiffInline.tsx";
@@ -25,8 +27,14 @@ export function ChangesPatch({ of, path }: Props) {
   if (data.patch === "") return <p className="changes__note">{texts.changes.sameText}</p>;
   return (
     <div className="diff">
-      <DiffInline hunks={readPatch(data.patch)} />
+      <Patch patch={data.patch} path={path} />
       {data.truncated && <p className="changes__note">{texts.changes.cut}</p>}
     </div>
   );
+}
+
+function Patch({ patch, path }: { readonly patch: string; readonly path: string }) {
+  const hunks = useMemo(() => readPatch(patch), [patch]);
+  const colours = useDiffColours(hunks, { path, texts: null });
+  return <DiffInline hunks={hunks} colours={colours} />;
 }

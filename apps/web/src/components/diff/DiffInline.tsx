@@ -1,15 +1,17 @@
 import { Fragment } from "react";
+import type { DiffColours } from "../../hooks/use-diff-colours.ts";
 import type { DiffLine } from "../../state/file-diff.ts";
-import { DiffPieces } from "./DiffPieces.tsx";
+import { DiffText } from "./DiffText.tsx";
 
 interface Props {
   readonly hunks: readonly (readonly DiffLine[])[];
+  readonly colours: DiffColours;
 }
 
 const SIGNS = { same: " ", added: "+", removed: "-" } as const;
 
 /** A diff as one text, what was removed above what came in its place. */
-export function DiffInline({ hunks }: Props) {
+export function DiffInline({ hunks, colours }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled with the keyboard
     <pre tabIndex={0}>
@@ -20,7 +22,7 @@ export function DiffInline({ hunks }: Props) {
             <span key={`${line.before} ${line.after}`} className={`diff__line diff__line--${line.kind}`}>
               <span className="diff__number" data-number={line.after ?? line.before} />
               {SIGNS[line.kind]}
-              <DiffPieces line={line} />
+              <DiffText line={line} runs={colours(line)} />
               {"\n"}
             </span>
           ))}

@@ -1,13 +1,15 @@
+import type { DiffColours } from "../../hooks/use-diff-colours.ts";
 import { besides, type DiffLine } from "../../state/file-diff.ts";
 import { texts } from "../../texts/en.ts";
-import { DiffPieces } from "./DiffPieces.tsx";
+import { DiffText } from "./DiffText.tsx";
 
 interface Props {
   readonly hunks: readonly (readonly DiffLine[])[];
+  readonly colours: DiffColours;
 }
 
 /** A diff as two texts side by side. */
-export function DiffSplit({ hunks }: Props) {
+export function DiffSplit({ hunks, colours }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long diffs are scrolled with the keyboard
     <section className="diff__split" aria-label={texts.diff.sideBySide} tabIndex={0}>
@@ -22,8 +24,8 @@ export function DiffSplit({ hunks }: Props) {
           <tbody key={lines[0]?.after ?? lines[0]?.before}>
             {besides(lines).map(([before, after]) => (
               <tr key={`${before?.before} ${after?.after}`}>
-                <Side line={before} number={before?.before ?? null} />
-                <Side line={after} number={after?.after ?? null} />
+                <Side line={before} number={before?.before ?? null} colours={colours} />
+                <Side line={after} number={after?.after ?? null} colours={colours} />
               </tr>
             ))}
           </tbody>
@@ -36,14 +38,15 @@ export function DiffSplit({ hunks }: Props) {
 interface SideProps {
   readonly line: DiffLine | null;
   readonly number: number | null;
+  readonly colours: DiffColours;
 }
 
-function Side({ line, number }: SideProps) {
+function Side({ line, number, colours }: SideProps) {
   if (line === null) return <td className="diff__none" />;
   return (
     <td className={`diff__line--${line.kind}`}>
       <span className="diff__number" data-number={number} />
-      <DiffPieces line={line} />
+      <DiffText line={line} runs={colours(line)} />
     </td>
   );
 }

@@ -1,5 +1,6 @@
 import type { MarkedToken, Token } from "marked";
 import { memo } from "react";
+import { type FootnoteToken, isFootnote } from "../../state/footnotes.ts";
 import { MarkdownCode } from "./MarkdownCode.tsx";
 import { MarkdownInline } from "./MarkdownInline.tsx";
 import { MarkdownList } from "./MarkdownList.tsx";
@@ -16,6 +17,8 @@ interface Props {
  * read anew and says the same is not drawn again: in a long list only the item that grows is.
  */
 export const MarkdownBlock = memo(function MarkdownBlock(props: Props) {
+  // One that stands in a quote or a list is shown where it is.
+  if (isFootnote(props.token)) return <Note note={props.token} />;
   const token = props.token as MarkedToken;
   const { open = false } = props;
   switch (token.type) {
@@ -60,6 +63,18 @@ export const MarkdownBlock = memo(function MarkdownBlock(props: Props) {
       return <MarkdownInline tokens={[token]} />;
   }
 }, saysTheSame);
+
+function Note({ note: { label, tokens } }: { readonly note: FootnoteToken }) {
+  return (
+    <div className="markdown__note">
+      <sup>{label}</sup>
+      {tokens.map((token, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end
+        <MarkdownBlock key={index} token={token} />
+      ))}
+    </div>
+  );
+}
 
 function saysTheSame(a: Props, b: Props): boolean {
   if ((a.open ?? false) !== (b.open ?? false)) return false;

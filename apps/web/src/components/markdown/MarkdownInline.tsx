@@ -1,7 +1,9 @@
 import type { MarkedToken, Token } from "marked";
+import type { ReferenceToken } from "../../state/footnotes.ts";
 import { safeLink } from "../../state/safe-link.ts";
 import { decodeEntities } from "../../state/text-entities.ts";
 import { MarkdownImage } from "./MarkdownImage.tsx";
+import { MarkdownReference } from "./MarkdownReference.tsx";
 
 interface Props {
   readonly tokens: readonly Token[] | undefined;
@@ -11,11 +13,11 @@ interface Props {
 export function MarkdownInline({ tokens = [] }: Props) {
   return tokens.map((token, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no identity but their place
-    <Piece key={index} token={token as MarkedToken} />
+    <Piece key={index} token={token as MarkedToken | ReferenceToken} />
   ));
 }
 
-function Piece({ token }: { readonly token: MarkedToken }) {
+function Piece({ token }: { readonly token: MarkedToken | ReferenceToken }) {
   switch (token.type) {
     case "text":
       return token.tokens ? <MarkdownInline tokens={token.tokens} /> : decodeEntities(token.text);
@@ -49,6 +51,8 @@ function Piece({ token }: { readonly token: MarkedToken }) {
       );
     case "image":
       return <MarkdownImage href={token.href} text={token.text} />;
+    case "footnoteReference":
+      return <MarkdownReference label={token.label} raw={token.raw} />;
     case "escape":
       return token.text;
     default:

@@ -99,4 +99,40 @@ describe("markdown", () => {
     expect(container.querySelector("h3")).toBe(title);
     expect(container.textContent).toBe("Titlefirstsecondthird");
   });
+
+  test("leads from a reference to its footnote and back to where one was", () => {
+    render(<MarkdownText text={"One[^n] and again[^n].\n\n[^n]: The **note**\n\nThe end"} />);
+    const [first, second] = screen.getAllByRole("doc-noteref", { name: "Footnote 1" });
+    const notes = screen.getByRole("doc-endnotes", { name: "Footnotes" });
+    const note = within(notes).getByRole("listitem");
+    expect(note.textContent).toBe("The note");
+    const back = within(note).getByRole("button", { name: "Back to footnote 1 in the text" });
+    fireEvent.click(second as HTMLElement);
+    expect(document.activeElement).toBe(note);
+    fireEvent.click(back);
+    expect(document.activeElement).toBe(second);
+    fireEvent.click(first as HTMLElement);
+    fireEvent.click(back);
+    expect(document.activeElement).toBe(first);
+    expect(location.hash).toBe("");
+  });
+
+  test("shows a reference as it was written until its footnote has come, and draws nothing else anew", () => {
+    const begun = "# Title\n\nOne[^n]\n\nsecond\n\nthird";
+    const { container, rerender } = render(<MarkdownText text={begun} />);
+    expect(container.textContent).toContain("One[^n]");
+    const title = container.querySelector("h3");
+    rerender(<MarkdownText text={`${begun}\n\n[^n]: The note`} />);
+    expect(screen.getByRole("doc-noteref").textContent).toBe("1");
+    expect(container.querySelector("h3")).toBe(title);
+    rerender(<MarkdownText text={`${begun}\n\n[^n]: The note grows`} />);
+    expect(screen.getByRole("doc-endnotes").textContent).toBe("The note grows");
+  });
+
+  test("shows a footnote that nothing refers to, or that stands in a quote", () => {
+    const { container } = render(<MarkdownText text={"> q[^a]\n>\n> [^a]: In it\n\n[^b]: Alone"} />);
+    expect(container.querySelector("blockquote")?.textContent).toContain("In it");
+    expect(screen.getByRole("doc-endnotes").textContent).toBe("Alone");
+    expect(screen.queryByRole("button")).toBeNull();
+  });
 });

@@ -1,5 +1,5 @@
 import { Search } from "lucide-react";
-import { usePalette } from "../../hooks/use-palette.ts";
+import { type PaletteState, usePalette } from "../../hooks/use-palette.ts";
 import { texts } from "../../texts/en.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { PaletteOption } from "./PaletteOption.tsx";
@@ -10,9 +10,9 @@ interface Props {
 
 const LIST_ID = "palette-list";
 
-/** Every action and every thread, found by a few letters: a combobox whose list is always open. */
+/** Every action and every thread, found by a few letters, and messages, found by their words: a combobox whose list is always open. */
 export function Palette({ onClose }: Props) {
-  const { text, groups, active, write, point, choose, onKeyDown } = usePalette(onClose);
+  const { text, groups, active, search, write, point, choose, onKeyDown } = usePalette(onClose);
   return (
     <Dialog title={texts.palette.title} look="bare" onClose={onClose}>
       <label className="palette__box">
@@ -52,8 +52,22 @@ export function Palette({ onClose }: Props) {
         ))}
       </div>
       <p className="palette__nothing" role="status">
-        {active === null ? texts.palette.nothing : ""}
+        {noteOf(search, active === null)}
       </p>
     </Dialog>
   );
+}
+
+function noteOf(search: PaletteState["search"], isEmpty: boolean): string {
+  switch (search) {
+    case "searching":
+      return texts.palette.searching;
+    case "failed":
+      return texts.search.failed;
+    case "done":
+    case null:
+      return isEmpty ? texts.palette.nothing : "";
+    default:
+      return search satisfies never;
+  }
 }

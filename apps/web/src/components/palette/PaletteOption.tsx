@@ -3,6 +3,7 @@ import type { PaletteEntry } from "../../state/palette.ts";
 import { markText, threadMark } from "../../state/thread-mark.ts";
 import { texts } from "../../texts/en.ts";
 import { ActionKeys } from "../action/ActionKeys.tsx";
+import { SearchSnippet } from "../search/SearchSnippet.tsx";
 import { ThreadMarkIcon } from "../thread/ThreadMarkIcon.tsx";
 
 interface Props {
@@ -25,11 +26,12 @@ export function PaletteOption({ entry, active, onPoint, onChoose }: Props) {
       id={entry.id}
       role="option"
       aria-selected={active}
-      className="palette__option"
+      className={`palette__option palette__option--${entry.kind}`}
       onPointerMove={onPoint}
       onClick={onChoose}
     >
       {entry.kind === "thread" && <PaletteThread entry={entry} />}
+      {entry.kind === "message" && <PaletteMessage entry={entry} />}
       {entry.kind === "action" && (
         <>
           <span className="palette__label">{entry.label}</span>
@@ -50,6 +52,19 @@ function PaletteThread({ entry }: { readonly entry: Extract<PaletteEntry, { kind
       <span className="palette__hint">
         {entry.thread.archivedAt === null ? entry.hint : texts.palette.archived}
       </span>
+    </>
+  );
+}
+
+function PaletteMessage({ entry }: { readonly entry: Extract<PaletteEntry, { kind: "message" }> }) {
+  const { hit, label } = entry;
+  return (
+    <>
+      <span className="palette__snippet">
+        <span className="palette__who">{hit.role === "user" ? texts.search.you : texts.search.agent}</span>{" "}
+        <SearchSnippet snippet={hit.snippet} />
+      </span>
+      <span className="palette__hint">{label}</span>
     </>
   );
 }

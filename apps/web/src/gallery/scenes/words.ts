@@ -19,6 +19,11 @@ Text with **bold**, *italic*, \`code\`, ~~struck~~ and a [link](https://example.
 export const greet = (name) => \`Good morning, \${name}\`;
 \`\`\`
 
+Each of them is greeted once[^once], and by name[^name].
+
+[^once]: A list that names somebody twice is *not* put right.
+[^name]: See \`greet\` above.
+
 ---
 
 The end.`;

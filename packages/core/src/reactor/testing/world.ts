@@ -12,7 +12,8 @@ import { ManualClock } from "./manual-clock.ts";
 export const PROJECT = "project";
 export const THREAD = "thread";
 
-export interface WorldOptions extends Pick<EngineParts, "createReactor" | "checkpoints" | "lease"> {
+export interface WorldOptions
+  extends Pick<EngineParts, "createReactor" | "checkpoints" | "lease" | "worktrees"> {
   readonly settings?: Partial<ReactorSettings>;
 }
 

@@ -4,6 +4,7 @@ import {
   type PendingThreadEvent,
   type Refused,
   type ThreadEventOf,
+  type ThreadWorktree,
   type Turn,
   WilcoError,
 } from "@wilco/shared-types";
@@ -35,6 +36,8 @@ export interface Facts {
   readonly tiedThreadId: string | null;
   /** What `thread.fork` takes along; absent for every other command. */
   readonly fork?: ForkSource;
+  /** The worktree that was made for a thread which is to be created in one. */
+  readonly worktree?: ThreadWorktree;
   /** Another thread whose turn runs in the folder of this one. */
   readonly busyThreadId: string | null;
   /** The message's parts, its attachments stored under fresh ids. */

@@ -1,4 +1,11 @@
-import { type Activity, type CommandInput, LIMITS, type MessagePart, type Thread } from "@wilco/shared-types";
+import {
+  type Activity,
+  type CommandInput,
+  LIMITS,
+  type MessagePart,
+  type Thread,
+  type ThreadWorktree,
+} from "@wilco/shared-types";
 import { evolve } from "../evolve/index.ts";
 import { ABSENT, type ThreadState } from "../state.ts";
 import { record } from "./activity.ts";
@@ -30,15 +37,17 @@ export type ForkSource =
   | { readonly kind: "no-thread" }
   | { readonly kind: "no-turn" }
   | { readonly kind: "turn-open" }
-  | {
-      readonly kind: "found";
-      readonly thread: Thread;
-      /** The agent that the thread is bound to, else the one that it prefers. */
-      readonly providerId: string | null;
-      readonly turns: readonly ForkedTurn[];
-      /** How many older turns were too much. */
-      readonly leftOut: number;
-    };
+  | FoundSource;
+
+interface FoundSource {
+  readonly kind: "found";
+  readonly thread: Thread;
+  /** The agent that the thread is bound to, else the one that it prefers. */
+  readonly providerId: string | null;
+  readonly turns: readonly ForkedTurn[];
+  /** How many older turns were too much. */
+  readonly leftOut: number;
+}
 
 /** `thread.fork`: a new thread with what was said in another one, as turns that had ended before, and a note that says so. */
 export function decideFork(
@@ -56,21 +65,29 @@ export function decideFork(
     case "turn-open":
       return refuse("turn-not-terminal", "The turn has not ended.", "turnId");
     case "found":
-      return fork(command, source, meta);
+      return fork(command, { ...source, worktree: facts.worktree }, meta);
     default:
       return source satisfies never;
   }
 }
 
+interface Found extends FoundSource {
+  readonly worktree: ThreadWorktree | undefined;
+}
+
 function fork(
   command: CommandInput<"thread.fork">,
-  { thread, providerId, turns, leftOut }: Extract<ForkSource, { readonly kind: "found" }>,
+  { thread, providerId, turns, leftOut, worktree }: Found,
   meta: DecideMeta,
 ): Decision {
   const { threadId, commandId, fromThreadId } = command;
   const { projectId, modelId, modeId } = thread;
+  if (thread.worktree !== undefined && worktree === undefined) {
+    return refuse("no-repository", "No worktrees can be made here.", "fromThreadId");
+  }
   const title = `${cutText(thread.title, LIMITS.titleLength - 7)} (fork)`;
-  const preferences = { projectId, title, providerId, modelId, modeId };
+  const own = worktree === undefined ? {} : { worktree };
+  const preferences = { projectId, title, providerId, modelId, modeId, ...own };
   const created = threadEvent(threadId, meta, { type: "thread.created", data: preferences });
   const made = evolve(ABSENT, created);
   if (made.kind !== "live") return IGNORED;
@@ -81,7 +98,7 @@ function fork(
     turnId: null,
     kind: "thread.forked",
     tone: "info",
-    summary: summaryOf(thread.title, leftOut),
+    summary: summaryOf(thread.title, leftOut) + placeOf(worktree),
     data: { fromThreadId, turnId: command.turnId, turns: turns.length, leftOutTurns: leftOut },
   });
   return draft.accept(null, { before: [created] });
@@ -101,6 +118,16 @@ function addTurn(draft: Draft, { providerId, asked, entries }: ForkedTurn, comma
     draft.add("message.started", { messageId: answerId, turnId });
     draft.add("message.completed", { messageId: answerId, parts: [...entry.parts] });
   }
+}
+
+/** A fork of a thread with a worktree works in one of its own: nothing that is not committed is there. */
+function placeOf(worktree: ThreadWorktree | undefined): string {
+  if (worktree === undefined) return "";
+  const { branch, base } = worktree;
+  return (
+    ` It works in a worktree of its own, on the branch ${branch}, which begins at the commit ${base.slice(0, 10)}: ` +
+    "what was not committed in the other thread is not there."
+  );
 }
 
 function summaryOf(title: string, leftOut: number): string {

@@ -27,6 +27,7 @@ import {
   decideRename,
   decideSetPolicy,
 } from "./thread.ts";
+import { decideWorktreeRemove } from "./worktree.ts";
 
 export type {
   AgentReport,
@@ -104,6 +105,8 @@ function decideLive(
       return decideQueueReorder(state, command, meta);
     case "queue.sendNow":
       return decideQueueSendNow(state, command, meta);
+    case "worktree.remove":
+      return decideWorktreeRemove(state, meta);
     default:
       return command satisfies never;
   }

@@ -14,12 +14,17 @@ export function decideCreate(
     const message = `There is no agent '${command.providerId}' in the settings.`;
     return refuse("provider-not-found", message, "providerId");
   }
+  const { worktree } = facts;
+  if (command.worktree !== undefined && worktree === undefined) {
+    return refuse("no-repository", "No worktrees can be made here.", "worktree");
+  }
   const data = {
     projectId: command.projectId,
     title: command.title ?? null,
     providerId: command.providerId ?? null,
     modelId: command.modelId ?? null,
     modeId: command.modeId ?? null,
+    ...(worktree === undefined ? {} : { worktree }),
   };
   const event = threadEvent(command.threadId, meta, { type: "thread.created", data });
   return { kind: "accepted", events: [event], effects: [], turnId: null };

@@ -8,7 +8,7 @@ const DEFAULT_TITLE = "New thread";
 /** What an event makes of a thread; null before it was created. */
 export function evolveThread(thread: Thread | null, event: PendingThreadEvent): Thread | null {
   if (event.type === "thread.created") {
-    const { projectId, title, providerId, modelId, modeId } = event.data;
+    const { projectId, title, providerId, modelId, modeId, worktree } = event.data;
     return {
       id: event.streamId,
       projectId,
@@ -21,6 +21,7 @@ export function evolveThread(thread: Thread | null, event: PendingThreadEvent): 
       archivedAt: null,
       pinnedAt: null,
       unreadTurnId: null,
+      ...(worktree === undefined ? {} : { worktree }),
       markedUnread: false,
       createdAt: event.at,
       updatedAt: event.at,
@@ -47,6 +48,10 @@ export function evolveThread(thread: Thread | null, event: PendingThreadEvent): 
         : thread;
     case "thread.unread":
       return { ...thread, unreadTurnId: event.data.turnId, markedUnread: true };
+    case "thread.worktree-removed":
+      return thread.worktree === undefined
+        ? thread
+        : { ...thread, worktree: { ...thread.worktree, removedAt: event.at } };
     case "turn.queued":
     case "turn.requested":
       return { ...thread, updatedAt: event.at };

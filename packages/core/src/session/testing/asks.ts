@@ -39,6 +39,7 @@ export const ask = {
   pin: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.pin" }),
   unpin: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.unpin" }),
   markRead: (turnId: string): ThreadClientCommand => ({ ...COMMAND, type: "thread.markRead", turnId }),
+  removeWorktree: (): ThreadClientCommand => ({ ...COMMAND, type: "worktree.remove", projectId: "project" }),
   markUnread: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.markUnread" }),
   delete: (): ThreadClientCommand => ({ ...COMMAND, type: "thread.delete" }),
   send: (over: Ask<"turn.start"> = {}): ThreadClientCommand => ({

@@ -31,6 +31,7 @@ export const happened = {
     data: { projectId: "project", title: null, providerId: null, modelId: null, modeId: null, ...over },
   }),
   policySet: (policy: ThreadPolicy): Happened => ({ type: "thread.policy-set", data: { policy } }),
+  worktreeRemoved: (): Happened => ({ type: "thread.worktree-removed", data: {} }),
   archived: (): Happened => ({ type: "thread.archived", data: {} }),
   pinned: (): Happened => ({ type: "thread.pinned", data: {} }),
   read: (turnId: string): Happened => ({ type: "thread.read", data: { turnId } }),

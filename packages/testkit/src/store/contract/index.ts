@@ -13,6 +13,7 @@ import { snapshotContract } from "./snapshot.ts";
 import { streamContract } from "./stream.ts";
 import { textContract } from "./text.ts";
 import { tiesContract } from "./ties.ts";
+import { worktreesContract } from "./worktrees.ts";
 
 export type { StoreHarness } from "./harness.ts";
 
@@ -36,6 +37,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
     textContract(stores);
     recoveryContract(stores);
     tiesContract(stores);
+    worktreesContract(stores);
     agreementContract(stores);
   });
 }
