@@ -14,6 +14,7 @@ import { aThreadItem } from "../../state/testing/thread-view.ts";
 import { texts } from "../../texts/en.ts";
 import { NOW } from "../an-app.ts";
 import { aProject } from "../data.ts";
+import { Diffs } from "./diffs.tsx";
 import type { Scene } from "./scene.ts";
 
 /** A thread with every mark that one can have. */
@@ -106,6 +107,7 @@ export const pageScenes: readonly Scene[] = [
     ),
   },
   { name: "palette: every kind of entry", show: () => <PaletteEntries /> },
+  { name: "diff: every colour, changed and not", show: () => <Diffs /> },
   { name: "welcome", show: () => <WelcomePage /> },
   { name: "settings", show: () => <SettingsPage /> },
   { name: "sign-in", show: () => <SignInPage returning={false} /> },
