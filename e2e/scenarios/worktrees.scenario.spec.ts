@@ -33,6 +33,7 @@ async function writesInAWorktree(actor: Actor, server: TestServer): Promise<stri
   await actor.page.getByRole("checkbox", { name: "Own worktree" }).check();
   await actor.sends("/write hello.txt Hello!");
   await actor.page.waitForURL(/\/t\/[^/]+$/);
+  await expect(actor.thread.approval).toBeVisible();
   await actor.answers("Allow");
   await expect(actor.thread.working).toBeHidden();
   const threadId = new URL(actor.page.url()).pathname.slice("/t/".length);
@@ -98,7 +99,7 @@ test("a worktree that is lost is an error, and the project's folder stays as it 
   rmSync(folder, { recursive: true });
   await ada.sends("/write hello.txt Again");
   await expect(ada.thread.alert).toContainText("is lost: its folder is not there any more");
-  await expect(ada.page.getByText("Failed: the thread's worktree is lost")).toBeVisible();
+  await expect(ada.page.getByText("Failed: the thread's worktree is lost", { exact: true })).toBeVisible();
   expect(existsSync(join(server.projectFolder, "hello.txt"))).toBe(false);
   const list = await opensWorktrees(ada);
   await expect(list.getByText("lost", { exact: true })).toBeVisible();
@@ -106,6 +107,7 @@ test("a worktree that is lost is an error, and the project's folder stays as it 
 
   git(server, "worktree", "add", "--quiet", "--force", folder, BRANCH);
   await ada.retries();
+  await expect(ada.thread.approval).toBeVisible();
   await ada.answers("Allow");
   await expect(ada.thread.working).toBeHidden();
   expect(readFileSync(join(folder, "hello.txt"), "utf8")).toContain("Again");
