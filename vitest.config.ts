@@ -13,8 +13,8 @@ const roots = [...nested, "bench", "chaos", "e2e", "sim"].filter((root) =>
 /** One project per package, named as its folder: `vitest run --project core`. The scripts are one more. */
 export default defineConfig({
   test: {
-    // Many tests wait for processes and timers, and cost a core nothing meanwhile: one fewer than the cores would be one, of two.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Many tests wait for processes and timers, and cost a core nothing meanwhile.
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [...roots, "scripts"].map((root) => ({
       root,
       test: {

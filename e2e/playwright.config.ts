@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "./servers/find-browser.ts";
 
@@ -10,7 +11,8 @@ export default defineConfig({
   fullyParallel: true,
   // A scenario that passes only the second time has found something.
   retries: 0,
-  workers: 2,
+  // One more than the cores of a small machine: a scenario waits for half of its time.
+  workers: Math.max(3, availableParallelism()),
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: "list",
@@ -23,7 +25,6 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     screenshot: "only-on-failure",
-    trace: { mode: "retain-on-failure", screenshots: false },
     actionTimeout: 10_000,
     launchOptions: executablePath === null ? {} : { executablePath },
   },
