@@ -5,7 +5,14 @@ import { toolEnvironment } from "./environment.mjs";
 import { inRoot, pinnedNode } from "./paths.mjs";
 import { Complaint, progress } from "./report.mjs";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The one without windows first: it starts faster, and costs a fifth less while it runs. */
+const names = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 const applications = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -46,10 +53,10 @@ async function fetchPlaywrightBrowser() {
 async function installDebianBrowser() {
   if (process.getuid?.() !== 0 || spawnSync("apt-get", ["--version"], { stdio: "ignore" }).status !== 0)
     return undefined;
-  progress("installing Debian's chromium");
+  progress("installing Debian's chromium-headless-shell");
   const env = toolEnvironment({ DEBIAN_FRONTEND: "noninteractive" });
   await run("apt-get", ["update"], { env });
-  await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], { env });
+  await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium-headless-shell"], { env });
   return installedBrowser();
 }
 

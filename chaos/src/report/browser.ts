@@ -1,6 +1,12 @@
 import { spawnSync } from "node:child_process";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const NAMES = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 
 /** The browser's program: the one that `WILCO_E2E_BROWSER` names, else one on PATH; null when there is none. */
 export function findBrowser(): string | null {

@@ -33,7 +33,7 @@ export interface AcpAdapterOptions {
   readonly clientVersion: string;
   /** Agents that are offered besides; the built-in table unless a test says otherwise. */
   readonly known?: readonly KnownAgent[];
-  /** How much agents give way to all other programs of the machine: the system's nice value, 0 to 19; 10 unless given. */
+  /** How much agents give way to all other programs of the machine: the system's nice value, 0 to 19; 5 unless given. */
   readonly agentNice?: number;
   /** How long an agent may take to say what it can, in milliseconds. */
   readonly checkTimeoutMs?: number;

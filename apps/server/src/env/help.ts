@@ -19,7 +19,7 @@ The last three change nothing, and work while a server runs.
 As variables only:
   WILCO_SHARED_DATABASE      1: other servers use the same postgres:// database         (0)
   WILCO_MAX_AGENTS           the most agent processes at once; idle ones make room      (16)
-  WILCO_AGENT_NICE           how much agents give way to other programs, 0 to 19         (10)
+  WILCO_AGENT_NICE           how much agents give way to other programs, 0 to 19         (5)
   WILCO_CHECKPOINTS          0: what a turn changes in a git repository is not kept     (1)
 
 Milliseconds, as variables only:

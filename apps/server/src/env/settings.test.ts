@@ -22,7 +22,7 @@ test("without anything the defaults of the contract hold", () => {
     stopTimeoutMs: 5_000,
     keepaliveMs: 600_000,
     maxAgents: 16,
-    agentNice: 10,
+    agentNice: 5,
     checkpoints: true,
     personEnv: {},
   });

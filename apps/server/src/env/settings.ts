@@ -100,7 +100,7 @@ function readSettings(caller: Caller, flags: Flags): Settings {
     stopTimeoutMs: positive("WILCO_STOP_TIMEOUT_MS", milliseconds("WILCO_STOP_TIMEOUT_MS", 5_000)),
     keepaliveMs: positive("WILCO_AGENT_KEEPALIVE_MS", milliseconds("WILCO_AGENT_KEEPALIVE_MS", 600_000)),
     maxAgents: parse("WILCO_MAX_AGENTS", maxAgentsSchema, given("WILCO_MAX_AGENTS") ?? "16"),
-    agentNice: parse("WILCO_AGENT_NICE", niceSchema, given("WILCO_AGENT_NICE") ?? "10"),
+    agentNice: parse("WILCO_AGENT_NICE", niceSchema, given("WILCO_AGENT_NICE") ?? "5"),
     checkpoints: parse("WILCO_CHECKPOINTS", switchSchema, given("WILCO_CHECKPOINTS") ?? "1"),
     personEnv: Object.fromEntries(
       Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

@@ -31,7 +31,7 @@ export function testSettings(home: string): Settings {
     stopTimeoutMs: 2_000,
     keepaliveMs: 600_000,
     maxAgents: 16,
-    agentNice: 10,
+    agentNice: 5,
     checkpoints: true,
     personEnv: { PATH: process.env.PATH ?? "" },
   };

@@ -42,14 +42,14 @@ describe("a program", () => {
     const program = await run(
       `${says}; child_process.spawnSync(process.execPath, ["-e", ${JSON.stringify(says)}], { stdio: "inherit" })`,
     );
-    expect(await text(program.stdout)).toBe("10 10 ");
+    expect(await text(program.stdout)).toBe("5 5 ");
   });
 
   it.runIf(existsSync(`/proc/${process.pid}/autogroup`))(
     "gives way as a session, too, where sessions are weighed",
     async () => {
       const { pid } = await run(STAYS);
-      expect(readFileSync(`/proc/${pid}/autogroup`, "utf8")).toMatch(/nice 10$/m);
+      expect(readFileSync(`/proc/${pid}/autogroup`, "utf8")).toMatch(/nice 5$/m);
       expect(readFileSync(`/proc/${await keeperPid()}/autogroup`, "utf8")).toMatch(/nice 0$/m);
     },
   );

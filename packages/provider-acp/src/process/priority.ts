@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { setPriority } from "node:os";
 
 /** How much agents give way to everything else, unless somebody says otherwise: the system's nice value, 0 to 19. */
-export const AGENT_NICE = 10;
+export const AGENT_NICE = 5;
 
 /**
  * Makes a program that leads a session give way to others by `nice`, with all that it will start. Linux weighs whole sessions against

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { isAlive, MARK_VARIABLE, markedProcesses, outermost } from "./index.ts";
 
@@ -31,3 +32,22 @@ test("marked processes are found, however far they detach themselves, until they
   for (const { pid } of markedProcesses(other)) process.kill(pid, "SIGKILL");
   await once(stranger, "exit");
 });
+
+test.runIf(process.platform === "linux")(
+  "one that has ended counts as long as its parent does not take note, and no longer than that",
+  async () => {
+    // What takes the shell's place does not know of the child.
+    const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"]);
+    const [told] = await once(parent.stdout, "data");
+    const child = Number(told);
+    await vi.waitFor(() => expect(stateOf(child)).toBe("Z"));
+    expect(isAlive(child)).toBe(true);
+    parent.kill("SIGKILL");
+    await once(parent, "exit");
+    expect(isAlive(child)).toBe(false);
+  },
+);
+
+function stateOf(pid: number): string | undefined {
+  return /\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1];
+}

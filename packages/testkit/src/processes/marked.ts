@@ -26,14 +26,17 @@ export function outermost(processes: readonly MarkedProcess[]): readonly MarkedP
   return processes.filter(({ parent }) => !ids.has(parent));
 }
 
-/** Whether a process lives, a zombie included. */
+/**
+ * Whether a process lives, or has ended and its parent has not noticed. One that has ended and whose parent is gone is none of
+ * its any more: the system reaps it, when it has the time.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch {
     return false;
   }
+  return !/\) [ZX] [01] /.test(read(String(pid), "stat"));
 }
 
 function fromProc(assignment: string): readonly MarkedProcess[] {

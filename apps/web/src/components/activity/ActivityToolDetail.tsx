@@ -5,7 +5,7 @@ import { prettyJson } from "../../state/pretty-json.ts";
 import { isToolOpen, placeText } from "../../state/tool-call.ts";
 import { texts } from "../../texts/en.ts";
 import { OutputBlock } from "../code/OutputBlock.tsx";
-import { MarkdownText } from "../markdown/MarkdownText.tsx";
+import { Markdown } from "../markdown/Markdown.tsx";
 
 interface Props {
   /** The same for the same call. */
@@ -78,7 +78,7 @@ function Content({ id, content, growing }: ContentProps) {
     case "text":
       return (
         <div className="tool__text">
-          <MarkdownText text={content.text} streaming={growing} />
+          <Markdown text={content.text} streaming={growing} />
         </div>
       );
     default:

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useAction } from "../../hooks/use-action.ts";
+import { fetchMarkdown } from "../../hooks/use-markdown.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import { SETTINGS_PATH } from "../../state/route.ts";
 import { texts } from "../../texts/en.ts";
@@ -26,6 +27,11 @@ export function AppShell() {
   useEffect(() => {
     if (drawer.current?.matches(":popover-open")) drawer.current.hidePopover();
   }, [route]);
+
+  useEffect(() => {
+    // What an answer needs is here before the server may be gone.
+    fetchMarkdown().catch(() => {});
+  }, []);
 
   const write = (): void => main.current?.querySelector<HTMLElement>("[data-focus-home]")?.focus();
   const newThread = (): void => {

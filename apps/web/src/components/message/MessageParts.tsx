@@ -1,6 +1,6 @@
 import type { Message, MessagePart } from "@wilco/shared-types";
 import { AttachmentSent } from "../attachment/AttachmentSent.tsx";
-import { MarkdownText } from "../markdown/MarkdownText.tsx";
+import { Markdown } from "../markdown/Markdown.tsx";
 import { MessageReasoning } from "./MessageReasoning.tsx";
 
 interface Props {
@@ -34,7 +34,7 @@ function Part({ id, part, plain, streaming }: PartProps) {
       return plain ? (
         <p className="message__plain">{part.text}</p>
       ) : (
-        <MarkdownText text={part.text} streaming={streaming} />
+        <Markdown text={part.text} streaming={streaming} />
       );
     case "reasoning":
       return <MessageReasoning part={part} id={id} streaming={streaming} />;

@@ -4,7 +4,7 @@ import { useFold } from "../../hooks/use-fold.ts";
 import { useNow } from "../../hooks/use-now.ts";
 import { formatDuration } from "../../state/duration.ts";
 import { texts } from "../../texts/en.ts";
-import { MarkdownText } from "../markdown/MarkdownText.tsx";
+import { Markdown } from "../markdown/Markdown.tsx";
 import { Fold } from "../ui/Fold.tsx";
 
 type Reasoning = Extract<MessagePart, { readonly type: "reasoning" }>;
@@ -37,7 +37,7 @@ export function MessageReasoning({ part, id, streaming }: Props) {
       }
     >
       <div className="fold__inside">
-        <MarkdownText text={part.text} streaming={streaming} />
+        <Markdown text={part.text} streaming={streaming} />
       </div>
     </Fold>
   );

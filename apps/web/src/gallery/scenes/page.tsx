@@ -17,6 +17,9 @@ import { aProject } from "../data.ts";
 import { Diffs } from "./diffs.tsx";
 import type { Scene } from "./scene.ts";
 
+/** A group shows eight threads at most by itself. */
+const anotherProject = { ...aProject, id: "another", name: "another" };
+
 /** A thread with every mark that one can have. */
 const marked: readonly ThreadItem[] = [
   { title: "New" },
@@ -102,7 +105,8 @@ export const pageScenes: readonly Scene[] = [
     name: "threads: every mark",
     show: () => (
       <div className="sidebar__list">
-        <ProjectGroup project={aProject} threads={marked} archived={false} now={NOW} />
+        <ProjectGroup project={aProject} threads={marked.slice(0, 8)} archived={false} now={NOW} />
+        <ProjectGroup project={anotherProject} threads={marked.slice(8)} archived={false} now={NOW} />
       </div>
     ),
   },
