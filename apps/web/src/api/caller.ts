@@ -1,11 +1,11 @@
 /** Longer than the 5 s in which the server answers or refuses. In ms. */
 const ANSWER_WITHIN_MS = 8_000;
-/** Longer than the 20 s for which an agent is asked. In ms. */
-const AGENT_WITHIN_MS = 23_000;
+/** Longer than the 20 s for which an agent, or git, is asked. In ms. */
+const ASKING_WITHIN_MS = 23_000;
 /** What a slow line carries of a message with files: so much longer is waited for the answer. In characters per ms. */
 const CARRIES_PER_MS = 64;
-/** What the server asks of an agent before it answers. */
-const ASKS_AGENT = "/provider.sessions";
+/** What the server asks of an agent, or of git, before it answers. */
+const ASKS_OTHERS = ["/provider.sessions", "/worktree."];
 /** The same after the connection turned out dead, for the first call; each further one has more time. In ms. */
 const FIRST_WITHIN_MS = 1_500;
 
@@ -30,8 +30,9 @@ export class Caller {
   /** `fetch` with a deadline. Rejects when it passes, or when the connection turns out dead meanwhile. */
   readonly fetch = async (input: RequestInfo | URL | string, init?: Init): Promise<Response> => {
     const underWay = this.#underWay.signal;
-    const asksAgent = String(input instanceof Request ? input.url : input).includes(ASKS_AGENT);
-    const within = (asksAgent ? AGENT_WITHIN_MS : this.#deadline()) + carryingMs(init?.body);
+    const url = String(input instanceof Request ? input.url : input);
+    const asksOthers = ASKS_OTHERS.some((procedure) => url.includes(procedure));
+    const within = (asksOthers ? ASKING_WITHIN_MS : this.#deadline()) + carryingMs(init?.body);
     const signals = [underWay, AbortSignal.timeout(within)];
     if (init?.signal) signals.push(init.signal);
     try {

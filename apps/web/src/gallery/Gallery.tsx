@@ -7,11 +7,14 @@ import { answerLink } from "./answers.ts";
 import { pageScenes } from "./scenes/page.tsx";
 import type { Scene } from "./scenes/scene.ts";
 import { threadScenes } from "./scenes/thread.tsx";
+import { worktreeScenes } from "./scenes/worktrees.tsx";
 
 /** Every part in every state, from data that is always the same. `?scene=name` shows one of them. */
 export function Gallery() {
   const chosen = new URLSearchParams(location.search).get("scene");
-  const scenes = [...pageScenes, ...threadScenes].filter(({ name }) => chosen === null || name === chosen);
+  const scenes = [...pageScenes, ...threadScenes, ...worktreeScenes].filter(
+    ({ name }) => chosen === null || name === chosen,
+  );
   return (
     <main className="gallery">
       {scenes.map((scene) => (

@@ -16,6 +16,8 @@ export interface CompletionInput {
   readonly caret: number | null;
   readonly commands: readonly SlashCommand[];
   readonly projectId: string | null;
+  /** The thread whose folder the files are in; undefined for the project's. */
+  readonly threadId?: string | undefined;
   /** Puts a suggestion in the place of its token. */
   readonly onChoose: (token: CompletionToken, suggestion: Suggestion) => void;
 }
@@ -32,7 +34,7 @@ export interface Completion {
 
 /** Completes commands and files while they are typed; null while there is nothing to complete. */
 export function useCompletion(input: CompletionInput): Completion | null {
-  const { text, caret, commands, projectId, onChoose } = input;
+  const { text, caret, commands, projectId, threadId, onChoose } = input;
   const listId = useId();
   const [moved, setMoved] = useState({ token: "", active: 0 });
   /** What Escape was pressed for: it stays closed until something else is typed. */
@@ -40,7 +42,7 @@ export function useCompletion(input: CompletionInput): Completion | null {
   const token = caret === null ? null : completionAt(text, caret);
   const name = token === null ? "" : `${token.kind} ${token.from} ${token.query}`;
   const isOpen = token !== null && closed !== name;
-  const files = useFileMatches(projectId, isOpen && token.kind === "file" ? token.query : null);
+  const files = useFileMatches({ projectId, threadId }, isOpen && token.kind === "file" ? token.query : null);
   if (!isOpen) return null;
   const suggestions =
     token.kind === "command" ? commandSuggestions(commands, token.query) : files.map(fileSuggestion);

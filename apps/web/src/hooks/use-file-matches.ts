@@ -6,13 +6,23 @@ const NONE: readonly ProjectFile[] = [];
 const NOTHING_FOUND = { search: "", files: NONE };
 const MOST = 20;
 
+/** Whose files: a thread's, which may be in a worktree, or else a project's. */
+export interface FilesOf {
+  /** Null: nobody's. */
+  readonly projectId: string | null;
+  readonly threadId?: string | undefined;
+}
+
 /**
  * The project's files that match what is typed, as the server finds them. Until it has answered, those of before that
  * still match.
  *
  * @param search null while nothing is asked
  */
-export function useFileMatches(projectId: string | null, search: string | null): readonly ProjectFile[] {
+export function useFileMatches(
+  { projectId, threadId }: FilesOf,
+  search: string | null,
+): readonly ProjectFile[] {
   const { http } = useApp();
   const [found, setFound] = useState(NOTHING_FOUND);
   const isAsked = projectId !== null && search !== null;
@@ -22,7 +32,8 @@ export function useFileMatches(projectId: string | null, search: string | null):
       return;
     }
     const asked = new AbortController();
-    http.project.files.query({ projectId, search, limit: MOST }, { signal: asked.signal }).then(
+    const query = { projectId, search, limit: MOST, ...(threadId === undefined ? {} : { threadId }) };
+    http.project.files.query(query, { signal: asked.signal }).then(
       ({ files }) => {
         if (!asked.signal.aborted) setFound({ search, files });
       },
@@ -30,7 +41,7 @@ export function useFileMatches(projectId: string | null, search: string | null):
       () => {},
     );
     return () => asked.abort();
-  }, [http, isAsked, projectId, search]);
+  }, [http, isAsked, projectId, threadId, search]);
   if (!isAsked) return NONE;
   return found.search === search ? found.files : found.files.filter(({ path }) => holds(path, search));
 }

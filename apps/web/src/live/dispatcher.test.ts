@@ -200,6 +200,19 @@ describe("the first send of a thread", () => {
     ]);
   });
 
+  test("makes it in a worktree of its own where that is chosen, called after the message's first line", async () => {
+    const page = aPage(server);
+    server.answer("thread.create", () => ({ sequence: 11 }));
+    page.dispatcher.send({ ...first, text: " Fix the login\nIt is broken", worktree: true });
+    await vi.waitUntil(() => page.outbox.size === 0);
+    page.dispatcher.send({ ...first, threadId: "other" });
+    await vi.waitUntil(() => server.inputsOf("thread.create").length === 2);
+    expect(server.inputsOf("thread.create")).toMatchObject([
+      { threadId: "thread", worktree: { name: "Fix the login" } },
+      expect.not.objectContaining({ worktree: expect.anything() }),
+    ]);
+  });
+
   test("goes on in a thread that the server has under its id already", async () => {
     const page = aPage(server);
     server.answer("thread.create", () => {

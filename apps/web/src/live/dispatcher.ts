@@ -23,6 +23,8 @@ export interface Send {
   readonly providerId: string | null;
   /** The project of a thread that is made with this message; null for a thread that is there. */
   readonly projectId: string | null;
+  /** The thread that is made has a worktree of its own. */
+  readonly worktree?: boolean;
   /** What is chosen for this turn. */
   readonly settings?: TurnSettings;
 }
@@ -56,6 +58,7 @@ interface NewThread {
   readonly threadId: string;
   readonly projectId: string;
   readonly providerId?: string;
+  readonly worktree?: { readonly name: string };
 }
 
 interface Answer {
@@ -106,7 +109,7 @@ export class Dispatcher {
 
   /** Sends a message with what is attached to its draft. From here on it is in the outbox, and in the draft no more. */
   send(send: Send): void {
-    const { threadId, text, providerId, projectId, settings } = send;
+    const { threadId, text, providerId, projectId, settings, worktree = false } = send;
     const { drafts } = this.#parts;
     const draftKey = projectId === null ? threadId : NEW_THREAD_DRAFT;
     const files = drafts.filesOf(draftKey).get();
@@ -117,7 +120,8 @@ export class Dispatcher {
       messageId: newId(),
       text,
       providerId,
-      create: projectId === null ? null : { commandId: newId(), projectId },
+      create:
+        projectId === null ? null : { commandId: newId(), projectId, ...(worktree ? ownWorktree(text) : {}) },
       sentAt: Date.now(),
       ...(settings === undefined ? {} : { settings }),
       ...(files.length === 0 ? {} : { files }),
@@ -243,4 +247,13 @@ async function inputsOf(files: readonly AttachedFile[]) {
   return Promise.all(
     files.map(async ({ name, mimeType, blob }) => ({ name, mimeType, data: await base64Of(blob) })),
   );
+}
+
+/** The most that the server takes for a name; a branch has fewer of it. */
+const NAME_CHARS = 200;
+
+/** Its branch is called after the message's first line. */
+function ownWorktree(text: string): Pick<NewThread, "worktree"> {
+  const [first = ""] = text.trim().split("\n");
+  return { worktree: { name: first.slice(0, NAME_CHARS) } };
 }

@@ -9,7 +9,12 @@ export interface OutboxEntry {
   readonly text: string;
   readonly providerId: string | null;
   /** How to make the thread first; null for one that is there. */
-  readonly create: { readonly commandId: string; readonly projectId: string } | null;
+  readonly create: {
+    readonly commandId: string;
+    readonly projectId: string;
+    /** The thread is to have a worktree of its own, called so. */
+    readonly worktree?: { readonly name: string };
+  } | null;
   readonly settings?: TurnSettings;
   /** What goes with the text. None where it is left out. */
   readonly files?: readonly AttachedFile[];

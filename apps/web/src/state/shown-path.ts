@@ -1,7 +1,7 @@
 /**
- * A file's path as a person reads it: from the project's folder when it lies in there, else whole.
+ * A file's path as a person reads it: from the thread's folder when it lies in there, else whole.
  *
- * @param root the project's folder, null while it is not known
+ * @param root the thread's folder, null while it is not known
  */
 export function shownPath(path: string, root: string | null): string {
   if (root === null) return path;

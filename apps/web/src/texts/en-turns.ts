@@ -13,7 +13,7 @@ export const turnsTexts = {
     "import-failed": "Import the session again, or begin a new thread.",
     "revert-failed": "Look at the files that are named, and revert again.",
     "worktree-lost":
-      "Bring the worktree back as it says above and press Retry, fork this thread to go on in a new one, or begin a new thread.",
+      "If it says above how to bring the worktree back, do that and press Retry. Or fork this thread to go on in a new one, or begin a new thread.",
     "agent-exited": "Press Retry: a new process goes on in the same session, where the agent can.",
     "agent-error":
       "Read what the agent says above. Press Retry when it may be over, as with a limit of its model.",

@@ -64,7 +64,7 @@ export class GitWorktrees implements WorktreeStore {
       for (let from = 0; from < candidates.length; from += AT_ONCE) {
         const some = candidates.slice(from, from + AT_ONCE);
         const look = (each: Candidate) => inspect(each, { folder: project, opened }, this.#calls(signal));
-        found.push(...(await Promise.all(some.map(look))).map(({ marker: _, loose: __, ...rest }) => rest));
+        found.push(...(await allEnded(some.map(look))).map(({ marker: _, loose: __, ...rest }) => rest));
       }
       return found;
     });
@@ -130,4 +130,10 @@ async function removeFolder(path: string, force: boolean): Promise<void> {
     throw new WorktreeError("has-work", `${path} is in no repository that git knows: remove it with force.`);
   }
   await clearPlace(path);
+}
+
+/** Like `Promise.all`, but nothing is under way any more when it rejects: whoever has given up waits for each git. */
+async function allEnded<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }

@@ -4,6 +4,7 @@ import { ProviderService } from "../provider/provider-service.ts";
 import { SessionDirectory } from "../provider/session-directory.ts";
 import type { StreamRef } from "../store/port.ts";
 import type { WorktreeStore } from "../worktree/port.ts";
+import { inAcceptTime } from "./accept-time.ts";
 import { AgentRuntime } from "./agent-runtime.ts";
 import { type BusParts, CommandBus } from "./command-bus.ts";
 import { EarlierSessions, type SessionsQuery } from "./earlier-sessions.ts";
@@ -17,12 +18,6 @@ import { ThreadWorktrees } from "./thread-worktrees.ts";
 import { TurnCheckpoints } from "./turn-checkpoints.ts";
 import { TurnStarter } from "./turn-starter.ts";
 import { TurnStopper } from "./turn-stopper.ts";
-
-/**
- * A client has its answer within 5 s, be it a refusal; some of that is for the way there and back, on a busy machine.
- * In milliseconds.
- */
-const ACCEPT_MS = 4_000;
 
 export interface EngineParts extends BusParts {
   /** Where states of folders are kept, before and after turns; without it none are. */
@@ -117,16 +112,11 @@ export class Engine {
 
   async #accept(command: ClientCommand): Promise<Answer> {
     if (this.#draining) throw new WilcoError("server-stopping", "The server is being stopped.");
-    const { promise: late, reject } = Promise.withResolvers<never>();
-    const cancel = this.#parts.clock.after(ACCEPT_MS, () =>
-      reject(new WilcoError("storage-unavailable", "The storage did not answer in time; try again.")),
-    );
     const executing = this.#bus.execute(command);
     this.#executing.add(executing);
     try {
-      return await Promise.race([executing, late]);
+      return await inAcceptTime(this.#parts.clock, executing);
     } finally {
-      cancel();
       this.#executing.delete(executing);
     }
   }

@@ -66,7 +66,7 @@ const REMOVED = `the thread's worktree was removed. Nothing runs here any more: 
 
 function lost({ path, branch }: ThreadWorktree, project: string, why: string): string {
   return (
-    `the thread's worktree ${path} is lost: ${why}. Nothing was run, and nothing is run in the project's own folder instead. ` +
-    `To have it back, run "git worktree add --force '${path}' ${branch}" in ${project}; or ${ELSE}`
+    `the thread's worktree is lost: ${why}. Nothing was run, here or in the project's own folder. To have it back: ` +
+    `"git worktree add --force '${path}' ${branch}" in ${project}. Or ${ELSE}`
   );
 }

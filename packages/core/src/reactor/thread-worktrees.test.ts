@@ -74,6 +74,23 @@ describe("a thread with a worktree", () => {
     await expect(creates()).rejects.toMatchObject({ data: { code: "worktree-failed" } });
   });
 
+  test("is answered in time when the storage hangs, as a fork and a removal are", async () => {
+    await creates();
+    const turnId = await world.complete({ threadId: OWN });
+    world.faults.delay = () => new Promise(() => undefined);
+    const ids = { commandId: world.id(), threadId: "fork", fromThreadId: OWN };
+    for (const asked of [
+      () => creates({ threadId: "other" }),
+      () => world.run({ type: "thread.fork", ...ids, turnId }),
+      () => removes(),
+    ]) {
+      const took = world.timed(() =>
+        expect(asked()).rejects.toMatchObject({ data: { code: "storage-unavailable" } }),
+      );
+      expect(await took).toBeLessThanOrEqual(5_000);
+    }
+  });
+
   test("that is refused for another reason leaves no worktree", async () => {
     await expect(creates({ providerId: "nobody" })).rejects.toMatchObject({
       data: { code: "provider-not-found" },

@@ -10,6 +10,7 @@ import {
   type Worktrees,
 } from "@wilco/shared-types";
 import { type FoundWorktree, type NewWorktree, WorktreeError, type WorktreeStore } from "../worktree/port.ts";
+import { inAcceptTime } from "./accept-time.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
 import { inWords } from "./duration.ts";
 import { Lanes } from "./lanes.ts";
@@ -96,7 +97,7 @@ export class ThreadWorktrees {
   }
 
   async #fork(command: Fork, run: Run): Promise<Answer> {
-    const { state: source } = await this.#bus.states.thread(command.fromThreadId);
+    const { state: source } = await this.#soon(this.#bus.states.thread(command.fromThreadId));
     if (source.kind !== "live" || source.thread.worktree === undefined) return run(command);
     const { projectId, title, worktree: from } = source.thread;
     return this.#with({ threadId: command.threadId, projectId, name: title, from }, command, run);
@@ -121,8 +122,8 @@ export class ThreadWorktrees {
   }
 
   async #isNew({ threadId, commandId }: Create | Fork): Promise<boolean> {
-    const state = await this.#bus.stateOf(threadId);
-    return state.kind === "absent" && (await this.#parts.store.readReceipt(commandId)) === null;
+    const state = await this.#soon(this.#bus.stateOf(threadId));
+    return state.kind === "absent" && (await this.#soon(this.#parts.store.readReceipt(commandId))) === null;
   }
 
   async #add(input: NewWorktree): Promise<ThreadWorktree> {
@@ -133,28 +134,28 @@ export class ThreadWorktrees {
 
   /** Nothing is taken away as long as the thread may yet come to be stored: it is found there by the next try, or listed. */
   async #undo(input: NewWorktree, error: unknown): Promise<void> {
-    const isRefused = error instanceof WilcoError && !error.data.retryable;
-    if (!isRefused || (await this.#bus.stateOf(input.threadId)).kind !== "absent") return;
-    await this.#discard({ ...input, force: true }).catch((err: unknown) => {
-      this.#parts.log.warn(
-        { err, path: input.threadId },
-        "a worktree that nobody needs could not be removed",
-      );
-    });
+    if (!(error instanceof WilcoError) || error.data.retryable) return;
+    try {
+      if ((await this.#soon(this.#bus.stateOf(input.threadId))).kind !== "absent") return;
+      await this.#discard({ ...input, force: true });
+    } catch (err) {
+      const { threadId } = input;
+      this.#parts.log.warn({ err, threadId }, "a worktree that nobody needs could not be removed");
+    }
   }
 
   async #remove(command: Remove, run: Run): Promise<Answer> {
     const { threadId, projectId, force = false, keepBranch } = command;
     const project = await this.#projectOf(projectId);
     const removal = { threadId, projectId, project, force, keepBranch };
-    const state = await this.#bus.stateOf(threadId);
+    const state = await this.#soon(this.#bus.stateOf(threadId));
     const isOwned = state.kind === "live" && state.thread.worktree !== undefined;
     if (isOwned && state.thread.projectId !== projectId) {
       throw new WilcoError("worktree-not-found", "The project has no such worktree.", "threadId");
     }
     if (!isOwned) {
       await this.#discard(removal);
-      return { sequence: await this.#parts.store.readHead(), turnId: null };
+      return { sequence: await this.#soon(this.#parts.store.readHead()), turnId: null };
     }
     // Looked at before the thread gives it up, and once more when it goes.
     if (!force) await this.#refuseWork(command, project);
@@ -213,9 +214,14 @@ export class ThreadWorktrees {
   }
 
   async #projectOf(projectId: string): Promise<string> {
-    const { state } = await this.#bus.states.project(projectId);
+    const { state } = await this.#soon(this.#bus.states.project(projectId));
     if (state.kind === "live") return state.project.path;
     throw new WilcoError("project-not-found", "There is no such project.", "projectId");
+  }
+
+  /** What is asked of the storage, which may hang. */
+  async #soon<T>(work: Promise<T>): Promise<T> {
+    return inAcceptTime(this.#parts.clock, work);
   }
 
   async #inTime<T>(ms: number, signal: AbortSignal, work: (bounded: AbortSignal) => Promise<T>): Promise<T> {

@@ -14,6 +14,8 @@ export interface Writing {
   readonly commands: readonly SlashCommand[];
   /** Whose files can be named; null as long as it is not known. */
   readonly projectId: string | null;
+  /** The thread in whose folder they are; undefined for the project's. */
+  readonly threadId?: string | undefined;
   /** Tells what was said before, the newest first. */
   readonly said: () => readonly string[];
 }
@@ -30,7 +32,17 @@ interface Props extends Writing {
  * The box, and what it suggests. It stays a text box for assistive technology: it has more lines than a combobox, and
  * names the list and its active entry all the same.
  */
-export function ComposerText({ text, placeholder, onText, onEnter, area, commands, projectId, said }: Props) {
+export function ComposerText({
+  text,
+  placeholder,
+  onText,
+  onEnter,
+  area,
+  commands,
+  projectId,
+  threadId,
+  said,
+}: Props) {
   useAutogrow(area, text);
   const [caret, setCaret] = useState<number | null>(null);
   /** Where the caret goes when the text that was put there is drawn. */
@@ -50,6 +62,7 @@ export function ComposerText({ text, placeholder, onText, onEnter, area, command
     caret,
     commands,
     projectId,
+    threadId,
     onChoose: (token, suggestion) => {
       const completed = complete(text, token, suggestion);
       write(completed.text, completed.caret);

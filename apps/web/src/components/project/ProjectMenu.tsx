@@ -1,19 +1,21 @@
 import type { Project } from "@wilco/shared-types";
-import { FolderMinus, PenLine } from "lucide-react";
-import { useState } from "react";
+import { FolderGit2, FolderMinus, PenLine } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useProjectCommands } from "../../hooks/use-project-commands.ts";
 import { texts } from "../../texts/en.ts";
 import { Menu } from "../ui/Menu.tsx";
 import { RenameDialog } from "../ui/RenameDialog.tsx";
 import { ProjectRemoveDialog } from "./ProjectRemoveDialog.tsx";
 
+const WorktreesDialog = lazy(() => import("../worktree/WorktreesDialog.tsx"));
+
 interface Props {
   readonly project: Project;
 }
 
-/** Rename, remove. */
+/** Rename, see the worktrees, remove. */
 export function ProjectMenu({ project: { id, name } }: Props) {
-  const [dialog, setDialog] = useState<"rename" | "remove" | null>(null);
+  const [dialog, setDialog] = useState<"rename" | "worktrees" | "remove" | null>(null);
   const commands = useProjectCommands(id);
   const close = (): void => setDialog(null);
   const askToRemove = (): void => {
@@ -26,6 +28,7 @@ export function ProjectMenu({ project: { id, name } }: Props) {
         label={texts.project.options(name)}
         items={[
           { label: texts.project.rename, icon: PenLine, onChoose: () => setDialog("rename") },
+          { label: texts.worktrees.menu, icon: FolderGit2, onChoose: () => setDialog("worktrees") },
           { label: texts.project.remove, icon: FolderMinus, look: "danger", onChoose: askToRemove },
         ]}
       />
@@ -37,6 +40,11 @@ export function ProjectMenu({ project: { id, name } }: Props) {
           onRename={commands.rename}
           onClose={close}
         />
+      )}
+      {dialog === "worktrees" && (
+        <Suspense fallback={null}>
+          <WorktreesDialog projectId={id} name={name} onClose={close} />
+        </Suspense>
       )}
       {dialog === "remove" && <ProjectRemoveDialog name={name} commands={commands} onClose={close} />}
     </>

@@ -79,6 +79,7 @@ export function ThreadDock({ threadId, view, pending }: Props) {
           writing={{
             commands: session?.options.commands ?? [],
             projectId: view?.thread.projectId ?? null,
+            threadId: view === null ? undefined : threadId,
             said: () => saidIn(view),
           }}
           onSend={(text) => {

@@ -8,6 +8,7 @@ import { ActionIconButton } from "../action/ActionIconButton.tsx";
 import { SidebarOpener } from "../sidebar/SidebarOpener.tsx";
 import { ThreadMenu } from "./ThreadMenu.tsx";
 import { ThreadPolicyMark } from "./ThreadPolicyMark.tsx";
+import { ThreadWorktreeMark } from "./ThreadWorktreeMark.tsx";
 
 interface Props {
   readonly threadId: string;
@@ -37,6 +38,7 @@ export function ThreadHeader({ threadId, view }: Props) {
             </span>
           )}
           {agent !== null && <span>{nameOf(agent)}</span>}
+          {thread?.worktree !== undefined && <ThreadWorktreeMark worktree={thread.worktree} />}
           {thread !== null && <ThreadPolicyMark policy={thread.policy} />}
           {thread?.archivedAt && <span>{texts.thread.isArchived}</span>}
         </p>

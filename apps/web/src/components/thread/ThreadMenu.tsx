@@ -6,6 +6,8 @@ import {
   FileBraces,
   FileDiff,
   FileDown,
+  FolderGit2,
+  GitBranch,
   Mail,
   MailOpen,
   PenLine,
@@ -16,6 +18,8 @@ import {
 import { useState } from "react";
 import { useThreadCommands } from "../../hooks/use-thread-commands.ts";
 import { useThreadExport } from "../../hooks/use-thread-export.ts";
+import { useApp } from "../../live/app-context.ts";
+import { copyText } from "../../live/copy-text.ts";
 import { texts } from "../../texts/en.ts";
 import { Menu } from "../ui/Menu.tsx";
 import { type ThreadDialog, ThreadDialogs } from "./ThreadDialogs.tsx";
@@ -29,6 +33,11 @@ export function ThreadMenu({ thread }: Props) {
   const [dialog, setDialog] = useState<ThreadDialog | null>(null);
   const commands = useThreadCommands(thread);
   const take = useThreadExport(thread.id);
+  const { notices } = useApp();
+  const copy = (text: string) => (): void =>
+    void copyText(text).then((copied) => {
+      if (!copied) notices.say(thread.id, texts.worktree.notCopied);
+    });
   return (
     <>
       <Menu
@@ -45,6 +54,12 @@ export function ThreadMenu({ thread }: Props) {
             ? { label: texts.thread.archive, icon: Archive, onChoose: commands.archive }
             : { label: texts.thread.unarchive, icon: ArchiveRestore, onChoose: commands.unarchive },
           { label: texts.changes.menu, icon: FileDiff, onChoose: () => setDialog("changes") },
+          ...(thread.worktree === undefined
+            ? []
+            : [
+                { label: texts.worktree.copyBranch, icon: GitBranch, onChoose: copy(thread.worktree.branch) },
+                { label: texts.worktree.copyPath, icon: FolderGit2, onChoose: copy(thread.worktree.folder) },
+              ]),
           { label: texts.export.copyMarkdown, icon: Copy, onChoose: take.copyMarkdown },
           { label: texts.export.saveMarkdown, icon: FileDown, onChoose: take.saveMarkdown },
           { label: texts.export.saveJson, icon: FileBraces, onChoose: take.saveJson },

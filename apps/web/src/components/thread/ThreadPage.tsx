@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { usePendingSends } from "../../hooks/use-pending-sends.ts";
 import { useQuietView } from "../../hooks/use-quiet-view.ts";
-import { ProjectFolder } from "../../hooks/use-shown-path.ts";
+import { ThreadFolder } from "../../hooks/use-shown-path.ts";
 import { useThread } from "../../hooks/use-thread.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import { ThreadActions } from "./ThreadActions.tsx";
@@ -29,11 +29,11 @@ export function ThreadPage({ threadId }: Props) {
     return <ThreadGone deleted={status === "deleted"} />;
   }
   return (
-    <ProjectFolder value={project?.path ?? null}>
+    <ThreadFolder value={view?.thread.worktree?.folder ?? project?.path ?? null}>
       {quiet !== null && <ThreadActions thread={quiet.thread} />}
       <Header threadId={threadId} view={quiet} />
       <ThreadTranscript threadId={threadId} view={view} pending={pending} />
       <Dock threadId={threadId} view={quiet} pending={pending} />
-    </ProjectFolder>
+    </ThreadFolder>
   );
 }

@@ -5,12 +5,14 @@ import { useAgentChoice } from "../../hooks/use-agent-choice.ts";
 import { useProjectChoice } from "../../hooks/use-project-choice.ts";
 import { useSendWhenReady } from "../../hooks/use-send-when-ready.ts";
 import { useTitle } from "../../hooks/use-title.ts";
+import { useWorktreeChoice } from "../../hooks/use-worktree-choice.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import { NEW_THREAD_DRAFT } from "../../live/dispatcher.ts";
 import { threadPath } from "../../state/route.ts";
 import { texts } from "../../texts/en.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { ComposerAgent } from "../composer/ComposerAgent.tsx";
+import { ComposerWorktree } from "../composer/ComposerWorktree.tsx";
 import { EarlierSessions } from "../earlier/EarlierSessions.tsx";
 import { SidebarOpener } from "../sidebar/SidebarOpener.tsx";
 import { TurnAlert } from "../turn/TurnAlert.tsx";
@@ -29,6 +31,7 @@ export function WelcomePage() {
   const agent = useAgentChoice(NEW_THREAD_DRAFT, null);
   const project = useProjectChoice();
   const { chosen: projectId } = project;
+  const worktree = useWorktreeChoice(projectId);
   const provider = agent.providers.find(({ id }) => id === agent.chosen);
 
   const send = (): void => {
@@ -37,7 +40,13 @@ export function WelcomePage() {
     if (projectId === null || isEmpty) return;
     notices.clear(NEW_THREAD_DRAFT);
     const threadId = newId();
-    dispatcher.send({ threadId, text, providerId: agent.chosen, projectId });
+    dispatcher.send({
+      threadId,
+      text,
+      providerId: agent.chosen,
+      projectId,
+      worktree: worktree?.own === true,
+    });
     navigation.go(threadPath(threadId));
   };
   const { waiting, submit } = useSendWhenReady(projectId !== null, send);
@@ -80,6 +89,7 @@ export function WelcomePage() {
             </select>
             <ChevronDown size={13} aria-hidden />
           </label>
+          {worktree !== null && <ComposerWorktree {...worktree} />}
         </Composer>
         {provider !== undefined && provider.status !== "ready" && <WelcomeAgentHelp provider={provider} />}
         {provider !== undefined && provider.status !== "missing" && projectId !== null && (
