@@ -8,7 +8,16 @@ declare const client: WilcoClient;
 test("the router is there as a type", () => {
   expectTypeOf<AppRouter>().not.toBeAny();
   expectTypeOf<keyof RouterInputs>().toEqualTypeOf<
-    "device" | "project" | "thread" | "turn" | "session" | "queue" | "request" | "provider" | "system"
+    | "device"
+    | "project"
+    | "thread"
+    | "turn"
+    | "session"
+    | "queue"
+    | "request"
+    | "provider"
+    | "system"
+    | "worktree"
   >();
 });
 
