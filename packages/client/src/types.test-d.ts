@@ -15,9 +15,9 @@ test("the router is there as a type", () => {
     | "session"
     | "queue"
     | "request"
-    | "worktree"
     | "provider"
     | "system"
+    | "worktree"
   >();
 });
 
