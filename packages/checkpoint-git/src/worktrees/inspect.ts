@@ -70,8 +70,8 @@ async function countsOf(own: Repository, { marker, branch, head }: Lines) {
   const elsewhere = [head, "--remotes", "--tags"];
   const loose = detached.length === 0 ? 0 : await count(own, detached, [...elsewhere, "--branches"]);
   const others = marker === null ? ["--branches"] : [`--exclude=${marker.branch}`, "--branches"];
-  const own2 = made === null ? detached : [...detached, made];
-  const unmerged = own2.length === 0 ? 0 : await count(own, own2, [...elsewhere, ...others]);
+  const tips = made === null ? detached : [...detached, made];
+  const unmerged = tips.length === 0 ? 0 : await count(own, tips, [...elsewhere, ...others]);
   return { changedFiles, ahead, unmerged, loose };
 }
 
