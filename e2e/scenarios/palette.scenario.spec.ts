@@ -44,6 +44,7 @@ test("the palette finds messages, and no thread that was just deleted", async ({
   const server = await world.server();
   const said = await server.makeThread({ title: "Said" });
   await server.send(said, { text: "Please varnish the Ümlaut" });
+  await expect.poll(async () => (await server.thread(said)).turns.at(-1)?.state).toBe("completed");
   await server.makeThread({ title: "Varnish again" });
   const ada = await world.person("Ada", server);
   await ada.page.keyboard.press("Control+k");

@@ -6,7 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { createWilcoClient, type RouterOutputs, type WilcoClient } from "@wilco/client";
 import { TcpProxy } from "@wilco/testkit/network";
-import { isAlive, MARK_VARIABLE, markedProcesses } from "@wilco/testkit/processes";
+import { compiledCode, isAlive, MARK_VARIABLE, markedProcesses } from "@wilco/testkit/processes";
 import type { ScriptedAgent } from "./scripted-agent.ts";
 import { type ServerProcess, startProcess } from "./server-process.ts";
 
@@ -206,6 +206,7 @@ export class TestServer implements AsyncDisposable {
         // Nothing of the person who runs the tests: not their agents, not their settings.
         PATH: [dirname(process.execPath), "/usr/bin", "/bin"].join(":"),
         HOME: person,
+        ...compiledCode(),
         [MARK_VARIABLE]: this.#mark,
         ...BOUNDS,
         ...(this.proxy === null ? {} : { WILCO_ALLOWED_ORIGINS: `http://127.0.0.1:${this.proxy.port}` }),

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { MARK_VARIABLE, markedProcesses } from "@wilco/testkit/processes";
+import { compiledCode, MARK_VARIABLE, markedProcesses } from "@wilco/testkit/processes";
 import { LaneAgent } from "./agents.ts";
 
 /** The bounds of the run, in milliseconds: shorter than the defaults, so that each is reached often. */
@@ -38,6 +38,7 @@ export class Home implements Disposable {
     return {
       PATH: [dirname(process.execPath), "/usr/bin", "/bin"].join(":"),
       HOME: this.folder,
+      ...compiledCode(),
       [MARK_VARIABLE]: this.#mark,
       WILCO_START_TIMEOUT_MS: String(BOUNDS.start),
       WILCO_STALL_AFTER_MS: String(BOUNDS.stall),

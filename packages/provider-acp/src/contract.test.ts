@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { demoAgentEntry } from "@wilco/demo-agent";
 import { type AgentScriptInput, misbehavingAgent, type Step } from "@wilco/testkit/agent";
-import { MARK_VARIABLE } from "@wilco/testkit/processes";
+import { compiledCode, MARK_VARIABLE } from "@wilco/testkit/processes";
 import { type ProviderWorld, processWorld, providerContract } from "@wilco/testkit/provider";
 import { createAcpAdapter } from "./adapter.ts";
 import type { AgentConfig } from "./agent-config.ts";
@@ -18,7 +18,7 @@ async function worldOf(entry: (folder: string) => Entry): Promise<ProviderWorld>
   const { command, args, env } = entry(folder);
   const adapter = createAcpAdapter({
     agents: [{ id: "agent", name: "Agent", command, args, env: { ...env, [MARK_VARIABLE]: mark } }],
-    personEnv: { PATH: process.env.PATH ?? "", HOME: folder },
+    personEnv: { PATH: process.env.PATH ?? "", ...compiledCode(), HOME: folder },
     startupNoteLog: () => undefined,
     clientVersion: "1",
     known: [],

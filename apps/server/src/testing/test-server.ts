@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMemoryStore } from "@wilco/core/store";
+import { compiledCode } from "@wilco/testkit/processes";
 import { createServer, type Overrides, type WilcoServer } from "../compose/create-server.ts";
 import type { Settings } from "../env/settings.ts";
 import { scriptedAdapter } from "./scripted-adapter.ts";
@@ -33,7 +34,7 @@ export function testSettings(home: string): Settings {
     maxAgents: 16,
     agentNice: 5,
     checkpoints: true,
-    personEnv: { PATH: process.env.PATH ?? "" },
+    personEnv: { PATH: process.env.PATH ?? "", ...compiledCode() },
   };
 }
 

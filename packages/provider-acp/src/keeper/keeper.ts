@@ -243,10 +243,14 @@ export class Keeper {
   }
 }
 
-/** Nothing of the server's, but what it was itself marked with: whoever started it must find all that it starts. */
+/** Nothing of the server's, but where compiled code is kept, and what it was itself marked with: whoever started it must find all that it starts. */
 function environment(): NodeJS.ProcessEnv {
-  const { PATH, [MARK_VARIABLE]: marks } = process.env;
-  return { PATH, ...(marks !== undefined && { [MARK_VARIABLE]: marks }) };
+  const { PATH, NODE_COMPILE_CACHE, [MARK_VARIABLE]: marks } = process.env;
+  return {
+    PATH,
+    ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }),
+    ...(marks !== undefined && { [MARK_VARIABLE]: marks }),
+  };
 }
 
 function hasExited({ exitCode, signalCode }: ChildProcess): boolean {
