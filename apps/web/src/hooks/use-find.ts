@@ -6,6 +6,8 @@ import type { EarlierPages } from "./use-earlier-pages.ts";
 
 /** Frames in which a hit that was come to may still be on its way. */
 const MOST_TRIES = 30;
+/** By these a reader goes elsewhere. */
+const WAYS_TO_LEAVE = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
 /** What is seen above and below a hit at least, in px. */
 const AROUND = 24;
 
@@ -61,9 +63,10 @@ export function useFind({ isOpen, rows, scroller, earlier, elementOf, show }: Op
     if (key !== null) leadTo.current(key);
   }, [key]);
 
-  const paint = useCallback((): void => {
+  /** Returns whether the reader is still on their way to the hit. */
+  const paint = useCallback((): boolean => {
     const { current: box } = scroller;
-    if (box === null) return;
+    if (box === null) return false;
     const all = [...box.querySelectorAll(".message__body")].flatMap((body) => rangesIn(body, words));
     const row = key === null ? undefined : elementOf(key);
     const own = row === undefined ? [] : all.filter((range) => row.contains(range.startContainer));
@@ -71,12 +74,13 @@ export function useFind({ isOpen, rows, scroller, earlier, elementOf, show }: Op
     paintHits(all, range);
     const goal = `${key} ${nth} ${words}`;
     if (revealed.current.goal !== goal) revealed.current = { goal, tries: MOST_TRIES };
-    if (revealed.current.tries === 0) return;
+    if (revealed.current.tries === 0) return false;
     // What has come in above may have led elsewhere, before the row was ever in the page.
     if (range === null && key !== null) leadTo.current(key);
     const isThere = range !== null && reveal(box, range);
-    if (isThere) revealed.current.tries = 0;
-    else if (!isMoving) revealed.current.tries -= 1;
+    // As long as pages come in above, what is in sight may be moved out of it again.
+    if (!isMoving) revealed.current.tries = isThere ? 0 : revealed.current.tries - 1;
+    return !isThere && revealed.current.tries > 0;
   }, [words, key, nth, isMoving, scroller, elementOf]);
 
   useEffect(() => {
@@ -86,15 +90,19 @@ export function useFind({ isOpen, rows, scroller, earlier, elementOf, show }: Op
     const soon = (): void => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => {
-        paint();
         // Rows that are measured on the way move it.
-        if (revealed.current.tries > 0) soon();
+        if (paint()) soon();
       });
     };
     const changed = new MutationObserver(soon);
     changed.observe(box, { childList: true, subtree: true, characterData: true });
+    const leave = (): void => {
+      revealed.current.tries = 0;
+    };
+    for (const way of WAYS_TO_LEAVE) box.addEventListener(way, leave, { passive: true });
     soon();
     return () => {
+      for (const way of WAYS_TO_LEAVE) box.removeEventListener(way, leave);
       changed.disconnect();
       cancelAnimationFrame(frame);
     };

@@ -37,16 +37,22 @@ test.runIf(process.platform === "linux")(
   "one that has ended counts as long as its parent does not take note, and no longer than that",
   async () => {
     // What takes the shell's place does not know of the child.
-    const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"]);
+    const parent = spawn("sh", ["-c", "sleep 60 & echo $!; exec sleep 60"]);
     const [told] = await once(parent.stdout, "data");
     const child = Number(told);
+    await vi.waitFor(() => expect(commandOf(parent.pid)).toMatch(/^sleep/));
+    process.kill(child, "SIGKILL");
     await vi.waitFor(() => expect(stateOf(child)).toBe("Z"));
     expect(isAlive(child)).toBe(true);
     parent.kill("SIGKILL");
     await once(parent, "exit");
-    expect(isAlive(child)).toBe(false);
+    await vi.waitFor(() => expect(isAlive(child)).toBe(false));
   },
 );
+
+function commandOf(pid: number | undefined): string {
+  return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+}
 
 function stateOf(pid: number): string | undefined {
   return /\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1];
