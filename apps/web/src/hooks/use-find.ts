@@ -69,7 +69,7 @@ export function useFind({ isOpen, rows, scroller, earlier, elementOf, show }: Op
     if (box === null) return false;
     const all = [...box.querySelectorAll(".message__body")].flatMap((body) => rangesIn(body, words));
     const row = key === null ? undefined : elementOf(key);
-    const own = row === undefined ? [] : all.filter((range) => row.contains(range.startContainer));
+    const own = rangesWithin(row, all);
     const range = own[Math.min(nth, own.length - 1)] ?? null;
     paintHits(all, range);
     const goal = `${key} ${nth} ${words}`;
@@ -119,6 +119,10 @@ export function useFind({ isOpen, rows, scroller, earlier, elementOf, show }: Op
     failed: searches && earlier.state === "failed",
     go: hits.length === 0 ? null : go,
   };
+}
+
+function rangesWithin(row: Element | undefined, all: readonly Range[]): Range[] {
+  return row === undefined ? [] : all.filter((range) => row.contains(range.startContainer));
 }
 
 /** Scrolls so far that the place is in sight, with some text around it. True when it was. */
