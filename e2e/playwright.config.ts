@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "./servers/find-browser.ts";
+import { findBrowser } from "@wilco/testkit/browser";
 
 const executablePath = findBrowser(process.env);
 

@@ -2,8 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BrowserContextOptions, chromium, expect } from "@playwright/test";
+import { findBrowser } from "@wilco/testkit/browser";
 import { Actor } from "./actors/actor.ts";
-import { findBrowser } from "./servers/find-browser.ts";
 import { TestServer } from "./servers/test-server.ts";
 
 /* Makes the pictures of the README with the demo agent: the same words each time, only the times differ. */

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
+import { findBrowser } from "@wilco/testkit/browser";
 import { planOf } from "./plan/plan.ts";
-import { findBrowser } from "./report/browser.ts";
 import { isKept, printResult } from "./report/print.ts";
 import { writeReport } from "./report/report.ts";
 import { run } from "./run.ts";
@@ -40,7 +40,7 @@ async function play(): Promise<void> {
     every: numberOf(values.every),
   };
   const plan = planOf(numberOf(values.seed), size);
-  const browser = findBrowser();
+  const browser = findBrowser(process.env);
   if (browser === null) print("no browser is there: the page takes no part in this run");
   const result = await run({ plan, browser, print });
   printResult(result, print);

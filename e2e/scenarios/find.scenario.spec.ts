@@ -61,6 +61,39 @@ for (const [device, browser] of DEVICES) {
   });
 }
 
+test("while earlier pages come in a hit stays in sight, until the reader goes elsewhere", async ({
+  world,
+}) => {
+  const server = await world.server({ history: longThread(TURNS) });
+  const ada = await world.person("Ada", server);
+  const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+  let asks = 0;
+  await ada.page.route("**/trpc/session.get*", async (route) => {
+    asks += 1;
+    await gates[asks === 1 ? 0 : 1].promise;
+    await route.continue();
+  });
+  await ada.opensThread(LONG);
+  await expect(asked(ada, TURNS - 1)).toBeInViewport();
+  await ada.page.getByRole("button", { name: "Find in this thread" }).click();
+  await field(ada).fill("rare PEARL");
+  await expect(answered(ada, 120)).toBeInViewport();
+  await expect.poll(() => highlighted(ada)).toBe("rare pearl");
+  const conversation = ada.page.getByRole("region", { name: "Conversation" });
+  // What comes in above, or is measured anew, may move it; here something does for certain.
+  await conversation.evaluate((box) => box.scrollTo(0, 0));
+  gates[0].resolve();
+  await expect(answered(ada, 120)).toBeInViewport();
+  await expect.poll(() => highlighted(ada)).toBe("rare pearl");
+
+  await conversation.hover();
+  await ada.page.mouse.wheel(0, -4_000);
+  await expect(answered(ada, 120)).not.toBeInViewport();
+  gates[1].resolve();
+  await expect(count(ada)).toHaveText("13 of 13");
+  await expect(answered(ada, 120)).not.toBeInViewport();
+});
+
 test("the keys open the search, and the browser's own from its field", async ({ world }) => {
   const server = await world.server({ history: longThread(2) });
   const ada = await world.person("Ada", server);

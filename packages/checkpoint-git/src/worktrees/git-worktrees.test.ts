@@ -91,26 +91,11 @@ describe("a worktree", () => {
     stage.project.git("config", "filter.odd.required", "true");
     await stage.project.write(".gitattributes", "*.odd filter=odd\n");
     await stage.project.write("a.odd", "one\n");
-    const plain = ["-c", "filter.odd.clean=", "-c", "filter.odd.process=", "-c", "filter.odd.required=false"];
-    stage.project.git(
-      "-c",
-      "core.hooksPath=/dev/null",
-      "-c",
-      "core.fsmonitor=false",
-      ...plain,
-      "add",
-      "--all",
-    );
-    stage.project.git(
-      "-c",
-      "core.hooksPath=/dev/null",
-      "-c",
-      "core.fsmonitor=false",
-      ...plain,
-      "commit",
-      "--quiet",
-      "--message=odd",
-    );
+    const off = ["hooksPath=/dev/null", "fsmonitor=false"].map((each) => `core.${each}`);
+    const plain = ["clean=", "process=", "required=false"].map((each) => `filter.odd.${each}`);
+    const quietly = [...off, ...plain].flatMap((each) => ["-c", each]);
+    stage.project.git(...quietly, "add", "--all");
+    stage.project.git(...quietly, "commit", "--quiet", "--message=odd");
     rm(trace, { force: true });
     const made = await stage.add();
     expect(readFileSync(join(made.path, "a.odd"), "utf8")).toBe("one\n");
