@@ -14,23 +14,26 @@ export interface Removal {
 export function useWorktrees(projectId: string): {
   /** Null until git has looked. */
   readonly found: Worktrees | null;
-  /** What went wrong, in words. */
+  /** Why they could not be looked at, in words. */
   readonly problem: string | null;
+  /** Whose worktree was not removed the last time, and why. */
+  readonly refusal: { readonly threadId: string; readonly text: string } | null;
   readonly pending: boolean;
   readonly remove: (worktree: Worktree, how: Removal, onRemoved: () => void) => void;
 } {
   const utils = trpc.useUtils();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<{ readonly threadId: string; readonly text: string } | null>(null);
   const { data, error } = trpc.worktree.list.useQuery({ projectId }, { staleTime: 0, gcTime: 0 });
   const removal = trpc.worktree.remove.useMutation({
-    onMutate: () => setProblem(null),
-    onError: (failure) => setProblem(explain(failure)),
+    onMutate: () => setRefusal(null),
+    onError: (failure, { threadId }) => setRefusal({ threadId, text: explain(failure) }),
     // Also when it was refused: then there is more in it than was shown.
     onSettled: () => utils.worktree.list.invalidate({ projectId }),
   });
   return {
     found: data ?? null,
-    problem: problem ?? (error === null ? null : explain(error)),
+    problem: error === null ? null : explain(error),
+    refusal,
     pending: removal.isPending,
     remove: ({ threadId }, how, onRemoved) =>
       removal.mutate({ commandId: newId(), projectId, threadId, ...how }, { onSuccess: onRemoved }),

@@ -164,6 +164,18 @@ describe("a lost worktree", () => {
     expect(await listed()).toEqual([]);
   });
 
+  test("is kept, and goes on when it is back, as long as something may be in it that nobody can count", async () => {
+    const own = store.worktrees.get(PATH);
+    if (own === undefined) throw new Error("there is no worktree");
+    Object.assign(own, { lost: true, changedFiles: 1 });
+    await expect(removes()).rejects.toMatchObject({ data: { code: "worktree-has-work" } });
+    Object.assign(own, { lost: false });
+    expect(await listed()).toMatchObject([{ threadId: OWN, lost: false, leftover: false }]);
+    Object.assign(own, { lost: true });
+    await removes({ force: true });
+    expect(await listed()).toEqual([]);
+  });
+
   test("has no checkpoints to show", async () => {
     const checkpoints = new MemoryCheckpoints();
     world = await World.begin({ worktrees: store, checkpoints });

@@ -9,7 +9,13 @@ import {
   type WorktreeSupport,
   type Worktrees,
 } from "@wilco/shared-types";
-import { type FoundWorktree, type NewWorktree, WorktreeError, type WorktreeStore } from "../worktree/port.ts";
+import {
+  type FoundWorktree,
+  type NewWorktree,
+  type Removal,
+  WorktreeError,
+  type WorktreeStore,
+} from "../worktree/port.ts";
 import { inAcceptTime } from "./accept-time.ts";
 import type { BusParts, CommandBus } from "./command-bus.ts";
 import { inWords } from "./duration.ts";
@@ -158,13 +164,14 @@ export class ThreadWorktrees {
       return { sequence: await this.#soon(this.#parts.store.readHead()), turnId: null };
     }
     // Looked at before the thread gives it up, and once more when it goes.
-    if (!force) await this.#refuseWork(command, project);
+    if (!force) await this.#refuseWork(command, removal);
     const answer = await run(command);
     await this.#discard(removal);
     return answer;
   }
 
-  async #refuseWork({ threadId, projectId, keepBranch }: Remove, project: string): Promise<void> {
+  async #refuseWork({ threadId, projectId, keepBranch }: Remove, removal: Removal): Promise<void> {
+    const { project } = removal;
     const store = this.#need();
     const found = await this.#inTime(READ_MS, this.#closing.signal, (bounded) =>
       store.list({ projectId, project }, bounded),
@@ -173,9 +180,11 @@ export class ThreadWorktrees {
     if (own === undefined) return;
     const work = workIn(own, keepBranch === true);
     if (work !== null) throw new WilcoError("worktree-has-work", work, { field: "force", threadId });
+    // What cannot be looked into may be found again, with all that is in it: nothing runs there, so it goes first, or stays.
+    if (own.lost) await this.#discard(removal);
   }
 
-  async #discard(removal: Parameters<WorktreeStore["remove"]>[0]): Promise<void> {
+  async #discard(removal: Removal): Promise<void> {
     const store = this.#need();
     await this.#inTime(REMOVE_MS, this.#closing.signal, (bounded) => store.remove(removal, bounded));
   }

@@ -81,8 +81,8 @@ export class MemoryWorktrees implements WorktreeStore {
     signal.throwIfAborted();
     const found = this.worktrees.get(pathOf(owner));
     if (found === undefined) return;
-    const { changedFiles, unmerged, ahead } = this.#found(found);
-    const loses = (changedFiles ?? 0) > 0 || ((unmerged ?? 0) > 0 && keepBranch !== true);
+    const { unmerged, ahead } = this.#found(found);
+    const loses = found.changedFiles > 0 || ((unmerged ?? 0) > 0 && keepBranch !== true);
     if (loses && !force) throw new WorktreeError("has-work", "There is work in it that is nowhere else.");
     this.worktrees.delete(found.made.path);
     if (keepBranch === undefined ? force || ahead === 0 : !keepBranch) {

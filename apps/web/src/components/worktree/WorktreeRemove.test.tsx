@@ -18,9 +18,9 @@ const worktree: Worktree = {
   unmerged: 0,
 };
 
-function show(over: Partial<Worktree>) {
+function show(over: Partial<Worktree>, problem: string | null = null) {
   const onRemove = vi.fn();
-  const given = { worktree: { ...worktree, ...over }, problem: null, pending: false };
+  const given = { worktree: { ...worktree, ...over }, problem, pending: false };
   render(<WorktreeRemove {...given} onRemove={onRemove} onClose={() => {}} />);
   return { onRemove, press: (name: string) => fireEvent.click(screen.getByRole("button", { name })) };
 }
@@ -57,8 +57,20 @@ test("commits on no branch cannot be kept by one", () => {
   expect(onRemove).toHaveBeenCalledExactlyOnceWith({ force: true, keepBranch: true });
 });
 
-test("what is left of a lost one is taken away", () => {
-  const { onRemove, press } = show({ lost: true, changedFiles: null, ahead: null, unmerged: null });
+const LOST = { lost: true, changedFiles: null, ahead: null, unmerged: null };
+
+test("what is left of a lost one is taken away when nothing is in it", () => {
+  const { onRemove, press } = show(LOST);
   press("Remove");
+  expect(onRemove).toHaveBeenCalledExactlyOnceWith({ force: false });
+});
+
+test("a lost one that was refused is lost only by a button that says so", () => {
+  const { onRemove, press } = show(
+    LOST,
+    "It is no worktree any more: keep that elsewhere, or remove it with force.",
+  );
+  expect(screen.queryByRole("button", { name: "Remove" })).toBeNull();
+  press("Remove, and lose this");
   expect(onRemove).toHaveBeenCalledExactlyOnceWith({ force: true });
 });

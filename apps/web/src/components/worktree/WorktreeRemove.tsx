@@ -7,6 +7,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 
 interface Props {
   readonly worktree: Worktree;
+  /** Why this one was not removed, when that was tried. */
   readonly problem: string | null;
   readonly pending: boolean;
   readonly onRemove: (how: Removal) => void;
@@ -22,7 +23,8 @@ export function WorktreeRemove({ worktree, problem, pending, onRemove, onClose }
   const files = changedFiles ?? 0;
   const commits = unmerged ?? 0;
   const losesCommits = commits > 0 && (branch === null || !keeps);
-  const loses = files > 0 || losesCommits || lost;
+  // What a lost one has in it nobody can count: the server says whether there is something, and only then it is forced.
+  const loses = files > 0 || losesCommits || (lost && problem !== null);
   const remove = (): void => onRemove({ force: loses, ...(commits > 0 ? { keepBranch: keeps } : {}) });
   return (
     <Dialog title={words.title} onClose={onClose}>
@@ -47,7 +49,7 @@ export function WorktreeRemove({ worktree, problem, pending, onRemove, onClose }
       <div className="form__buttons">
         <Button onClick={onClose}>{texts.dialog.cancel}</Button>
         <Button look="danger" disabled={pending} onClick={remove}>
-          {loses && !lost ? words.discard : words.remove}
+          {loses ? words.discard : words.remove}
         </Button>
       </div>
     </Dialog>

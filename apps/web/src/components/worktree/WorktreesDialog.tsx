@@ -14,7 +14,7 @@ interface Props {
 
 /** The worktrees of a project's threads: what is in them, and how to be rid of them. */
 export default function WorktreesDialog({ projectId, name, onClose }: Props) {
-  const { found, problem, pending, remove } = useWorktrees(projectId);
+  const { found, problem, refusal, pending, remove } = useWorktrees(projectId);
   const [asked, setAsked] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const asking = found?.worktrees.find(({ threadId }) => threadId === asked);
@@ -51,7 +51,7 @@ export default function WorktreesDialog({ projectId, name, onClose }: Props) {
       {asking !== undefined && (
         <WorktreeRemove
           worktree={asking}
-          problem={problem}
+          problem={refusal?.threadId === asking.threadId ? refusal.text : null}
           pending={pending}
           onRemove={(how) => remove(asking, how, () => removed(asking))}
           onClose={() => setAsked(null)}
