@@ -9,6 +9,7 @@ const nobody = { passed: 0, failed: 1 };
  * A stage that cannot run at all is a failed one; a signal ends the whole run.
  * @param {import("./lib/stages.mjs").Stage} stage
  * @param {string[]} args
+ * @returns {Promise<import("./lib/stages.mjs").Result>}
  */
 async function runStage(stage, args) {
   progress(`${stage.name}: ${stage.what}`);
@@ -34,17 +35,18 @@ function selection(words) {
   return { chosen: named.length > 0 ? stages.filter(({ name }) => named.includes(name)) : stages, args };
 }
 
-/** `npm test`, `npm test -- unit`, `npm test -- unit --project core`: ends with the line `N passed, N failed`. */
+/** `npm test`, `npm test -- unit`, `npm test -- unit --project core`: ends with what failed and the line `N passed, N failed`. */
 await main(async () => {
   const { chosen, args } = selection(process.argv.slice(2));
   await setup({ web: chosen.some(({ name }) => ["e2e", "unit", "chaos"].includes(name)) });
   const results = [];
-  for (const stage of chosen) results.push({ stage, counts: await runStage(stage, args) });
-  const total = sum(results.map(({ counts }) => counts));
-  for (const { stage, counts } of results)
-    process.stdout.write(
-      `${counts.failed === 0 ? "ok    " : "FAILED"} ${stage.name.padEnd(8)} ${stage.what}\n`,
-    );
+  for (const stage of chosen) results.push({ stage, ...(await runStage(stage, args)) });
+  const total = sum(results);
+  for (const { stage, failures = [] } of results)
+    for (const { test, reason } of failures)
+      process.stdout.write(`FAILED ${stage.name}: ${test}\n${reason}\n\n`);
+  for (const { stage, failed } of results)
+    process.stdout.write(`${failed === 0 ? "ok    " : "FAILED"} ${stage.name.padEnd(8)} ${stage.what}\n`);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 });

@@ -28,7 +28,7 @@ function settle(counts, exitCode) {
 }
 
 /** @param {string} file @returns {any} the report, or null when the run wrote none */
-function readReport(file) {
+export function readReport(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {

@@ -4,11 +4,13 @@ import { findBrowser } from "./browser.mjs";
 import { run } from "./child.mjs";
 import { countPlaywright, countStage, countVitest, dropReport, sum } from "./counts.mjs";
 import { toolEnvironment } from "./environment.mjs";
+import { failuresOfPlaywright, failuresOfVitest } from "./failures.mjs";
 import { binFolder, cacheFolder, inRoot, pinnedNode, root } from "./paths.mjs";
 import { turbo } from "./pnpm.mjs";
 
 /**
- * @typedef {(args: string[]) => Promise<import("./counts.mjs").Counts>} Run takes further arguments for its tool
+ * @typedef {import("./counts.mjs").Counts & {failures?: import("./failures.mjs").Failure[]}} Result
+ * @typedef {(args: string[]) => Promise<Result>} Run takes further arguments for its tool
  * @typedef {{name: string, what: string, run: Run}} Stage
  */
 
@@ -81,7 +83,7 @@ async function unit(args) {
   const vitest = inRoot("node_modules", "vitest", "vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const code = await stream(pinnedNode, [vitest, "run", ...reporters, ...args]);
-  return countVitest(file, code);
+  return { ...countVitest(file, code), failures: failuresOfVitest(file) };
 }
 
 /** @type {Run} */
@@ -91,7 +93,7 @@ async function e2e(args) {
   const playwright = inRoot("e2e", "node_modules", ".bin", "playwright");
   const options = { cwd: inRoot("e2e"), env: testEnvironment(extra) };
   const code = await stream(playwright, ["test", "--reporter=list,json", ...args], options);
-  return countPlaywright(file, code);
+  return { ...countPlaywright(file, code), failures: failuresOfPlaywright(file) };
 }
 
 /** A short run of the chaos; with arguments, the run that they ask for. @type {Run} */
@@ -102,7 +104,7 @@ async function chaos(args) {
 }
 
 /**
- * What `npm test` runs, in this order. Each takes further arguments for its tool and gives its counts.
+ * What `npm test` runs, in this order. Each takes further arguments for its tool and gives its counts and what failed, where the tool tells.
  * @type {Stage[]}
  */
 export const stages = [
