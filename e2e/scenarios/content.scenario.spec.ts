@@ -155,6 +155,7 @@ for (const [device, look] of [
     const answer = ada.thread.saidBy(DEMO).last();
     await expect(answer.locator("pre")).toHaveText("one red, one green");
     await expect(answer.locator(".ansi--fg-red")).toHaveText("red");
+    await page.locator(".tool > summary").click();
     await expect(page.locator(".tool .ansi--fg-green")).toHaveText("green");
     await isAccessible(page, "an output in colours");
   });
