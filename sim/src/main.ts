@@ -4,7 +4,7 @@ import { availableParallelism, cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { hunt, record } from "../bugs/hunt.ts";
-import { type Failure, runMany, type Tally } from "./run/many.ts";
+import type { Failure, Tally } from "./run/many.ts";
 import { runInPool } from "./run/pool.ts";
 import { pageOf } from "./run/report.ts";
 import { run } from "./run/run.ts";
@@ -63,7 +63,7 @@ async function runAll(): Promise<void> {
     if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${runs}, ${Math.round(rate)} a second `);
   };
   const share = { from: seed, count: runs };
-  const tally = workers === 1 ? await runMany(share) : await runInPool(share, workers, progress);
+  const tally = await runInPool(share, workers, progress);
   const seconds = (performance.now() - from) / 1_000;
   print(
     `\n${runs} runs in ${seconds.toFixed(1)} s, ${Math.round(runs / seconds)} a second; ${tally.failed} failed`,

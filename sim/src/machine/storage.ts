@@ -66,13 +66,13 @@ export class Storage {
       onFate(plan.fate);
     }
     if (plan.fate === "stuck") await weather.beStuck(loop);
-    await loop.pass(plan.before);
+    await inTime(loop, plan.before);
     if (this.#cut && name === "commit") await this.#doLate(() => call(...input));
-    await this.#diesHere(name, plan, "before");
+    if (this.#diesHere(name, plan, "before")) await never();
     if (plan.fate === "refused") throw unavailable();
     const result = await call(...input);
-    await this.#diesHere(name, plan, "after");
-    await loop.pass(plan.after);
+    if (this.#diesHere(name, plan, "after")) await never();
+    await inTime(loop, plan.after);
     if (this.#cut) await never();
     if (plan.fate === "lost") throw unavailable();
     return result;
@@ -85,11 +85,17 @@ export class Storage {
     await call();
   }
 
-  async #diesHere(name: string, { crash }: Plan, point: "before" | "after"): Promise<void> {
+  /** The server dies at this point of a call, if it is to. True when it is dead. */
+  #diesHere(name: string, { crash }: Plan, point: "before" | "after"): boolean {
     const { isHealed } = this.#parts.weather;
     if (!this.#cut && crash === point && !isHealed) this.#parts.onCrash(name, point);
-    if (this.#cut) await never();
+    return this.#cut;
   }
+}
+
+/** What takes no time needs no timer: it is done when the caller has come to its next wait. */
+async function inTime(loop: Loop, ms: number): Promise<void> {
+  if (ms > 0) await loop.pass(ms);
 }
 
 async function never(): Promise<never> {

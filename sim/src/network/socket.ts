@@ -17,6 +17,9 @@ export interface SocketHooks {
   readonly onClose: () => void;
 }
 
+/** One for all: a reason that nobody reads is not worth an error of its own for each. */
+const OVER = new Error("the subscription is over");
+
 /** The one WebSocket of a tab, with its subscriptions. What it carries in one direction arrives in its order. */
 export class Socket implements Line {
   readonly #link: Link;
@@ -61,7 +64,7 @@ export class Socket implements Line {
   }
 
   serverLoses(): void {
-    for (const subscription of this.#subscriptions) subscription.abort();
+    for (const subscription of this.#subscriptions) subscription.abort(OVER);
     this.#subscriptions.clear();
     this.#server = null;
   }
@@ -87,7 +90,7 @@ export class Socket implements Line {
     return () => {
       over = true;
       this.#up(() => {
-        abort.abort();
+        abort.abort(OVER);
         this.#subscriptions.delete(abort);
       });
     };

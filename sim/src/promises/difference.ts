@@ -2,10 +2,13 @@
 export function difference(one: unknown, other: unknown, path: string): string | null {
   if (Object.is(one, other)) return null;
   if (!isObject(one) || !isObject(other)) return `${path}: ${short(one)}, not ${short(other)}`;
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
-  for (const key of keys) {
+  for (const key of Object.keys(one)) {
     const found = difference(one[key], other[key], `${path}.${key}`);
     if (found !== null) return found;
+  }
+  for (const key of Object.keys(other)) {
+    if (key in one || other[key] === undefined) continue;
+    return `${path}.${key}: ${short(undefined)}, not ${short(other[key])}`;
   }
   return null;
 }

@@ -49,6 +49,14 @@ export interface Judged {
   readonly took: number;
 }
 
+/** What a promise may be told of. */
+export type Hook = Extract<keyof Rule, `on${string}`>;
+
+/** What is told, by what it is about. */
+export type News = { readonly [H in Hook]: Parameters<Rule[H]> };
+
+export type Listener = { readonly [H in Hook]: (...news: News[H]) => void };
+
 /** One promise as a predicate: told of everything that happens in a world, it says what breaks the promise. */
 export abstract class Rule {
   abstract readonly name: RuleName;

@@ -28,35 +28,36 @@ export interface Tally {
 
 const KEPT_FAILURES = 20;
 
-/** Runs every seed of a share. `onRun` is called after each. */
-export async function runMany({ from, count }: Share, onRun: () => void = () => undefined): Promise<Tally> {
-  const census = new Census();
-  const failures: Failure[] = [];
-  let failed = 0;
-  let lived = 0;
+/** Runs every seed of a share. */
+export async function runMany({ from, count }: Share): Promise<Tally> {
   let stray: Violation | null = null;
   const onStray = (error: unknown): void => {
     const text = `nobody has caught ${error instanceof Error ? error.stack : error}`;
     stray ??= { rule: "errors", text, at: 0 };
   };
+  const census = new Census();
+  const failures: Failure[] = [];
+  let failed = 0;
+  let lived = 0;
   process.on("unhandledRejection", onStray);
   // Errors are made by the thousand here, and read by nobody: `--seed` shows them with all their lines.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
-  for (let seed = from; seed < from + count; seed += 1) {
-    const outcome = await run(scheduleOf(seed));
-    census.add(outcome.census);
-    lived += outcome.lived;
-    const violation = outcome.violation ?? stray;
-    stray = null;
-    if (violation !== null) {
+  try {
+    for (let seed = from; seed < from + count; seed += 1) {
+      const outcome = await run(scheduleOf(seed));
+      census.add(outcome.census);
+      lived += outcome.lived;
+      const violation = outcome.violation ?? stray;
+      stray = null;
+      if (violation === null) continue;
       failed += 1;
       if (failures.length < KEPT_FAILURES) failures.push({ seed, violation });
     }
-    onRun();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+    process.off("unhandledRejection", onStray);
   }
-  Error.stackTraceLimit = stackTraceLimit;
-  process.off("unhandledRejection", onStray);
   return { runs: count, failures, failed, lived, counts: [...census.counts] };
 }
 

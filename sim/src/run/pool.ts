@@ -1,11 +1,16 @@
 import { Worker } from "node:worker_threads";
 import { type Share, type Tally, together } from "./many.ts";
 
-/** What a worker sends: how many runs it has done since it last said so, or what came of all of them. */
-export type News = { readonly done: number } | { readonly tally: Tally };
+/** A worker asks for its next share with what came of the last one: null when it has had none. */
+export interface Report {
+  readonly tally: Tally | null;
+}
 
 /** Few collections of garbage are worth more than little memory: a run leaves much, and nothing of it stays. */
 const YOUNG_GENERATION_MB = 64;
+
+/** Small enough that no thread has nothing to do at the end while another has much. */
+const SHARE = 200;
 
 /** Does a share of runs on several threads side by side. `onDone` is told how many are done. */
 export async function runInPool(
@@ -13,34 +18,37 @@ export async function runInPool(
   workers: number,
   onDone: (done: number) => void,
 ): Promise<Tally> {
+  const shares = parted(share);
+  const tallies: Tally[] = [];
   let done = 0;
-  const each = Math.ceil(share.count / workers);
-  const shares = Array.from({ length: workers }, (_, index) => ({
-    from: share.from + index * each,
-    count: Math.min(each, share.count - index * each),
-  }));
-  const tallies = shares
-    .filter(({ count }) => count > 0)
-    .map((own) =>
-      runInWorker(own, (more) => {
-        done += more;
-        onDone(done);
-      }),
-    );
-  return together(await Promise.all(tallies));
+  const onTally = (tally: Tally): void => {
+    tallies.push(tally);
+    done += tally.runs;
+    onDone(done);
+  };
+  await Promise.all(Array.from({ length: workers }, () => runInWorker(shares, onTally)));
+  return together(tallies);
 }
 
-async function runInWorker(share: Share, onDone: (more: number) => void): Promise<Tally> {
+function* parted({ from, count }: Share): Generator<Share> {
+  for (let at = 0; at < count; at += SHARE) yield { from: from + at, count: Math.min(SHARE, count - at) };
+}
+
+/** One thread: takes a share after the other until none is left. */
+async function runInWorker(shares: Iterator<Share>, onTally: (tally: Tally) => void): Promise<void> {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-    workerData: share,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
-  return new Promise<Tally>((resolve, reject) => {
-    worker.on("message", (news: News) => {
-      if ("tally" in news) resolve(news.tally);
-      else onDone(news.done);
+  await new Promise<void>((resolve, reject) => {
+    worker.on("message", ({ tally }: Report) => {
+      if (tally !== null) onTally(tally);
+      const next = shares.next();
+      worker.postMessage(next.done === true ? null : next.value);
     });
     worker.on("error", reject);
-    worker.on("exit", (code) => reject(new Error(`a worker ended with ${code}`)));
+    worker.on("exit", (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`a worker ended with ${code}`));
+    });
   });
 }

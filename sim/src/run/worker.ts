@@ -1,15 +1,12 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { runMany, type Share } from "./many.ts";
-import type { News } from "./pool.ts";
+import type { Report } from "./pool.ts";
 
-const TOLD_EVERY = 200;
+const port = parentPort;
+const report = (told: Report): void => port?.postMessage(told);
 
-const tell = (news: News): void => parentPort?.postMessage(news);
-let untold = 0;
-const tally = await runMany(workerData as Share, () => {
-  untold += 1;
-  if (untold < TOLD_EVERY) return;
-  tell({ done: untold });
-  untold = 0;
+port?.on("message", async (share: Share | null) => {
+  if (share === null) port.close();
+  else report({ tally: await runMany(share) });
 });
-tell({ tally });
+report({ tally: null });

@@ -5,13 +5,21 @@ import type { Loop } from "./loop.ts";
 export class Clockwork implements Clock {
   readonly #loop: Loop;
   #stopped = false;
+  /** The time that was told last, for it is asked for often while no time passes. */
+  #wall = Number.NaN;
+  #text = "";
 
   constructor(loop: Loop) {
     this.#loop = loop;
   }
 
   now(): string {
-    return new Date(this.#loop.wall).toISOString();
+    const { wall } = this.#loop;
+    if (wall !== this.#wall) {
+      this.#wall = wall;
+      this.#text = new Date(wall).toISOString();
+    }
+    return this.#text;
   }
 
   monotonic(): number {

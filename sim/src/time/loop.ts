@@ -43,8 +43,8 @@ export class Loop {
   }
 
   /** Resolves after `ms`. */
-  async pass(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
+  pass(ms: number): Promise<void> {
+    return new Promise<void>((resolve) => {
       this.after(ms, resolve);
     });
   }
@@ -81,10 +81,10 @@ export class Loop {
    * Resolves when everything that needs no time has happened: ticks come after all microtasks. Now and then the event loop comes
    * round as well, which costs four times as much: only there is a rejection noticed that nobody has caught.
    */
-  async #settled(): Promise<void> {
+  #settled(): Promise<void> {
     this.#settlings += 1;
     const goesRound = this.#settlings % ROUND_EVERY === 0;
-    await new Promise<void>((resolve) => {
+    return new Promise<void>((resolve) => {
       if (goesRound) setImmediate(resolve);
       else process.nextTick(resolve);
     });

@@ -27,41 +27,41 @@ export class AgentNews implements Stage {
     this.#world.note(
       () => `${agent.processKey} of ${agent.threadId} is started: ${JSON.stringify(agent.script)}`,
     );
-    this.#world.tell((rule) => rule.onSpawn(agent));
+    this.#world.tell("onSpawn", agent);
   }
 
   opening(agent: SimAgent): void {
-    this.#world.tell((rule) => rule.onOpen(agent));
+    this.#world.tell("onOpen", agent);
   }
 
   refused(threadId: string): void {
-    this.#world.tell((rule) => rule.onStartRefused(threadId));
+    this.#world.tell("onStartRefused", threadId);
   }
 
   word(agent: SimAgent): string {
     const word = `<${this.#world.number()}>`;
-    this.#world.tell((rule) => rule.onWord(agent, word));
+    this.#world.tell("onWord", agent, word);
     return word;
   }
 
   prompted(agent: SimAgent, text: string): string | null {
     this.#world.note(() => `${agent.processKey} has the prompt '${text}'`);
     const turn = this.#world.ledger.threads.get(agent.threadId)?.active ?? null;
-    this.#world.tell((rule) => rule.onPrompt(agent, text, turn));
+    this.#world.tell("onPrompt", agent, text, turn);
     return turn?.id ?? null;
   }
 
   answered(agent: SimAgent): void {
     this.#world.note(() => `${agent.processKey} ends its prompt`);
-    this.#world.tell((rule) => rule.onAgentAnswered(agent));
+    this.#world.tell("onAgentAnswered", agent);
   }
 
   spoke(agent: SimAgent): void {
-    this.#world.tell((rule) => rule.onSpoke(agent));
+    this.#world.tell("onSpoke", agent);
   }
 
   died(agent: SimAgent, detail: string): void {
     this.#world.note(() => `${agent.processKey} is gone: ${detail}`);
-    this.#world.tell((rule) => rule.onAgentGone(agent));
+    this.#world.tell("onAgentGone", agent);
   }
 }

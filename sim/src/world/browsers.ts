@@ -19,15 +19,16 @@ interface Browser {
 export class Browsers {
   readonly #world: World;
   readonly #browsers: Browser[] = [];
+  #tabs: readonly Tab[] = [];
   #made = 0;
 
   constructor(world: World) {
     this.#world = world;
   }
 
-  /** The tabs that are open. */
+  /** The tabs that are open, by browser. */
   get tabs(): readonly Tab[] {
-    return this.#browsers.flatMap(({ tabs }) => tabs);
+    return this.#tabs;
   }
 
   get returned(): readonly string[] {
@@ -81,6 +82,7 @@ export class Browsers {
     tab.close();
     const browser = this.#browsers.find(({ tabs }) => tabs.includes(tab));
     browser?.tabs.splice(browser.tabs.indexOf(tab), 1);
+    this.#count();
     return browser;
   }
 
@@ -101,5 +103,10 @@ export class Browsers {
       newId: () => world.id("c"),
     });
     browser.tabs.push(tab);
+    this.#count();
+  }
+
+  #count(): void {
+    this.#tabs = this.#browsers.flatMap(({ tabs }) => tabs);
   }
 }

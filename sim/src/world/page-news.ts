@@ -28,11 +28,9 @@ export class PageNews implements Witness {
           `${command.type} ${command.commandId}: ${answer === null ? error?.code : JSON.stringify(answer)}`,
       );
       this.#world.census.count(error === null ? `accepted: ${command.type}` : `refused: ${error.code}`);
-      this.#world.tell((rule) => rule.onJudged({ command, answer, error, took }));
+      this.#world.tell("onJudged", { command, answer, error, took });
     };
-    this.#world.tell((rule) =>
-      rule.onArrived(command, () => answer !== null || error !== null || server.state !== "up"),
-    );
+    this.#world.tell("onArrived", command, () => answer !== null || error !== null || server.state !== "up");
     try {
       answer = await server.execute(command);
     } catch (thrown) {
@@ -48,11 +46,11 @@ export class PageNews implements Witness {
 
   sent(tab: Tab, entry: OutboxEntry): void {
     this.#world.note(() => `${tab.name} sends ${entry.commandId} '${entry.text}' to ${entry.threadId}`);
-    this.#world.tell((rule) => rule.onSent(entry, tab));
+    this.#world.tell("onSent", entry, tab);
   }
 
   received(tab: Tab, threadId: string, told: Told): void {
-    this.#world.tell((rule) => rule.onReceived(tab, threadId, told));
+    this.#world.tell("onReceived", tab, threadId, told);
   }
 
   connected(tab: Tab, isOpen: boolean): void {
@@ -67,11 +65,11 @@ export class PageNews implements Witness {
 
   showed(tab: Tab, thread: FollowedThread, shown: Shown): void {
     this.#world.census.count(shown.item.type === "event" ? "page: event shown" : "page: snapshot shown");
-    this.#world.tell((rule) => rule.onShown(tab, thread, shown));
+    this.#world.tell("onShown", tab, thread, shown);
   }
 
   acknowledged(tab: Tab, dispatch: LocalDispatch, view: ThreadView | null): void {
     this.#world.note(() => `${tab.name} sees ${dispatch.commandId} acknowledged`);
-    this.#world.tell((rule) => rule.onAcknowledged(tab, dispatch, view));
+    this.#world.tell("onAcknowledged", tab, dispatch, view);
   }
 }

@@ -9,7 +9,14 @@ import type { Faults } from "../machine/faults.ts";
 import type { ServerState, SimServer } from "../machine/server.ts";
 import { Weather } from "../machine/weather.ts";
 import { Ledger } from "../promises/ledger.ts";
-import type { Rule, RuleName, Violation } from "../promises/rule.ts";
+import {
+  type Hook,
+  type Listener,
+  type News,
+  Rule,
+  type RuleName,
+  type Violation,
+} from "../promises/rule.ts";
 import { rulesOf } from "../promises/rules.ts";
 import { Census } from "../run/census.ts";
 import type { Setup } from "../schedule/schedule.ts";
@@ -70,6 +77,7 @@ export class World {
   /** In milliseconds of health. */
   lastUpAt = 0;
   readonly #promises: readonly Rule[];
+  readonly #listeners = new Map<Hook, readonly Listener[]>();
   readonly #judged: ReadonlySet<RuleName> | null;
   readonly #trace: ((line: string) => void) | undefined;
   readonly #spawns = new Map<string, number>();
@@ -180,8 +188,17 @@ export class World {
     for (const rule of this.#promises) await question(rule);
   }
 
-  tell(news: (rule: Rule) => void): void {
-    for (const rule of this.#promises) news(rule);
+  /** Tells what has happened to every promise that is about such a thing. */
+  tell<H extends Hook>(hook: H, ...news: News[H]): void {
+    for (const listener of this.#listenersOf(hook)) listener[hook](...news);
+  }
+
+  #listenersOf(hook: Hook): readonly Listener[] {
+    const known = this.#listeners.get(hook);
+    if (known !== undefined) return known;
+    const listeners = this.#promises.filter((rule) => rule[hook] !== Rule.prototype[hook]);
+    this.#listeners.set(hook, listeners);
+    return listeners;
   }
 
   get log(): Log {
@@ -199,7 +216,7 @@ export class World {
     this.health.setUp(state === "up");
     if (state === "up") this.lastUpAt = this.health.now;
     if (state !== "up") this.#lastDown = this.loop.now;
-    this.tell((rule) => rule.onServer(state));
+    this.tell("onServer", state);
   }
 
   #committed(commit: Commit, committed: Committed): void {
@@ -207,8 +224,8 @@ export class World {
       this.note(
         () => `stored ${event.sequence} ${event.type} of ${event.streamId} ${JSON.stringify(event.data)}`,
       );
-      this.tell((rule) => rule.onEvent(event, record));
+      this.tell("onEvent", event, record);
     });
-    if (thread !== null) this.tell((rule) => rule.onCommit(commit, thread));
+    if (thread !== null) this.tell("onCommit", commit, thread);
   }
 }

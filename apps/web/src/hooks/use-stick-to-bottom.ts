@@ -38,15 +38,22 @@ export function useStickToBottom(sent: string | null): Scroller {
     setAtEnd(sticks.current);
   }, []);
 
+  const keep = useCallback((box: HTMLElement): void => {
+    const { top, height, shown } = measure(box);
+    if (sticks.current && height - top - shown > 0) box.scrollTop = height;
+    seen.current = measure(box);
+  }, []);
+
   const settle = useCallback(() => {
     const { current: box } = scroller;
     if (box === null) return;
     const now = measure(box);
     // Nothing has grown: the reader has moved, and the event that tells of it is still to come.
     if (now.height === seen.current.height && now.shown === seen.current.shown) read(now);
-    if (sticks.current && now.height - now.top - now.shown > 0) box.scrollTop = now.height;
-    seen.current = measure(box);
-  }, [read]);
+    keep(box);
+    // Who has measured the rows may move the text after this, by what the window was before: that is no reader's doing.
+    if (sticks.current) queueMicrotask(() => keep(box));
+  }, [read, keep]);
 
   const toEnd = useCallback(() => {
     sticks.current = true;

@@ -19,7 +19,7 @@ export function WelcomeInstall({ providers }: Props) {
   const installable = others.filter(({ install }) => install !== null).slice(0, SHOWN);
   if (installable.length === 0 || others.some(({ status }) => status !== "missing")) return null;
   return (
-    <section className="suggestions" aria-label={texts.welcome.install}>
+    <section className="welcome__part" aria-label={texts.welcome.install}>
       <h2>{texts.welcome.install}</h2>
       <p className="agents__detail">{texts.welcome.installLead}</p>
       <ul>

@@ -10,7 +10,7 @@ interface Props {
 export function WelcomeSuggestions({ text: written, onChoose }: Props) {
   if (written.trim() !== "" && texts.welcome.suggestions.every(({ text }) => text !== written)) return null;
   return (
-    <section className="suggestions" aria-label={texts.welcome.try}>
+    <section className="welcome__part" aria-label={texts.welcome.try}>
       <h2>{texts.welcome.tryIt}</h2>
       <ul>
         {texts.welcome.suggestions.map(({ text, what }) => (
