@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import { DEMO } from "../actors/actor.ts";
 import { test } from "../fixtures.ts";
 import { isAccessible } from "../pages/accessibility.ts";
+import { DEVICES } from "../pages/devices.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const WIDE = { viewport: { width: 1440, height: 900 } };
@@ -95,41 +96,43 @@ test("on a phone nothing is wider than the window", async ({ world }) => {
   await expect(ada.thread.saidBy(DEMO).last().getByRole("button", { name: "Copy message" })).toBeVisible();
 });
 
-test("a message is copied, and a whole thread copied and exported, as Markdown and as JSON", async ({
-  world,
-}) => {
-  const server = await world.server();
-  const ada = await world.person("Ada", server, { ...WIDE, ...MAY_COPY });
-  const { page } = ada;
-  const clipboard = (): Promise<string> => page.evaluate("navigator.clipboard.readText()");
-  await ada.startsThread("/plan");
-  await ada.seesItIsFree();
-  await ada.thread.mine.hover();
-  await ada.thread.mine.getByRole("button", { name: "Copy message" }).click();
-  await expect.poll(clipboard).toBe("/plan");
+for (const [device, look] of DEVICES) {
+  test(`on ${device} a message is copied, and a whole thread copied and exported, as Markdown and as JSON`, async ({
+    world,
+  }) => {
+    const server = await world.server();
+    const ada = await world.person("Ada", server, { ...look, ...MAY_COPY });
+    const { page } = ada;
+    const clipboard = (): Promise<string> => page.evaluate("navigator.clipboard.readText()");
+    await ada.sends("/plan");
+    await ada.seesItIsFree();
+    if (look.isMobile !== true) await ada.thread.mine.hover();
+    await ada.thread.mine.getByRole("button", { name: "Copy message" }).click();
+    await expect.poll(clipboard).toBe("/plan");
 
-  const choose = async (item: string): Promise<void> => {
-    await page
-      .locator(".head")
-      .getByRole("button", { name: /^Options for/ })
-      .click();
-    await page.getByRole("menuitem", { name: item }).click();
-  };
-  await choose("Copy as Markdown");
-  await expect.poll(clipboard).toContain("- [x] Look for a plan that suits it");
-  expect(await clipboard()).toMatch(/^# .*\n\n## You .*\n\n\/plan\n/);
+    const choose = async (item: string): Promise<void> => {
+      await page
+        .locator(".head")
+        .getByRole("button", { name: /^Options for/ })
+        .click();
+      await page.getByRole("menuitem", { name: item }).click();
+    };
+    await choose("Copy as Markdown");
+    await expect.poll(clipboard).toContain("- [x] Look for a plan that suits it");
+    expect(await clipboard()).toMatch(/^# .*\n\n## You .*\n\n\/plan\n/);
 
-  const saves = async (item: string): Promise<{ readonly name: string; readonly text: string }> => {
-    const [download] = await Promise.all([page.waitForEvent("download"), choose(item)]);
-    return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
-  };
-  const markdown = await saves("Export as Markdown");
-  expect(markdown.name).toBe("plan.md");
-  expect(markdown.text).toBe(await clipboard());
-  const json = await saves("Export as JSON");
-  expect(json.name).toBe("plan.json");
-  expect(JSON.parse(json.text)).toMatchObject({ turns: [{ state: "completed" }], before: null });
-});
+    const saves = async (item: string): Promise<{ readonly name: string; readonly text: string }> => {
+      const [download] = await Promise.all([page.waitForEvent("download"), choose(item)]);
+      return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+    };
+    const markdown = await saves("Export as Markdown");
+    expect(markdown.name).toBe("plan.md");
+    expect(markdown.text).toBe(await clipboard());
+    const json = await saves("Export as JSON");
+    expect(json.name).toBe("plan.json");
+    expect(JSON.parse(json.text)).toMatchObject({ turns: [{ state: "completed" }], before: null });
+  });
+}
 
 test("what to do is said under a turn that failed", async ({ world }) => {
   const server = await world.server();

@@ -1,30 +1,33 @@
 import { expect } from "@playwright/test";
 import { test } from "../fixtures.ts";
+import { DEVICES } from "../pages/devices.ts";
 import { SignInPage } from "../pages/sign-in-page.ts";
 
-test("one browser signs another out, which says so at once, and is in again with the token", async ({
-  world,
-}) => {
-  const server = await world.server();
-  const ada = await world.person("Ada", server);
-  const ben = await world.person("Ben", server, {
-    userAgent: "Mozilla/5.0 (iPhone) Version/19.0 Safari/604.1",
-  });
-  await ada.page.goto(`${server.origin}/settings`);
-  const browsers = ada.page.getByRole("region", { name: "Signed-in browsers" });
-  await expect(browsers.getByRole("listitem")).toHaveCount(2);
-  await browsers.getByRole("button", { name: "Sign out Safari on iPhone" }).click();
-  await expect(browsers.getByRole("listitem")).toHaveCount(1);
-  const signIn = new SignInPage(ben.page);
-  await signIn.token.fill(server.token);
-  await signIn.submit.click();
-  await expect(ben.thread.message).toBeVisible();
+for (const [device, look] of DEVICES) {
+  test(`on ${device} one browser signs another out, which says so at once, and is in again with the token`, async ({
+    world,
+  }) => {
+    const server = await world.server();
+    const ada = await world.person("Ada", server, look);
+    const ben = await world.person("Ben", server, {
+      userAgent: "Mozilla/5.0 (iPhone) Version/19.0 Safari/604.1",
+    });
+    await ada.page.goto(`${server.origin}/settings`);
+    const browsers = ada.page.getByRole("region", { name: "Signed-in browsers" });
+    await expect(browsers.getByRole("listitem")).toHaveCount(2);
+    await browsers.getByRole("button", { name: "Sign out Safari on iPhone" }).click();
+    await expect(browsers.getByRole("listitem")).toHaveCount(1);
+    const signIn = new SignInPage(ben.page);
+    await signIn.token.fill(server.token);
+    await signIn.submit.click();
+    await expect(ben.thread.message).toBeVisible();
 
-  await browsers.getByRole("button", { name: "Sign out here" }).click();
-  await expect(new SignInPage(ada.page).token).toBeVisible();
-  await ada.page.reload();
-  await expect(new SignInPage(ada.page).token).toBeVisible();
-});
+    await browsers.getByRole("button", { name: "Sign out here" }).click();
+    await expect(new SignInPage(ada.page).token).toBeVisible();
+    await ada.page.reload();
+    await expect(new SignInPage(ada.page).token).toBeVisible();
+  });
+}
 
 test("a window that was signed out is in again when another one signs in", async ({ world }) => {
   const server = await world.server();
@@ -50,12 +53,22 @@ test("the limits in force are shown with their settings", async ({ world }) => {
   await expect(limits).toContainText("90 seconds");
 });
 
-test("the theme is chosen in the settings, too", async ({ world }) => {
-  const server = await world.server();
-  const ada = await world.person("Ada", server);
-  await ada.page.goto(`${server.origin}/settings`);
-  await ada.page.getByRole("radio", { name: "Dark" }).check();
-  await expect(ada.page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await ada.page.reload();
-  await expect(ada.page.getByRole("radio", { name: "Dark" })).toBeChecked();
-});
+for (const [device, look] of DEVICES) {
+  test(`on ${device} the theme is chosen in the settings, too`, async ({ world }) => {
+    const server = await world.server();
+    const ada = await world.person("Ada", server, look);
+    await ada.page.goto(`${server.origin}/settings`);
+    await ada.page.getByRole("radio", { name: "Dark" }).check();
+    await expect(ada.page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await ada.page.reload();
+    await expect(ada.page.getByRole("radio", { name: "Dark" })).toBeChecked();
+    const paper = () => ada.page.evaluate("getComputedStyle(document.body).backgroundColor");
+    const dark = await paper();
+    await ada.page.getByRole("radio", { name: "System" }).check();
+    await ada.page.emulateMedia({ colorScheme: "dark" });
+    expect(await paper()).toBe(dark);
+    await ada.page.emulateMedia({ colorScheme: "light" });
+    expect(await paper()).not.toBe(dark);
+    await expect(ada.page.getByRole("region", { name: "Limits" })).toContainText("WILCO_STOP_TIMEOUT_MS");
+  });
+}

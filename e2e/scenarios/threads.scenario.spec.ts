@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { test } from "../fixtures.ts";
+import { DEVICES } from "../pages/devices.ts";
 import { UNHURRIED } from "./slow-words.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -76,22 +77,31 @@ test("what is marked as unread is so on all devices, also where it is open, unti
   await isRead(ada);
 });
 
-test("the list says of each thread how it stands, in words too", async ({ world }) => {
-  const server = await world.server({ env: UNHURRIED });
-  const titled = async (title: string, text: string | null) => {
-    const threadId = await server.makeThread({ title });
-    if (text !== null) await server.send(threadId, { text });
-  };
-  await titled("Fresh", null);
-  await titled("Busy", "/slow 500");
-  await titled("Asking", "/write a.txt hello");
-  await titled("Broken", "/crash");
-  const ada = await world.person("Ada", server);
-  await expect(ada.threads.thread(/Fresh\W+Not started/)).toBeVisible();
-  await expect(ada.threads.thread(/Busy\W+Running/)).toBeVisible();
-  await expect(ada.threads.thread(/Asking\W+Waiting for you/)).toBeVisible();
-  await expect(ada.threads.thread(/Broken\W+Failed, Unread/)).toBeVisible();
-});
+for (const [device, browser] of DEVICES) {
+  test(`on ${device} the list says of each thread how it stands, in words too`, async ({ world }) => {
+    const server = await world.server({ env: { ...UNHURRIED, WILCO_STALL_AFTER_MS: "1000" } });
+    const titled = async (title: string, ...texts: readonly string[]) => {
+      const threadId = await server.makeThread({ title });
+      for (const text of texts) await server.send(threadId, { text });
+      return threadId;
+    };
+    await titled("Fresh");
+    await titled("Busy", "/slow 2000");
+    await titled("Asking", "/write a.txt hello");
+    await titled("Broken", "/crash");
+    await titled("Quiet", "/silent");
+    await titled("Holding", "/crash", "and then");
+    const ada = await world.person("Ada", server, browser);
+    const opener = ada.page.getByRole("button", { name: "Show threads" });
+    if (await opener.isVisible()) await opener.click();
+    await expect(ada.threads.thread(/Fresh\W+Not started/)).toBeVisible();
+    await expect(ada.threads.thread(/Busy\W+Running/)).toBeVisible();
+    await expect(ada.threads.thread(/Asking\W+Waiting for you/)).toBeVisible();
+    await expect(ada.threads.thread(/Broken\W+Failed, Unread/)).toBeVisible();
+    await expect(ada.threads.thread(/Quiet\W+Stalled/)).toBeVisible();
+    await expect(ada.threads.thread(/Holding\W+Failed, Unread/)).toBeVisible();
+  });
+}
 
 for (const [device, browser] of [
   ["a desktop", {}],

@@ -32,3 +32,22 @@ test.each([
 ])("%s is news", (_, next) => {
   expect(quietView(view, next)).toBe(next);
 });
+
+test("a message that waits and is edited while words stream in is news", () => {
+  const waits = aMessage({ id: "waits", turnId: "next", text: "first" });
+  const queued = {
+    ...view,
+    messages: [...view.messages, waits],
+    queue: { held: false, turnIds: ["next"] },
+  };
+  const edited = applyEvent(queued, {
+    sequence: view.sequence + 1,
+    streamId: "thread",
+    commandId: null,
+    at: "2026-01-01T12:00:01.000Z",
+    type: "message.edited",
+    data: { messageId: "waits", parts: [{ type: "text", text: "first, and edited" }] },
+  });
+  expect(edited.messages[1]?.text).toBe("first, and edited");
+  expect(quietView(queued, edited)).toBe(edited);
+});

@@ -1,7 +1,7 @@
 import type { ThreadView } from "@wilco/core/timeline";
 
 /**
- * The view for what shows no message's text: the one that is known, as long as nothing but texts that stream in (and the
+ * The view for what shows no text of an agent's, but perhaps messages that wait: the one that is known, as long as nothing but texts that stream in (and the
  * sequence) has changed. So a word that streams in draws no dock and no head again.
  */
 export function quietView(known: ThreadView | null, view: ThreadView | null): ThreadView | null {
@@ -16,6 +16,19 @@ export function quietView(known: ThreadView | null, view: ThreadView | null): Th
     known.before === view.before &&
     known.messages.length === view.messages.length &&
     known.messages.at(-1)?.id === view.messages.at(-1)?.id &&
-    known.messages.at(-1)?.streaming === view.messages.at(-1)?.streaming;
+    known.messages.at(-1)?.streaming === view.messages.at(-1)?.streaming &&
+    isSameQueue(known, view);
   return isSame ? known : view;
+}
+
+/** Whether no message that waits was edited. They are the last ones that a person sent. */
+function isSameQueue(known: ThreadView, view: ThreadView): boolean {
+  let waiting = view.queue.turnIds.length;
+  for (let at = view.messages.length - 1; at >= 0 && waiting > 0; at -= 1) {
+    const message = view.messages[at];
+    if (message?.role !== "user") continue;
+    if (message !== known.messages[at]) return false;
+    waiting -= 1;
+  }
+  return true;
 }
