@@ -30,7 +30,9 @@ const shown = async (...windows: readonly Actor[]): Promise<readonly string[]> =
 
 /** Turned on in a window's settings: the browser is asked for it by that click, and not before. */
 async function turnsOn({ page }: Actor): Promise<void> {
-  await page.getByRole("button", { name: "Settings" }).click();
+  const opener = page.getByRole("button", { name: "Show threads" });
+  if (await opener.isVisible()) await opener.click();
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
   expect(await page.evaluate("Notification.permission")).toBe("default");
   await page.getByRole("button", { name: "Turn on" }).click();
   await expect(page.getByRole("region", { name: "Notifications" })).toContainText("They are on");
