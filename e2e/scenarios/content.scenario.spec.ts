@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { DEMO } from "../actors/actor.ts";
 import { test } from "../fixtures.ts";
+import { isAccessible } from "../pages/accessibility.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const WIDE = { viewport: { width: 1440, height: 900 } };
@@ -136,3 +137,26 @@ test("what to do is said under a turn that failed", async ({ world }) => {
   await ada.startsThread("/crash");
   await expect(ada.page.getByText("Press Retry: a new process goes on")).toBeVisible();
 });
+
+for (const [device, look] of [
+  ["a desktop", WIDE],
+  ["a phone", PHONE],
+] as const) {
+  test(`on ${device}: what a command prints stands in its colours, in the call and in the answer`, async ({
+    world,
+  }) => {
+    const server = await world.server();
+    const ada = await world.person("Ada", server, look);
+    const { page } = ada;
+    await ada.sends("/run printf 'one \\033[31mred\\033[0m, one \\033[32mgreen\\033[0m\\n'");
+    await ada.answers("Allow");
+    await ada.seesAnswer("The command ended well.");
+    await ada.seesItIsFree();
+    const answer = ada.thread.saidBy(DEMO).last();
+    await expect(answer.locator("pre")).toHaveText("one red, one green");
+    await expect(answer.locator(".ansi--fg-red")).toHaveText("red");
+    await page.locator(".tool > summary").click();
+    await expect(page.locator(".tool .ansi--fg-green")).toHaveText("green");
+    await isAccessible(page, "an output in colours");
+  });
+}

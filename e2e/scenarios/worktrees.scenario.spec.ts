@@ -48,6 +48,18 @@ async function opensWorktrees({ page }: Actor): Promise<Locator> {
   return page.getByRole("dialog", { name: "Worktrees of playground" });
 }
 
+/** Opens the palette, where there is a keyboard with its keys, and writes into it. */
+async function looksForActions({ page }: Actor, text: string): Promise<void> {
+  const opener = page.getByRole("button", { name: "Show threads" });
+  if (await opener.isVisible()) {
+    await opener.click();
+    await page.getByRole("button", { name: "Actions and threads" }).click();
+  } else {
+    await page.keyboard.press("Control+k");
+  }
+  await page.getByRole("combobox", { name: "Actions and threads" }).fill(text);
+}
+
 for (const [name, look] of LOOKS) {
   test(`in ${name}: a thread works in its own worktree, which is listed and removed`, async ({ world }) => {
     const server = await world.server();
@@ -151,6 +163,35 @@ test("threads in worktrees work side by side; one that is deleted leaves its wor
   ]);
 });
 
+for (const [name, look] of LOOKS.filter(([each]) => each.endsWith("light"))) {
+  test(`in ${name}: the palette leads to a project's worktrees, and begins a thread in one`, async ({
+    world,
+  }) => {
+    const server = await world.server();
+    makeRepository(server);
+    const ada = await world.person("Ada", server, look);
+    const { page } = ada;
+    const palette = page.getByRole("dialog", { name: "Actions and threads" });
+    await ada.opensThread(await server.makeThread({ title: "Not in a worktree" }));
+    await looksForActions(ada, "own worktree");
+    await palette.getByRole("option", { name: "Start a thread in its own worktree" }).click();
+    await expect(page).toHaveURL(`${server.origin}/`);
+    await expect(page.getByRole("checkbox", { name: "Own worktree" })).toBeChecked();
+    await expect(ada.thread.message).toBeFocused();
+    await ada.sends("hello");
+    await page.waitForURL(/\/t\/[^/]+$/);
+    await ada.seesItIsFree();
+    await expect(page.locator(".head")).toContainText("wilco/hello");
+
+    await looksForActions(ada, "worktrees of");
+    await page.keyboard.press("Enter");
+    const list = page.getByRole("dialog", { name: "Worktrees of playground" });
+    await expect(list.getByText("wilco/hello", { exact: true })).toBeVisible();
+    await list.getByRole("button", { name: "Close" }).click();
+    await expect(list).toBeHidden();
+  });
+}
+
 test("a project in no repository offers no worktree, and says why it has none", async ({ world }) => {
   const server = await world.server();
   const ada = await world.person("Ada", server);
@@ -158,4 +199,10 @@ test("a project in no repository offers no worktree, and says why it has none", 
   await expect(list.getByText("The project is in no git repository")).toBeVisible();
   await list.getByRole("button", { name: "Close" }).click();
   await expect(ada.page.getByRole("checkbox", { name: "Own worktree" })).toHaveCount(0);
+  const asked = ada.page.waitForResponse(/worktree\.support/);
+  await looksForActions(ada, "worktree");
+  await asked;
+  const palette = ada.page.getByRole("dialog", { name: "Actions and threads" });
+  await expect(palette.getByRole("option", { name: "See the worktrees of this project" })).toBeVisible();
+  await expect(palette.getByRole("option", { name: "Start a thread in its own worktree" })).toHaveCount(0);
 });

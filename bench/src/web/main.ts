@@ -9,7 +9,7 @@ import { type Browser, chromium } from "@playwright/test";
 import { ownFolder } from "../parts/part.ts";
 import { isBroken } from "../report/figure.ts";
 import { lineOf } from "../report/print.ts";
-import { startWilco } from "../wilco/wilco.ts";
+import { startWilco, type Wilco } from "../wilco/wilco.ts";
 import { BarePage } from "./bare-page.ts";
 import { type Measured, measure, type Side, type WebScale } from "./measure.ts";
 import { figuresOf, notesOf, type Round } from "./report.ts";
@@ -47,12 +47,14 @@ async function run(scale: WebScale, judged: boolean): Promise<number> {
       opener: `[...document.querySelectorAll("a")].find(({ href }) => href.endsWith("/t/${THREAD.id}"))`,
       enter: (window) => window.signsIn(origin, token),
       stream: (pace) => wilco.runTurn(THREAD.id, { kind: "stream", ...pace }),
+      begin: () => beginSilence(wilco),
     },
     reference: {
       origin: bare.origin,
       opener: `document.querySelector("#open")`,
       enter: () => Promise.resolve(),
       stream: (pace) => bare.stream(pace),
+      begin: async () => async () => {},
     },
   };
   print(`Node ${process.version}, ${cpus().length} cores, Chromium ${browser.version()}, headless.`);
@@ -85,6 +87,16 @@ async function look(browser: Browser, side: Side, scale: WebScale): Promise<Meas
     .slice(0, 8);
   // Here: the window is closed when this function is left.
   return await measure(window, side, { scale, words: lastWord(words) });
+}
+
+/** A turn that is silent until it is told to end. */
+async function beginSilence(wilco: Wilco): Promise<() => Promise<void>> {
+  const ended = wilco.ended(THREAD.id);
+  await wilco.start(THREAD.id, { kind: "driven" });
+  return async () => {
+    await wilco.child.finish();
+    await ended;
+  };
 }
 
 /** A word of the last answer that markdown shows as it is. */

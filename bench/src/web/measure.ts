@@ -12,6 +12,8 @@ export interface Side {
   /** Lets a browser in. */
   readonly enter: (window: Window) => Promise<void>;
   readonly stream: (pace: Pace) => Promise<void>;
+  /** Begins a turn whose agent says nothing. Resolves with how to end it. */
+  readonly begin: () => Promise<() => Promise<void>>;
 }
 
 /** How much is measured. */
@@ -32,10 +34,14 @@ export interface Measured {
   readonly elements: number;
   readonly dropped: number;
   readonly busy: number;
+  /** The same, counted in the processor's time. */
+  readonly processor: number;
   readonly longTasks: number;
   readonly longest: number;
   readonly keyP99: number;
   readonly idle: number;
+  /** While a turn runs and its agent says nothing, in the processor's time. */
+  readonly silent: number;
   readonly animations: number;
   readonly hidden: number;
   /** Of the second load of the page: what came over the network, in bytes. */
@@ -69,15 +75,20 @@ export async function measure(window: Window, side: Side, { scale, words }: Aske
   const streamed = await writeWhileItStreams(window, side, scale);
   const after = await window.ask<number>(`${BOX}.querySelectorAll("*").length`);
   await pause(SETTLE_MS);
-  const idle = await window.busyWhile(() => pause(scale.idleMs));
+  const { busy: idle } = await window.loadWhile(() => pause(scale.idleMs));
   const animations = await window.ask<number>("probe.animations()");
+  const end = await side.begin();
+  await pause(SETTLE_MS);
+  const { processor: silent } = await window.loadWhile(() => pause(scale.idleMs));
+  await end();
+  await pause(SETTLE_MS);
   await window.ask("probe.hide()");
-  const hidden = await window.busyWhile(() => side.stream(paceOf(scale, scale.idleMs)));
+  const { busy: hidden } = await window.loadWhile(() => side.stream(paceOf(scale, scale.idleMs)));
   const most = Math.max(elements, after);
   return {
     ...{ interactive, reloaded, opened, elements: most, dropped: droppedShare(frames) },
     ...streamed,
-    ...{ idle, animations, hidden },
+    ...{ idle, animations, silent, hidden },
   };
 }
 
@@ -95,7 +106,7 @@ async function writeWhileItStreams(window: Window, side: Side, scale: WebScale) 
   const { page } = window;
   await page.getByRole("textbox", { name: "Message", exact: true }).focus();
   await window.ask("{ probe.longTasks.length = 0; probe.keys.length = 0; }");
-  const busy = await window.busyWhile(async () => {
+  const load = await window.loadWhile(async () => {
     let isOver = false;
     const streaming = side.stream(paceOf(scale, scale.streamMs)).finally(() => {
       isOver = true;
@@ -109,7 +120,7 @@ async function writeWhileItStreams(window: Window, side: Side, scale: WebScale) 
   const keys = await window.ask<number[]>("probe.keys");
   const tasks = await window.ask<number[]>("probe.longTasks.map(({ duration }) => duration)");
   const longest = Math.max(0, ...tasks);
-  return { busy, keyP99: percentile(keys, 0.99), longTasks: tasks.length, longest };
+  return { ...load, keyP99: percentile(keys, 0.99), longTasks: tasks.length, longest };
 }
 
 /** Loads the page again. Resolves with the bytes of scripts, styles and the like that came over the network. */

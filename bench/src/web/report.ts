@@ -13,8 +13,10 @@ const MOST = {
   scriptBytes: 180 * 1_024,
   /** In the thread. */
   elements: 1_500,
-  /** Share of the main thread's time. */
+  /** Shares of the main thread's time. */
   idle: 0.02,
+  silent: 0.03,
+  streaming: 0.3,
 } as const;
 
 /** The lines of the report. Against the bare page what depends on the machine, against a number what does not. */
@@ -40,6 +42,14 @@ export function figuresOf(rounds: readonly Round[], scriptBytes: number): Figure
     limited("idle: share of the main thread", "at most", {
       wilco: median(rounds.map(({ wilco }) => wilco.idle)),
       reference: MOST.idle,
+    }),
+    limited("an agent that says nothing: share of the main thread, in the processor's time", "at most", {
+      wilco: median(rounds.map(({ wilco }) => wilco.silent)),
+      reference: MOST.silent,
+    }),
+    limited("streaming: share of the main thread, in the processor's time", "at most", {
+      wilco: median(rounds.map(({ wilco }) => wilco.processor)),
+      reference: MOST.streaming,
     }),
     against("until the composer can be written into", (one) => one.interactive, INTERACTIVE),
     against("opening the thread", (one) => one.opened, OPENED),

@@ -37,15 +37,16 @@ export function useReading(
   const transcript = useTranscript(view);
   const rows = withPending(transcript, pending);
   const earlier = useEarlierPages(threadId, view?.before ?? null);
-  const { scroller, atEnd, toEnd, leaveEnd, settle, above } = useStickToBottom(
+  const { scroller, atEnd, follows, toEnd, leaveEnd, settle, above } = useStickToBottom(
     pending.at(-1)?.dispatch.commandId ?? null,
   );
-  const hold = useRowAnchor(scroller);
+  const hold = useRowAnchor(scroller, !atEnd);
   const virtual = useVirtualRows({
     rows,
     layout: pending.length === 0 ? transcript.places : rows,
     scroller,
     above: earlier === null ? ABOVE.oldest : ABOVE.earlier,
+    follows,
     onChange() {
       settle();
       if (!atEnd) hold();

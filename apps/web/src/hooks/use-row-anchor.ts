@@ -14,19 +14,38 @@ const INSIDE = { fromTop: 2, fromSide: 0.5 } as const;
  * Keeps in its place what a reader sees at the top of the window while the row that it belongs to grows above it, as when a
  * part is drawn late. Rows that are out of sight as a whole are the virtualizer's.
  *
+ * @param isWanted whether the reader stays where they are; one who follows the end does not
  * @returns to be called when rows have been measured, before they are painted
  */
-export function useRowAnchor(scroller: RefObject<HTMLElement | null>): () => void {
+export function useRowAnchor(scroller: RefObject<HTMLElement | null>, isWanted: boolean): () => void {
   const anchor = useRef<Anchor | null>(null);
+  /** Where holding has put the reader last, in px. */
+  const heldAt = useRef<number | null>(null);
   useEffect(() => {
     const { current: box } = scroller;
-    if (box === null) return;
-    const look = (): void => {
-      anchor.current = anchorOf(box);
+    if (box === null || !isWanted) return;
+    let frame = 0;
+    // Looking makes the browser lay out and paint in order to tell: not in each frame of a reader who moves, but when they rest.
+    const moved = (): void => {
+      if (box.scrollTop === heldAt.current) return;
+      anchor.current = null;
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        frame = requestAnimationFrame(() => {
+          anchor.current = anchorOf(box);
+        });
+      });
     };
-    box.addEventListener("scroll", look, { passive: true });
-    return () => box.removeEventListener("scroll", look);
-  }, [scroller]);
+    heldAt.current = null;
+    moved();
+    // Before whoever draws what comes into sight: asked after that, the browser would lay it out twice.
+    box.addEventListener("scroll", moved, { passive: true, capture: true });
+    return () => {
+      anchor.current = null;
+      cancelAnimationFrame(frame);
+      box.removeEventListener("scroll", moved, { capture: true });
+    };
+  }, [scroller, isWanted]);
 
   return useCallback(() => {
     const { current: box } = scroller;
@@ -35,6 +54,7 @@ export function useRowAnchor(scroller: RefObject<HTMLElement | null>): () => voi
     const offset = offsetIn(held.row, held.element);
     if (Math.abs(offset - held.offset) < 1) return;
     box.scrollTop += offset - held.offset;
+    heldAt.current = box.scrollTop;
     anchor.current = { ...held, offset };
   }, [scroller]);
 }

@@ -5,6 +5,8 @@ export interface Scroller {
   readonly scroller: RefObject<HTMLElement | null>;
   /** True while the reader is at the end, so that what comes is followed. */
   readonly atEnd: boolean;
+  /** The same, as it is now: before that is drawn. */
+  readonly follows: () => boolean;
   readonly toEnd: () => void;
   /** The reader is led elsewhere, and what comes is not followed until they are at the end again. */
   readonly leaveEnd: () => void;
@@ -59,6 +61,8 @@ export function useStickToBottom(sent: string | null): Scroller {
     settle();
   }, [settle]);
 
+  const follows = useCallback(() => sticks.current, []);
+
   const above = useCallback(() => {
     const { top, height, shown } = seen.current;
     return sticks.current ? Math.max(0, height - shown) : top;
@@ -82,7 +86,7 @@ export function useStickToBottom(sent: string | null): Scroller {
     };
   }, [read, settle]);
 
-  return { scroller, atEnd, toEnd, leaveEnd, settle, above };
+  return { scroller, atEnd, follows, toEnd, leaveEnd, settle, above };
 }
 
 function measure({ scrollTop: top, scrollHeight: height, clientHeight: shown }: HTMLElement): ReadingPlace {

@@ -1,4 +1,9 @@
-import { defaultRangeExtractor, type ReactVirtualizer, useVirtualizer } from "@tanstack/react-virtual";
+import {
+  defaultRangeExtractor,
+  observeElementOffset,
+  type ReactVirtualizer,
+  useVirtualizer,
+} from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { guessSize } from "../state/row-size.ts";
 import type { Row } from "../state/transcript.ts";
@@ -13,6 +18,8 @@ interface Options {
   readonly scroller: RefObject<HTMLElement | null>;
   /** What is kept free above the first row, in px. */
   readonly above: number;
+  /** Whether the reader follows the end, so that who scrolls is the page. */
+  readonly follows: () => boolean;
   /** Called when rows have been measured or moved, before they are painted. */
   readonly onChange: () => void;
 }
@@ -33,7 +40,7 @@ const NARROW = 860;
  * Keeps only those rows of a thread in the page that are in sight, or in use: with the focus in them, or selected. What a
  * reader sees stays where it is when rows above come, go or change their size.
  */
-export function useVirtualRows({ rows, layout, scroller, above, onChange }: Options): VirtualRows {
+export function useVirtualRows({ rows, layout, scroller, above, follows, onChange }: Options): VirtualRows {
   const [window] = useState(() => ({ width: innerWidth, height: innerHeight }));
   const now = useRef(rows);
   now.current = rows;
@@ -63,6 +70,9 @@ export function useVirtualRows({ rows, layout, scroller, above, onChange }: Opti
     initialOffset: () => Number.MAX_SAFE_INTEGER,
     anchorTo: "end",
     followOnAppend: true,
+    // A page that scrolls after what grows is not read meanwhile: nothing is drawn for the beginning and the end of it.
+    observeElementOffset: (instance, tell) =>
+      observeElementOffset(instance, (offset, isScrolling) => tell(offset, isScrolling && !follows())),
     directDomUpdates: true,
     directDomUpdatesMode: "position",
     onChange: () => latest.current(),

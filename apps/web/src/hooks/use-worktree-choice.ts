@@ -10,13 +10,15 @@ export interface WorktreeChoice {
 /**
  * Where the next new thread works, kept for each project. Null as long as it is not known that its threads can have
  * worktrees.
+ *
+ * @param asked false: nobody asks now, and what was known before holds
  */
-export function useWorktreeChoice(projectId: string | null): WorktreeChoice | null {
+export function useWorktreeChoice(projectId: string | null, asked = true): WorktreeChoice | null {
   const { choices } = useApp();
   const all = useStore(choices.all);
   const { data } = trpc.worktree.support.useQuery(
     { projectId: projectId ?? "" },
-    { enabled: projectId !== null, staleTime: 0 },
+    { enabled: asked && projectId !== null, staleTime: 0 },
   );
   if (projectId === null || data?.support !== "yes") return null;
   const name = `worktree.${projectId}`;

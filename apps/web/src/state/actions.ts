@@ -34,6 +34,7 @@ export const ACTIONS = {
   saveMarkdown: { scope: "thread", keys: null },
   saveJson: { scope: "thread", keys: null },
   delete: { scope: "thread", keys: null },
+  worktrees: { scope: "page", keys: null },
   addProject: { scope: "page", keys: null },
   showArchive: { scope: "page", keys: null },
   hideArchive: { scope: "page", keys: null },
@@ -42,6 +43,8 @@ export const ACTIONS = {
   themeDark: { scope: "page", keys: null },
   themeSystem: { scope: "page", keys: null },
   help: { scope: "page", keys: { key: "/", shift: false } },
+  // Last: whether it can be done is known late, and nothing shall move under a finger.
+  newInWorktree: { scope: "page", keys: null },
 } as const satisfies Readonly<Record<string, Action>>;
 
 export type ActionName = keyof typeof ACTIONS;

@@ -57,8 +57,8 @@ function entryTime(entry: Entry): string {
   return contentOf(entry)?.createdAt ?? "";
 }
 
-/** The turn that starts is the last one, however long ago it was queued. */
-function startTime(turn: Turn): string {
+/** When a turn began, by which turns are in order. The one that starts is the last one, however long ago it was queued. */
+export function startTime(turn: Turn): string {
   // An import stands before the history that it brought.
   if (turn.kind === "import") return turn.requestedAt;
   return turn.startedAt ?? turn.endedAt ?? LAST;

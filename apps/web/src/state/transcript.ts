@@ -1,5 +1,6 @@
 import type { ThreadView } from "@wilco/core/timeline";
 import type { Activity, AgentRequest, Message, Turn } from "@wilco/shared-types";
+import { type ChangedTail, changedTail } from "./changed-tail.ts";
 import { type Block, conversationOf, type Entry } from "./conversation.ts";
 import type { PendingSend } from "./pending-send.ts";
 import { shownEntries, type ToolEntry } from "./shown-entries.ts";
@@ -44,15 +45,31 @@ export function messageKey(messageId: string): string {
 
 /**
  * The rows of a view. Where only texts have changed since `known`, as with each word that streams in, these rows are
- * replaced, and nothing is sorted again: a word costs the same in a thread of two messages and of ten thousand.
+ * replaced, and nothing is sorted again; where only the last turns have, as with each tool call, theirs are made anew. So
+ * both cost the same in a thread of two messages and of ten thousand.
  */
 export function nextTranscript(known: Transcript, view: ThreadView | null): Transcript {
   if (view === known.view) return known;
   if (view === null) return NO_TRANSCRIPT;
   const rows = patchedRows(known, view);
   if (rows !== null) return { view, rows, places: known.places };
+  const tail = changedTail(known, view);
+  if (tail !== null) return withTail(known, view, tail);
   const built = conversationOf(view).flatMap((block, index) => rowsOf(block, index > 0));
   return { view, rows: built, places: new Map(built.map(({ key }, index) => [key, index])) };
+}
+
+/** The rows that are known, with others at the end. Where these are of the same keys, all stay where they are. */
+function withTail({ rows, places }: Transcript, view: ThreadView, { from, blocks }: ChangedTail): Transcript {
+  const tail = blocks.flatMap((block) => rowsOf(block, true));
+  const all = [...rows.slice(0, from), ...tail];
+  const isSame =
+    all.length === rows.length && tail.every(({ key }, index) => key === rows[from + index]?.key);
+  if (isSame) return { view, rows: all, places };
+  const moved = new Map(places);
+  for (const { key } of rows.slice(from)) moved.delete(key);
+  for (const [index, { key }] of tail.entries()) moved.set(key, from + index);
+  return { view, rows: all, places: moved };
 }
 
 /** The rows, and below them those of messages that the server has not shown yet. */
@@ -173,9 +190,9 @@ function changedMessages(before: readonly Message[], now: readonly Message[]): M
   if (before === now) return [];
   if (before.length !== now.length) return null;
   const changed: Message[] = [];
-  for (const [index, message] of now.entries()) {
-    const old = before[index];
-    if (old === message) continue;
+  for (let index = 0; index < now.length; index += 1) {
+    const [old, message] = [before[index], now[index]];
+    if (old === message || message === undefined) continue;
     // What a person wrote stands on the turn's line, too; it does not stream.
     if (message.role === "user") return null;
     if (old?.id !== message.id || old.turnId !== message.turnId || old.createdAt !== message.createdAt)

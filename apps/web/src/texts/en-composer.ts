@@ -33,6 +33,12 @@ export const composerTexts = {
       "accept-edits": "Edits allowed",
       "accept-all": "Everything allowed",
     },
+    /** The names, and what each leaves to the agent. */
+    choices: {
+      ask: "Asks first, about everything",
+      "accept-edits": "Edits allowed, asks about the rest",
+      "accept-all": "Everything allowed, commands too",
+    },
     explained: {
       ask: "You are asked about everything that the agent wants to be allowed.",
       "accept-edits":

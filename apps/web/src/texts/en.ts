@@ -43,6 +43,7 @@ export const texts = {
     saveMarkdown: "Export this thread as Markdown",
     saveJson: "Export this thread as JSON",
     delete: "Delete this thread",
+    worktrees: "See the worktrees of this project",
     addProject: "Add a project",
     showArchive: "Show the archive",
     hideArchive: "Leave the archive",
@@ -51,6 +52,7 @@ export const texts = {
     themeDark: "Dark theme",
     themeSystem: "Theme of the system",
     help: "Keys and help",
+    newInWorktree: "Start a thread in its own worktree",
   },
   activity: {
     details: "Details",

@@ -185,8 +185,18 @@ describe("/run", () => {
     expect(agent.permissions).toMatchObject([
       { toolCall: { kind: "execute", rawInput: { command: "pwd; exit 3" } } },
     ]);
-    expect(agent.text()).toBe(`The command ended with code 3.\n\n\`\`\`text\n${agent.cwd}\n\`\`\``);
+    expect(agent.text()).toBe(`The command ended with code 3.\n\n\`\`\`console\n${agent.cwd}\n\`\`\``);
     expect(agent.toolStates()).toEqual(failed);
+  });
+
+  test("lets the colours of the output through, in the call and in the answer", async () => {
+    await using agent = new DrivenAgent();
+    await agent.prompt(await agent.open(), "/run printf '\\033[32mgood\\033[0m\\n'");
+    const block = "```console\n\u001b[32mgood\u001b[0m\n```";
+    expect(agent.text()).toBe(`The command ended well.\n\n${block}`);
+    expect(agent.ofKind("tool_call_update").at(-1)?.content).toEqual([
+      { type: "content", content: { type: "text", text: block } },
+    ]);
   });
 
   test("streams its output while it runs, and a cancel kills it", async () => {

@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from "node:util";
 import { Refusal } from "../refusal.ts";
 import { runShell, type ShellEnd } from "../shell/run-shell.ts";
 import { BoundedText } from "../stream/bounded-text.ts";
@@ -35,10 +34,10 @@ export const runCommand: Command = {
     await tool.progress();
     const output = new BoundedText(OUTPUT_CHARACTERS);
     const end = await runInto(turn, tool, { command: argument, output });
-    const shown = textContent(codeBlock(output.toString() || "(no output)"));
+    const shown = outputBlock(output);
     const good = end.kind === "exited" && end.code === 0;
-    await (good ? tool.complete(shown) : tool.fail(shown));
-    await turn.say(`${endSentence(end)}\n\n${codeBlock(output.toString() || "(no output)")}`);
+    await (good ? tool.complete(textContent(shown)) : tool.fail(textContent(shown)));
+    await turn.say(`${endSentence(end)}\n\n${shown}`);
   },
 };
 
@@ -49,17 +48,22 @@ async function runInto(
 ): Promise<ShellEnd> {
   let changed = false;
   const ticker = setInterval(() => {
-    if (changed) void tool.progress(textContent(codeBlock(output.toString())));
+    if (changed) void tool.progress(textContent(outputBlock(output)));
     changed = false;
   }, UPDATE_EVERY_MS);
   try {
     const shell = { command, cwd: turn.session.cwd, limitMs: LIMIT_MS, signal: turn.signal };
     return await runShell(shell, (text) => {
-      if (output.add(stripVTControlCharacters(text))) changed = true;
+      if (output.add(text)) changed = true;
     });
   } finally {
     clearInterval(ticker);
   }
+}
+
+/** As a terminal has it: who shows it may show its colours. */
+function outputBlock(output: BoundedText): string {
+  return codeBlock(output.toString() || "(no output)", "console");
 }
 
 function endSentence(end: ShellEnd): string {

@@ -26,6 +26,12 @@ export type ShellEnd =
  */
 const guardedShell = `(read -r _ <&3; kill -KILL 0) >/dev/null 2>&1 & exec 3<&-; exec sh -c "$1"`;
 
+/** There is no terminal, but colours are shown: programs are told so, unless the person has told them otherwise. */
+const COLOURS =
+  process.env.NO_COLOR === undefined
+    ? { TERM: "xterm-256color", FORCE_COLOR: "1", CLICOLOR_FORCE: "1" }
+    : { TERM: "dumb" };
+
 /** How long to wait for the last output when a process that left the group holds the pipe. */
 const LAST_OUTPUT_MS = 500;
 
@@ -41,7 +47,7 @@ export async function runShell(shell: ShellCommand, onOutput: (text: string) => 
   const child = spawn("sh", ["-c", guardedShell, "sh", shell.command], {
     cwd: shell.cwd,
     detached: true,
-    env: { ...process.env, NO_COLOR: "1", TERM: "dumb" },
+    env: { ...COLOURS, ...process.env },
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,5 +1,10 @@
 import { sizeOf } from "./markdown.ts";
 
+/** The beginning of an escape that the limit has cut. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
+const HALF_ESCAPE = /\u001b\[?[0-9;]*$/;
+const PLAIN_AGAIN = "\u001b[0m";
+
 /** Collects text up to a limit, and counts what comes after it. */
 export class BoundedText {
   readonly #limit: number;
@@ -22,6 +27,7 @@ export class BoundedText {
   /** The kept text, with a last line that names how much is missing, if anything is. */
   toString(): string {
     if (this.#dropped === 0) return this.#text;
-    return `${this.#text}\n... (${sizeOf(this.#dropped)} more)`;
+    const text = this.#text.replace(HALF_ESCAPE, "");
+    return `${text}${text.includes("\u001b") ? PLAIN_AGAIN : ""}\n... (${sizeOf(this.#dropped)} more)`;
   }
 }

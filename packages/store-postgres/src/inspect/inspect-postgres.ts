@@ -1,4 +1,4 @@
-import { type Inspection, type RowCheck, rowChecks, SetAsideLog } from "@wilco/core/store";
+import { type Inspection, type Named, type RowCheck, rowChecks, SetAsideLog } from "@wilco/core/store";
 import { connectClient } from "../connection/connect-client.ts";
 import { Connection } from "../connection/connection.ts";
 import { LIMITS } from "../connection/limits.ts";
@@ -31,7 +31,8 @@ async function inspect(db: Connection): Promise<Inspection> {
   const schema = { found: await schemaVersion(db), known: MIGRATIONS.length };
   const damage: string[] = [];
   const rows: Record<string, number> = {};
-  for (const check of schema.found === schema.known ? rowChecks("wilco.") : []) {
+  const named: Named = { projects: [], worktrees: [] };
+  for (const check of schema.found === schema.known ? rowChecks("wilco.", named) : []) {
     try {
       rows[check.table] = await count(db, check);
     } catch (error) {
@@ -39,7 +40,7 @@ async function inspect(db: Connection): Promise<Inspection> {
       damage.push(`${check.table}: ${asWilcoError(error).message}`);
     }
   }
-  return { schema, damage, rows, setAside: db.setAside.list() };
+  return { schema, damage, rows, setAside: db.setAside.list(), ...named };
 }
 
 async function count(db: Connection, { sql, check }: RowCheck): Promise<number> {

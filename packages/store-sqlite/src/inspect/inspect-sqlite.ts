@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
-import { type Inspection, rowChecks, SetAsideLog, text } from "@wilco/core/store";
+import { type Inspection, type Named, rowChecks, SetAsideLog, text } from "@wilco/core/store";
 import { MIGRATIONS } from "../migrations/index.ts";
 import { schemaVersion } from "../migrations/migrate.ts";
 import { asWilcoError } from "../worker/storage-error.ts";
@@ -25,6 +25,7 @@ function inspect(db: DatabaseSync): Inspection {
   const damage: string[] = [];
   const setAside = new SetAsideLog(() => undefined);
   const rows: Record<string, number> = {};
+  const named: Named = { projects: [], worktrees: [] };
   /** A file may be too damaged for one thing, and tell about the others. */
   const attempt = (what: string, work: () => void): void => {
     try {
@@ -36,7 +37,7 @@ function inspect(db: DatabaseSync): Inspection {
   attempt("structure", () => damage.push(...structureOf(db)));
   attempt("references", () => damage.push(...referencesOf(db)));
   if (schema.found === schema.known) {
-    for (const { table, sql, check } of rowChecks("")) {
+    for (const { table, sql, check } of rowChecks("", named)) {
       attempt(table, () => {
         for (const row of db.prepare(sql).iterate()) {
           check(setAside, row);
@@ -46,7 +47,7 @@ function inspect(db: DatabaseSync): Inspection {
       });
     }
   }
-  return { schema, damage, rows, setAside: setAside.list() };
+  return { schema, damage, rows, setAside: setAside.list(), ...named };
 }
 
 function structureOf(db: DatabaseSync): string[] {

@@ -5,32 +5,47 @@ import { type Finding, report } from "./finding.ts";
 
 /** `wilco check`: reads the whole database, and says what is wrong with it. Resolves with the exit code. */
 export async function check({ database }: Settings): Promise<number> {
-  return report(await databaseFindings(database));
+  return report((await lookAtDatabase(database)).findings);
 }
 
-/** What a look at every row of the database finds. Never rejects: one that cannot be read is a finding. */
-export async function databaseFindings(database: DatabaseChoice): Promise<readonly Finding[]> {
+/** What a look at a database has found; without an inspection it could not be read. */
+export interface DatabaseLook {
+  readonly findings: readonly Finding[];
+  readonly inspection: Inspection | null;
+}
+
+/** Looks at every row of the database. Never rejects: one that cannot be read is a finding. */
+export async function lookAtDatabase(database: DatabaseChoice): Promise<DatabaseLook> {
   const { name, inspect } = await inspectorOf(database);
   try {
-    const { schema, damage, rows, setAside } = await inspect();
-    // Of a file it is known that it is there; a database is, and may be empty.
-    if (database.kind === "postgres" && schema.found === 0) {
-      return [{ state: "note", what: `database ${name}: the first start prepares it` }];
-    }
-    return [
-      { state: "ok", what: `database ${name}: ${counted(rows)}` },
-      schemaFinding(schema),
-      ...damage.map((what): Finding => ({ state: "bad", what: `damaged: ${what}` })),
-      ...setAside.map(
-        ({ table, key, problem }): Finding => ({
-          state: "bad",
-          what: `set aside: row ${key} of ${table} cannot be read (${problem}); the rest is served`,
-        }),
-      ),
-    ];
+    const inspection = await inspect();
+    return { findings: findingsOf(inspection, database, name), inspection };
   } catch (error) {
-    return [{ state: "bad", what: `database ${name}: ${(error as Error).message}` }];
+    const what = `database ${name}: ${(error as Error).message}`;
+    return { findings: [{ state: "bad", what }], inspection: null };
   }
+}
+
+function findingsOf(
+  { schema, damage, rows, setAside }: Inspection,
+  database: DatabaseChoice,
+  name: string,
+): readonly Finding[] {
+  // Of a file it is known that it is there; a database is, and may be empty.
+  if (database.kind === "postgres" && schema.found === 0) {
+    return [{ state: "note", what: `database ${name}: the first start prepares it` }];
+  }
+  return [
+    { state: "ok", what: `database ${name}: ${counted(rows)}` },
+    schemaFinding(schema),
+    ...damage.map((what): Finding => ({ state: "bad", what: `damaged: ${what}` })),
+    ...setAside.map(
+      ({ table, key, problem }): Finding => ({
+        state: "bad",
+        what: `set aside: row ${key} of ${table} cannot be read (${problem}); the rest is served`,
+      }),
+    ),
+  ];
 }
 
 interface Inspector {

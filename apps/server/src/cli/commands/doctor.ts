@@ -5,8 +5,9 @@ import { readAgents } from "../../compose/agents.ts";
 import { isLocked } from "../../compose/lock.ts";
 import type { Settings } from "../../env/settings.ts";
 import { VERSION } from "../../env/version.ts";
-import { databaseFindings } from "./check.ts";
-import { type Finding, report } from "./finding.ts";
+import { type DatabaseLook, lookAtDatabase } from "./check.ts";
+import { bad, type Finding, note, ok, report } from "./finding.ts";
+import { gitFindings } from "./git-findings.ts";
 
 /** Less free space than this is told, in bytes. */
 const LITTLE_SPACE = 200 * 1024 * 1024;
@@ -24,13 +25,10 @@ export async function doctor(settings: Settings): Promise<number> {
       await spaceFindings(settings.home),
     );
   }
-  parts.push(await databaseOf(settings), await agentFindings(settings));
+  const { findings, inspection } = await databaseOf(settings);
+  parts.push(findings, await gitFindings(settings, inspection), await agentFindings(settings));
   return report(parts.flat());
 }
-
-const ok = (what: string): Finding => ({ state: "ok", what });
-const note = (what: string): Finding => ({ state: "note", what });
-const bad = (what: string): Finding => ({ state: "bad", what });
 
 function versions(): Finding[] {
   return [ok(`wilco ${VERSION} on Node ${process.versions.node}`)];
@@ -79,11 +77,11 @@ async function spaceFindings(home: string): Promise<Finding[]> {
   return [free < LITTLE_SPACE ? bad(what) : ok(what)];
 }
 
-async function databaseOf({ database }: Settings): Promise<readonly Finding[]> {
+async function databaseOf({ database }: Settings): Promise<DatabaseLook> {
   if (database.kind === "file" && !(await exists(database.file))) {
-    return [note(`database ${database.file}: the first start makes it`)];
+    return { findings: [note(`database ${database.file}: the first start makes it`)], inspection: null };
   }
-  return databaseFindings(database);
+  return lookAtDatabase(database);
 }
 
 async function agentFindings({ home, personEnv }: Settings): Promise<Finding[]> {

@@ -5,6 +5,10 @@ export interface Finding {
   readonly what: string;
 }
 
+export const ok = (what: string): Finding => ({ state: "ok", what });
+export const note = (what: string): Finding => ({ state: "note", what });
+export const bad = (what: string): Finding => ({ state: "bad", what });
+
 const MARKS = { ok: "ok  ", note: "note", bad: "BAD " } as const;
 
 /** Prints findings, a line each. Returns the exit code: 1 when something has to be mended. */

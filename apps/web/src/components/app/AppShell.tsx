@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from "react";
 import { useAction } from "../../hooks/use-action.ts";
 import { fetchMarkdown } from "../../hooks/use-markdown.ts";
+import { useProjectAtHand } from "../../hooks/use-project-at-hand.ts";
 import { useApp, useStore } from "../../live/app-context.ts";
 import { SETTINGS_PATH } from "../../state/route.ts";
 import { texts } from "../../texts/en.ts";
 import { HelpDialog } from "../help/HelpDialog.tsx";
 import { Palette } from "../palette/Palette.tsx";
+import { ProjectActions } from "../project/ProjectActions.tsx";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
 import { SIDEBAR_ID } from "../sidebar/sidebar-id.ts";
 import { ToastList } from "../toast/ToastList.tsx";
@@ -21,6 +23,7 @@ export function AppShell() {
   const search = useRef<HTMLInputElement>(null);
   const main = useRef<HTMLElement>(null);
   const [dialog, setDialog] = useState<"help" | "palette" | null>(null);
+  const project = useProjectAtHand();
   const close = (): void => setDialog(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: going elsewhere closes the drawer
@@ -66,6 +69,14 @@ export function AppShell() {
       </main>
       <ToastList />
       {dialog === "help" && <HelpDialog onClose={close} />}
+      {project !== null && (
+        <ProjectActions
+          key={project.id}
+          project={project}
+          asked={dialog === "palette"}
+          onNewThread={newThread}
+        />
+      )}
       {dialog === "palette" && <Palette onClose={close} />}
     </div>
   );

@@ -1,26 +1,26 @@
 import type { Provider } from "@wilco/shared-types";
-import { Bot, ChevronDown } from "lucide-react";
+import { Bot } from "lucide-react";
 import type { AgentChoice } from "../../hooks/use-agent-choice.ts";
 import { texts } from "../../texts/en.ts";
+import { Picker } from "../ui/Picker.tsx";
 
 /** Chooses the agent of a thread that is not bound to one yet. */
 export function ComposerAgent({ providers, chosen, choose }: AgentChoice) {
+  const now = providers.find(({ id }) => id === chosen);
   return (
-    <label className="agent agent--choice">
-      <Bot size={15} aria-hidden />
-      <select
-        aria-label={texts.composer.agent}
-        value={chosen ?? ""}
-        onChange={(event) => choose(event.target.value)}
-      >
-        {providers.map((provider) => (
-          <option key={provider.id} value={provider.id} disabled={provider.status === "missing"}>
-            {choiceText(provider)}
-          </option>
-        ))}
-      </select>
-      <ChevronDown size={13} aria-hidden />
-    </label>
+    <Picker
+      label={texts.composer.agent}
+      value={chosen ?? ""}
+      text={now === undefined ? "" : choiceText(now)}
+      icon={<Bot size={15} aria-hidden />}
+      onChange={choose}
+    >
+      {providers.map((provider) => (
+        <option key={provider.id} value={provider.id} disabled={provider.status === "missing"}>
+          {choiceText(provider)}
+        </option>
+      ))}
+    </Picker>
   );
 }
 

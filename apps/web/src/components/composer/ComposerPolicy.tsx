@@ -1,8 +1,9 @@
 import type { Thread } from "@wilco/shared-types";
-import { ChevronDown, Shield, ShieldCheck, ShieldOff } from "lucide-react";
+import { Shield, ShieldCheck, ShieldOff } from "lucide-react";
 import { useThreadPolicy } from "../../hooks/use-thread-policy.ts";
 import { POLICIES } from "../../state/policy.ts";
 import { texts } from "../../texts/en.ts";
+import { Picker } from "../ui/Picker.tsx";
 
 const ICONS = { ask: ShieldCheck, "accept-edits": Shield, "accept-all": ShieldOff } as const;
 
@@ -15,16 +16,20 @@ export function ComposerPolicy({ thread }: Props) {
   const { policy, choose } = useThreadPolicy(thread);
   const Icon = ICONS[policy];
   return (
-    <label className={`agent agent--choice policy policy--${policy}`} title={texts.policy.explained[policy]}>
-      <Icon size={15} aria-hidden />
-      <select aria-label={texts.policy.label} value={policy} onChange={(event) => choose(event.target.value)}>
-        {POLICIES.map((id) => (
-          <option key={id} value={id}>
-            {texts.policy.names[id]}
-          </option>
-        ))}
-      </select>
-      <ChevronDown size={13} aria-hidden />
-    </label>
+    <Picker
+      label={texts.policy.label}
+      value={policy}
+      text={texts.policy.names[policy]}
+      icon={<Icon size={15} aria-hidden />}
+      title={texts.policy.explained[policy]}
+      className={`policy policy--${policy}`}
+      onChange={choose}
+    >
+      {POLICIES.map((id) => (
+        <option key={id} value={id}>
+          {texts.policy.choices[id]}
+        </option>
+      ))}
+    </Picker>
   );
 }

@@ -1,6 +1,6 @@
-import { ChevronDown } from "lucide-react";
-import type { Setting, TurnSettings } from "../../state/turn-settings.ts";
+import { nameOfChoice, type Setting, type TurnSettings } from "../../state/turn-settings.ts";
 import { texts } from "../../texts/en.ts";
+import { Picker } from "../ui/Picker.tsx";
 
 interface Props {
   readonly setting: Setting;
@@ -10,22 +10,22 @@ interface Props {
 /** The list of what a setting can be. */
 export function ComposerSelect({ setting, choose }: Props) {
   const { kind, label, value, choices } = setting;
+  const isKnown = choices.some(({ id }) => id === value);
+  // A mode called "Ask" beside a policy called "Asks first" says too little.
+  const named = (name: string): string => (kind === "mode" ? texts.composer.setting(label, name) : name);
   return (
-    <label className="agent agent--choice" title={label}>
-      <select
-        aria-label={label}
-        value={value}
-        onChange={(event) => choose(setting.choose(event.target.value))}
-      >
-        {choices.every(({ id }) => id !== value) && <option value="">{label}</option>}
-        {choices.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {/* A mode called "Ask" beside a policy called "Asks first" says too little. */}
-            {kind === "mode" ? texts.composer.setting(label, name) : name}
-          </option>
-        ))}
-      </select>
-      <ChevronDown size={13} aria-hidden />
-    </label>
+    <Picker
+      label={label}
+      value={value}
+      text={isKnown ? named(nameOfChoice(setting)) : label}
+      onChange={(id) => choose(setting.choose(id))}
+    >
+      {!isKnown && <option value="">{label}</option>}
+      {choices.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {named(name)}
+        </option>
+      ))}
+    </Picker>
   );
 }

@@ -1,4 +1,5 @@
 import { Link } from "lucide-react";
+import { memo } from "react";
 import { useApp } from "../../live/app-context.ts";
 import { messagePath } from "../../state/route.ts";
 import { texts } from "../../texts/en.ts";
@@ -9,8 +10,8 @@ interface Props {
   readonly author: string;
 }
 
-/** What can be done with a message. */
-export function MessageMenu({ messageId, author }: Props) {
+/** What can be done with a message. Not drawn again with each word that streams in. */
+export const MessageMenu = memo(function MessageMenu({ messageId, author }: Props) {
   const { navigation } = useApp();
   const copyLink = (): void => {
     const route = navigation.route.get();
@@ -28,4 +29,4 @@ export function MessageMenu({ messageId, author }: Props) {
       />
     </span>
   );
-}
+});

@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { usePendingSends } from "../../hooks/use-pending-sends.ts";
+import { type NameOf, useProviders } from "../../hooks/use-providers.ts";
 import { useQuietView } from "../../hooks/use-quiet-view.ts";
 import { ThreadFolder } from "../../hooks/use-shown-path.ts";
 import { useThread } from "../../hooks/use-thread.ts";
@@ -10,7 +11,8 @@ import { ThreadGone } from "./ThreadGone.tsx";
 import { ThreadHeader } from "./ThreadHeader.tsx";
 import { ThreadTranscript } from "./ThreadTranscript.tsx";
 
-/** A word that streams in draws neither of them again. */
+/** A word that streams in draws none of them again. */
+const Actions = memo(ThreadActions);
 const Header = memo(ThreadHeader);
 const Dock = memo(ThreadDock);
 
@@ -20,6 +22,16 @@ interface Props {
 
 /** One thread: its head, what was said and done, and the dock at its foot. */
 export function ThreadPage({ threadId }: Props) {
+  const { nameOf } = useProviders();
+  return <Shown threadId={threadId} nameOf={nameOf} />;
+}
+
+interface ShownProps extends Props {
+  readonly nameOf: NameOf;
+}
+
+/** What is drawn again with each word that streams in: it asks for nothing that no word changes. */
+function Shown({ threadId, nameOf }: ShownProps) {
   const { status, view } = useThread(threadId);
   const quiet = useQuietView(view);
   const pending = usePendingSends(threadId);
@@ -30,9 +42,9 @@ export function ThreadPage({ threadId }: Props) {
   }
   return (
     <ThreadFolder value={view?.thread.worktree?.folder ?? project?.path ?? null}>
-      {quiet !== null && <ThreadActions thread={quiet.thread} />}
+      {quiet !== null && <Actions thread={quiet.thread} />}
       <Header threadId={threadId} view={quiet} />
-      <ThreadTranscript threadId={threadId} view={view} pending={pending} />
+      <ThreadTranscript threadId={threadId} view={view} pending={pending} nameOf={nameOf} />
       <Dock threadId={threadId} view={quiet} pending={pending} />
     </ThreadFolder>
   );

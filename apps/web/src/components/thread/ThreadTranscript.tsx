@@ -1,6 +1,6 @@
 import type { ThreadView } from "@wilco/core/timeline";
 import { ArrowDown } from "lucide-react";
-import { useProviders } from "../../hooks/use-providers.ts";
+import type { NameOf } from "../../hooks/use-providers.ts";
 import { useReading } from "../../hooks/use-reading.ts";
 import type { PendingSend } from "../../state/pending-send.ts";
 import type { Row } from "../../state/transcript.ts";
@@ -14,11 +14,11 @@ interface Props {
   readonly threadId: string;
   readonly view: ThreadView | null;
   readonly pending: readonly PendingSend[];
+  readonly nameOf: NameOf;
 }
 
 /** What was said and done, oldest first, following its end. Only what is in sight is in the page. */
-export function ThreadTranscript({ threadId, view, pending }: Props) {
-  const { nameOf } = useProviders();
+export function ThreadTranscript({ threadId, view, pending, nameOf }: Props) {
   const reading = useReading(threadId, view, pending);
   const { rows, virtual, scroller, earlier, atEnd, toEnd, linked } = reading;
   return (

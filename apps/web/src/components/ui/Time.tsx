@@ -1,3 +1,5 @@
+import { memo } from "react";
+
 interface Props {
   /** ISO time. */
   readonly at: string;
@@ -8,7 +10,7 @@ const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" 
 const whole = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
 /** The time of day, with the day when that is another one; the whole date on hover. */
-export function Time({ at }: Props) {
+export const Time = memo(function Time({ at }: Props) {
   const date = new Date(at);
   const isToday = date.toDateString() === new Date().toDateString();
   return (
@@ -16,4 +18,4 @@ export function Time({ at }: Props) {
       {isToday ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`}
     </time>
   );
-}
+});

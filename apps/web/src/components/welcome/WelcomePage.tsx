@@ -1,4 +1,4 @@
-import { ChevronDown, Folder } from "lucide-react";
+import { Folder } from "lucide-react";
 import { useRef } from "react";
 import { v7 as newId } from "uuid";
 import { useAgentChoice } from "../../hooks/use-agent-choice.ts";
@@ -16,6 +16,7 @@ import { ComposerWorktree } from "../composer/ComposerWorktree.tsx";
 import { EarlierSessions } from "../earlier/EarlierSessions.tsx";
 import { SidebarOpener } from "../sidebar/SidebarOpener.tsx";
 import { TurnAlert } from "../turn/TurnAlert.tsx";
+import { Picker } from "../ui/Picker.tsx";
 import { WelcomeAgentHelp } from "./WelcomeAgentHelp.tsx";
 import { WelcomeInstall } from "./WelcomeInstall.tsx";
 import { WelcomeSuggestions } from "./WelcomeSuggestions.tsx";
@@ -74,21 +75,19 @@ export function WelcomePage() {
           onSend={submit}
         >
           <ComposerAgent {...agent} />
-          <label className="agent agent--choice">
-            <Folder size={15} aria-hidden />
-            <select
-              aria-label={texts.welcome.project}
-              value={projectId ?? ""}
-              onChange={(event) => project.choose(event.target.value)}
-            >
-              {project.projects.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-            <ChevronDown size={13} aria-hidden />
-          </label>
+          <Picker
+            label={texts.welcome.project}
+            value={projectId ?? ""}
+            text={project.projects.find(({ id }) => id === projectId)?.name ?? ""}
+            icon={<Folder size={15} aria-hidden />}
+            onChange={project.choose}
+          >
+            {project.projects.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Picker>
           {worktree !== null && <ComposerWorktree {...worktree} />}
         </Composer>
         {provider !== undefined && provider.status !== "ready" && <WelcomeAgentHelp provider={provider} />}

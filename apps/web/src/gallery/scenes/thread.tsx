@@ -2,10 +2,16 @@ import type { ThreadView } from "@wilco/core/timeline";
 import { ThreadDock } from "../../components/thread/ThreadDock.tsx";
 import { ThreadHeader } from "../../components/thread/ThreadHeader.tsx";
 import { ThreadTranscript } from "../../components/thread/ThreadTranscript.tsx";
+import { useProviders } from "../../hooks/use-providers.ts";
 import { aMessage, anActivity, aRequest, aSession, aTurn, aView } from "../../state/testing/thread-view.ts";
 import type { Scene, SceneData } from "./scene.ts";
 import { everyTool, plan } from "./tools.ts";
 import { ANSWER } from "./words.ts";
+
+function Transcript({ view }: { readonly view: ThreadView }) {
+  const { nameOf } = useProviders();
+  return <ThreadTranscript threadId="thread" view={view} pending={[]} nameOf={nameOf} />;
+}
 
 function threadScene(name: string, view: Partial<ThreadView>, data: SceneData = {}): Scene {
   const whole = aView(view);
@@ -15,7 +21,7 @@ function threadScene(name: string, view: Partial<ThreadView>, data: SceneData = 
     show: () => (
       <>
         <ThreadHeader threadId="thread" view={whole} />
-        <ThreadTranscript threadId="thread" view={whole} pending={[]} />
+        <Transcript view={whole} />
         <ThreadDock threadId="thread" view={whole} pending={[]} />
       </>
     ),

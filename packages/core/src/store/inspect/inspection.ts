@@ -1,4 +1,13 @@
+import type { Project, ThreadWorktree } from "@wilco/shared-types";
 import type { SetAside } from "../port.ts";
+
+/** A worktree that a thread has, as the database tells it. */
+export interface NamedWorktree {
+  readonly threadId: string;
+  readonly projectId: string;
+  readonly title: string;
+  readonly worktree: ThreadWorktree;
+}
 
 /** What a look at a whole database has found. */
 export interface Inspection {
@@ -9,4 +18,7 @@ export interface Inspection {
   readonly rows: Readonly<Record<string, number>>;
   /** Rows that this version cannot decode: the server leaves them where they are, and serves the rest. */
   readonly setAside: readonly SetAside[];
+  /** The rows of projects, and what those of threads say of worktrees: for a look at what they name outside. */
+  readonly projects: readonly Pick<Project, "id" | "path">[];
+  readonly worktrees: readonly NamedWorktree[];
 }

@@ -1,4 +1,4 @@
-import { attachmentPartSchema, projectSchema } from "@wilco/shared-types";
+import { attachmentPartSchema, type Project, projectSchema } from "@wilco/shared-types";
 import { type Decoded, decodeJson } from "../codec/decode.ts";
 import { effectSchema } from "../codec/effect.ts";
 import { projectStateSchema, threadRowSchema, threadStateSchema } from "../codec/state.ts";
@@ -7,6 +7,7 @@ import { decodeEvent, EVENT_COLUMNS } from "../rows/decode-event.ts";
 import { decodeMessage } from "../rows/decode-message.ts";
 import { decodeActivity, decodeRequest, decodeTurn } from "../rows/placed.ts";
 import type { SetAsideLog } from "../rows/set-aside.ts";
+import type { NamedWorktree } from "./inspection.ts";
 
 /** How all rows of a table are read, and how one of them is decoded; what cannot be is set aside. */
 export interface RowCheck {
@@ -15,11 +16,21 @@ export interface RowCheck {
   readonly check: (setAside: SetAsideLog, row: Row) => void;
 }
 
+/** Told of what some rows name that is outside of the database. */
+export interface Named {
+  readonly projects: Pick<Project, "id" | "path">[];
+  readonly worktrees: NamedWorktree[];
+}
+
 /**
  * Every table whose rows hold something that has to be decoded.
  * @param schema what stands before a table's name, with its dot; empty where nothing does
+ * @param named is filled with what the rows name
  */
-export function rowChecks(schema: "" | `${string}.`): readonly RowCheck[] {
+export function rowChecks(
+  schema: "" | `${string}.`,
+  named: Named = { projects: [], worktrees: [] },
+): readonly RowCheck[] {
   return [
     byKey({
       table: "streams",
@@ -45,11 +56,15 @@ export function rowChecks(schema: "" | `${string}.`): readonly RowCheck[] {
       table: "projects",
       sql: `SELECT id AS key, body FROM ${schema}projects WHERE body IS NOT NULL`,
       decode: (row) => decodeJson(projectSchema, text(row, "body")),
+      tell: ({ id, path }) => named.projects.push({ id, path }),
     }),
     byKey({
       table: "threads",
       sql: `SELECT id AS key, body FROM ${schema}threads WHERE body IS NOT NULL`,
       decode: (row) => decodeJson(threadRowSchema, text(row, "body")),
+      tell: ({ id, projectId, title, worktree }) => {
+        if (worktree !== undefined) named.worktrees.push({ threadId: id, projectId, title, worktree });
+      },
     }),
     { table: "turns", sql: `SELECT id, created, body FROM ${schema}turns`, check: decodeTurn },
     {
@@ -68,20 +83,23 @@ export function rowChecks(schema: "" | `${string}.`): readonly RowCheck[] {
   ];
 }
 
-interface KeyedCheck {
+interface KeyedCheck<T> {
   readonly table: string;
   /** Names the row in its column `key`. */
   readonly sql: string;
-  readonly decode: (row: Row) => Decoded<unknown>;
+  readonly decode: (row: Row) => Decoded<T>;
+  /** Gets what was decoded. */
+  readonly tell?: (value: T) => void;
 }
 
-function byKey({ table, sql, decode }: KeyedCheck): RowCheck {
+function byKey<T>({ table, sql, decode, tell }: KeyedCheck<T>): RowCheck {
   return {
     table,
     sql,
     check(setAside, row) {
       const decoded = decode(row);
-      if (!decoded.ok) setAside.add({ table, key: text(row, "key"), problem: decoded.problem });
+      if (decoded.ok) tell?.(decoded.value);
+      else setAside.add({ table, key: text(row, "key"), problem: decoded.problem });
     },
   };
 }
