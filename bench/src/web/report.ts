@@ -72,7 +72,7 @@ const INTERACTIVE: About = { unit: "ms", limit: atMost(8), least: 1 };
 const OPENED: About = { unit: "ms", limit: atMost(12), least: 1 };
 const SHOWN: About = { unit: "share", limit: atLeast(0.7), least: 0.01 };
 const KEY: About = { unit: "ms", limit: atMost(3), least: 8 };
-const BUSY: About = { unit: "share", limit: atMost(5), least: 0.005 };
+const BUSY: About = { unit: "share", limit: atMost(4), least: 0.005 };
 const HIDDEN: About = { unit: "share", limit: atMost(5), least: 0.02 };
 
 /** What is not compared: it is nothing at the bare page. */

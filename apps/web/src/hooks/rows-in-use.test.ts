@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { rowsInUse } from "./rows-in-use.ts";
 
 let box: HTMLElement;
@@ -9,6 +9,8 @@ beforeEach(() => {
   </section>`;
   box = document.querySelector("section") ?? document.body;
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 const button = (index: number): HTMLElement =>
   box.querySelector<HTMLElement>(`[data-index="${index}"] button`) ?? box;
@@ -33,4 +35,13 @@ test("rows that are selected are, and those between", () => {
   range.setEnd(button(6).firstChild ?? box, 1);
   document.getSelection()?.addRange(range);
   expect(rowsInUse(box)).toEqual([3, 4, 5, 6]);
+});
+
+test("a caret selects nothing, and the browser is not asked what it would have to lay the page out for", () => {
+  const selection = document.getSelection();
+  if (selection === null) throw new Error("a document has a selection");
+  const isCollapsed = vi.spyOn(selection, "isCollapsed", "get");
+  selection.collapse(button(4).firstChild, 1);
+  expect(rowsInUse(box)).toEqual([]);
+  expect(isCollapsed).not.toHaveBeenCalled();
 });

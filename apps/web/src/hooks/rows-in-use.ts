@@ -12,10 +12,15 @@ export function rowsInUse(box: HTMLElement | null): number[] {
   const focused = placeOf(box, document.activeElement);
   const selection = document.getSelection();
   const ends =
-    selection === null || selection.isCollapsed
+    selection === null || isEmpty(selection)
       ? []
       : [placeOf(box, selection.anchorNode), placeOf(box, selection.focusNode)].filter((at) => at !== null);
   return [...(focused === null ? [] : [focused]), ...between(ends)];
+}
+
+/** As `isCollapsed`, which lays the page out before it answers: this is asked in each drawing. */
+function isEmpty({ anchorNode, anchorOffset, focusNode, focusOffset }: Selection): boolean {
+  return anchorNode === focusNode && anchorOffset === focusOffset;
 }
 
 function between(ends: readonly number[]): readonly number[] {

@@ -1,7 +1,7 @@
 import { applyEvent } from "@wilco/core/timeline";
 import { expect, test } from "vitest";
 import { quietView } from "./quiet-view.ts";
-import { aMessage, aSession, aTurn, aView } from "./testing/thread-view.ts";
+import { aMessage, anActivity, aSession, aTurn, aView } from "./testing/thread-view.ts";
 
 const view = aView({
   session: aSession({ status: "running", activeTurnId: "turn" }),
@@ -50,4 +50,18 @@ test("a message that waits and is edited while words stream in is news", () => {
   });
   expect(edited.messages[1]?.text).toBe("first, and edited");
   expect(quietView(queued, edited)).toBe(edited);
+});
+
+test("what an agent does is news in a stall, which names it, and else is none", () => {
+  const doing = { ...view, activities: [anActivity({ kind: "tool.call" })] };
+  expect(quietView(view, doing)).toBe(view);
+  const session = aSession({
+    status: "running",
+    activeTurnId: "turn",
+    stalledSince: "2026-01-01T12:01:00.000Z",
+  });
+  const stalled = { ...doing, session };
+  expect(quietView(view, stalled)).toBe(stalled);
+  const another = { ...stalled, activities: [anActivity({ id: "another", kind: "tool.call" })] };
+  expect(quietView(stalled, another)).toBe(another);
 });

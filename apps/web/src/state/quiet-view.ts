@@ -1,8 +1,9 @@
 import type { ThreadView } from "@wilco/core/timeline";
 
 /**
- * The view for what shows no text of an agent's, but perhaps messages that wait: the one that is known, as long as nothing but texts that stream in (and the
- * sequence) has changed. So a word that streams in draws no dock and no head again.
+ * The view for what shows neither an agent's text nor what it does, but perhaps messages that wait: the one that is known,
+ * as long as nothing but those of the agent (and the sequence) has changed. So neither a word nor a tool call draws a dock
+ * and a head again. What an agent does is shown there in a stall only, by name.
  */
 export function quietView(known: ThreadView | null, view: ThreadView | null): ThreadView | null {
   if (known === null || view === null || known === view) return view;
@@ -10,7 +11,7 @@ export function quietView(known: ThreadView | null, view: ThreadView | null): Th
     known.thread === view.thread &&
     known.session === view.session &&
     known.turns === view.turns &&
-    known.activities === view.activities &&
+    (known.activities === view.activities || view.session?.stalledSince == null) &&
     known.requests === view.requests &&
     known.queue === view.queue &&
     known.before === view.before &&

@@ -9,8 +9,12 @@ const SLICE = 50;
 /** How many environments are read at a time. */
 const READERS = 4;
 
+/** The kernel's flag of a process that is on its way out: it reads nothing any more, though its memory is still being freed. */
+const EXITING = 0x4;
+
 interface Stat extends ProcessEntry {
   readonly zombie: boolean;
+  readonly exiting: boolean;
 }
 
 /** Reads `/proc`, as proc(5) describes it. */
@@ -29,7 +33,10 @@ export const linuxTable: ProcessTable = {
     return statOf(pid)?.zombie === false;
   },
 
-  seemsAlive: (pid) => statOf(pid)?.zombie === false,
+  seemsAlive(pid) {
+    const stat = statOf(pid);
+    return stat !== null && !stat.zombie && !stat.exiting;
+  },
 
   entries: merged(readEntries),
 
@@ -80,7 +87,7 @@ function statOf(pid: number): Stat | null {
 function parseStat(pid: number, text: string): Stat | null {
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   const [state, parent, group, session] = fields;
-  const start = fields[19];
+  const [flags, start] = [fields[6], fields[19]];
   if (state === undefined || start === undefined) return null;
   return {
     pid,
@@ -89,6 +96,7 @@ function parseStat(pid: number, text: string): Stat | null {
     session: Number(session),
     start,
     zombie: state === "Z" || state === "X",
+    exiting: (Number(flags) & EXITING) !== 0,
   };
 }
 

@@ -23,7 +23,10 @@ export interface ProcessTable {
   startOf(pid: number): Promise<string | null>;
   /** Whether the process lives. A zombie does not. */
   lives(pid: number): Promise<boolean>;
-  /** The same at once, and where that is costly only as far as signals tell, for which a zombie lives. */
+  /**
+   * The same at once, and false already for one that is on its way out. Where that is costly only as far as signals tell, for
+   * which a zombie lives.
+   */
   seemsAlive(pid: number): boolean;
   /** All living processes that may be seen, as they are at some moment after the call. */
   entries(): Promise<readonly ProcessEntry[]>;
