@@ -1,6 +1,6 @@
-import type { ThreadView } from "@wilco/core/timeline";
+import { startTime, type ThreadView } from "@wilco/core/timeline";
 import type { Turn } from "@wilco/shared-types";
-import { type Block, conversationOf, startTime } from "./conversation.ts";
+import { type Block, conversationOf } from "./conversation.ts";
 
 /** The end of a thread, from a row on, that is to be made anew. */
 export interface ChangedTail {

@@ -43,6 +43,17 @@ describe("conversationOf", () => {
     expect(keys(view).flat()).toEqual(["first", "never", "second", "open"]);
   });
 
+  test("what comes after the clock was set back stands below, not above what was there", () => {
+    const view = aView({
+      turns: [
+        aTurn({ id: "old", state: "completed", requestedAt: at(50), startedAt: at(51), endedAt: at(52) }),
+        aTurn({ id: "new", state: "completed", requestedAt: at(1), startedAt: at(2), endedAt: at(3) }),
+      ],
+      activities: [anActivity({ id: "note", turnId: null, createdAt: at(4) })],
+    });
+    expect(keys(view).flat()).toEqual(["old", "new", "note", "note"]);
+  });
+
   test("an import comes before the history that it brought, which keeps its order", () => {
     const told = { kind: "history", state: "completed", startedAt: at(4), endedAt: at(4) } as const;
     const view = aView({

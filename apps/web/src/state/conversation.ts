@@ -1,4 +1,4 @@
-import type { ThreadView } from "@wilco/core/timeline";
+import { inOrderOfStart, startTime, type ThreadView } from "@wilco/core/timeline";
 import type { Activity, AgentRequest, Message, Turn } from "@wilco/shared-types";
 
 /** One thing that is shown in a thread. */
@@ -14,12 +14,9 @@ export interface Block {
   readonly entries: readonly Entry[];
 }
 
-/** Later than every time. */
-const LAST = "~";
-
 /** A thread as blocks, oldest first. Turns that wait in the queue are shown there, not here. */
 export function conversationOf(view: ThreadView): Block[] {
-  const turns = view.turns.filter((turn) => turn.state !== "queued").toSorted(byStart);
+  const turns = inOrderOfStart(view.turns.filter((turn) => turn.state !== "queued"));
   const waiting = new Set(view.turns.filter((turn) => turn.state === "queued").map((turn) => turn.id));
   const known = new Set(turns.map((turn) => turn.id));
   const ofTurns = new Map<string, Entry[]>();
@@ -32,10 +29,13 @@ export function conversationOf(view: ThreadView): Block[] {
     if (turnId === null || !known.has(turnId)) loose.push(entry);
     else if (!ofTurns.get(turnId)?.push(entry)) ofTurns.set(turnId, [entry]);
   }
-  return [
-    ...turns.map((turn) => ({ key: turn.id, turn, entries: ofTurns.get(turn.id) ?? [] })),
-    ...loose.map((entry) => ({ key: keyOf(entry), turn: null, entries: [entry] })),
-  ].toSorted((a, b) => compare(blockTime(a), blockTime(b)));
+  const blocks = turns.map((turn): Block => ({ key: turn.id, turn, entries: ofTurns.get(turn.id) ?? [] }));
+  for (const entry of loose) {
+    const time = contentOf(entry)?.createdAt ?? "";
+    const at = blocks.findLastIndex((block) => blockTime(block) <= time) + 1;
+    blocks.splice(at, 0, { key: keyOf(entry), turn: null, entries: [entry] });
+  }
+  return blocks;
 }
 
 /** A stable key of an entry. */
@@ -55,17 +55,6 @@ function entriesOf(view: ThreadView): Entry[] {
 function entryTime(entry: Entry): string {
   if (entry.kind === "message" && entry.message.role === "user") return "";
   return contentOf(entry)?.createdAt ?? "";
-}
-
-/** When a turn began, by which turns are in order. The one that starts is the last one, however long ago it was queued. */
-export function startTime(turn: Turn): string {
-  // An import stands before the history that it brought.
-  if (turn.kind === "import") return turn.requestedAt;
-  return turn.startedAt ?? turn.endedAt ?? LAST;
-}
-
-function byStart(a: Turn, b: Turn): number {
-  return compare(startTime(a), startTime(b));
 }
 
 function blockTime(block: Block): string {

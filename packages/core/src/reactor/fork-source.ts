@@ -10,6 +10,7 @@ import {
 } from "@wilco/shared-types";
 import type { ForkedEntry, ForkedTurn, ForkSource } from "../session/decide/index.ts";
 import type { NewAttachment, Store } from "../store/port.ts";
+import { inOrderOfStart } from "../timeline/turn-order.ts";
 import { HISTORY_BOUNDS } from "./replayed-history.ts";
 
 /** A fork, and copies of the files that its messages name: the thread that it came from may be deleted. */
@@ -87,7 +88,7 @@ function merged(pages: readonly Pages[]): Pages {
 
 function takenTurns(pages: Pages, turnId: string): { turns: readonly ForkedTurn[]; leftOut: number } {
   const ended = pages.turns.filter(({ state, kind }) => isTerminal(state) && kind !== "import");
-  const ordered = ended.toSorted((a, b) => compare(startOf(a), startOf(b)));
+  const ordered = inOrderOfStart(ended);
   const upTo = ordered.slice(0, ordered.findIndex(({ id }) => id === turnId) + 1);
   const turns: ForkedTurn[] = [];
   let [entries, chars] = [0, 0];
@@ -128,11 +129,6 @@ function forkedTurn(turn: Turn, { messages, activities }: Pages): ForkedTurn {
 
 function said({ parts }: Message): { kind: "message"; parts: readonly MessagePart[] } {
   return { kind: "message", parts };
-}
-
-/** As the page orders them: a turn that waited stands where it ran. */
-function startOf({ startedAt, endedAt, requestedAt }: Turn): string {
-  return startedAt ?? endedAt ?? requestedAt;
 }
 
 function compare(a: string, b: string): number {
