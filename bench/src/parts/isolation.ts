@@ -3,62 +3,64 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Child, startChild } from "../child/child.ts";
 import { Watch } from "../client/watch.ts";
-import { atMost, type Figure, figureOfRounds, type Limit } from "../report/figure.ts";
+import { atMost, type Figure, figureOfRounds, type Pair } from "../report/figure.ts";
 import { percentile } from "../report/statistics.ts";
-import type { Scale } from "../scale.ts";
 import { Agents, TROUBLED_AGENTS, WELL_AGENT } from "../troubles/agents.ts";
-import { type Cores, canDivideCores } from "../troubles/cores.ts";
 import { Phase, type Times } from "../troubles/phase.ts";
 import { Threads } from "../troubles/threads.ts";
 import { Wilco } from "../wilco/wilco.ts";
 import { ownFolder, type Part } from "./part.ts";
 
 const LIMIT = atMost(1.5);
-/** Whether five agents misbehave among the threads. */
-type Mood = "calm" | "trouble";
+/** Where agents misbehave: nowhere, at a second server of the same machine, or among the threads that are timed. */
+type Trouble = "nowhere" | "elsewhere" | "here";
 
-/** What the threads that are well went through in one round. */
-type Round = Readonly<Record<Mood, Times>>;
+/** What the threads that are well went through in the phases of one round. */
+type Round = Readonly<Record<Trouble, Times>>;
 
 /** By turns one after the other: what grows with time is no one's fault. */
-const ORDERS: readonly (readonly Mood[])[] = [
-  ["calm", "trouble"],
-  ["trouble", "calm"],
+const ORDERS: readonly (readonly Trouble[])[] = [
+  ["nowhere", "elsewhere", "here"],
+  ["here", "elsewhere", "nowhere"],
 ];
 
 export const isolation: Part = {
   name: "isolation",
-  title: `threads that are well, beside ${TROUBLED_AGENTS.length} whose agents misbehave, against the same threads while those are well, too`,
+  title: `threads that are well, beside ${TROUBLED_AGENTS.length} whose agents misbehave, against the same threads while those misbehave at another server of the same machine`,
   async run({ scale, folder }) {
     await using own = await ownFolder(folder);
-    const { rounds, wellThreads } = scale.isolation;
-    const ways: readonly Cores[] = canDivideCores() ? ["divided", "shared"] : ["shared"];
-    await using sides = new AsyncDisposableStack();
-    const measured = new Map<Side, Round[]>();
-    for (const cores of ways)
-      measured.set(sides.use(await Side.open(join(own.path, cores), { wellThreads, cores })), []);
-    for (let round = -1; round < rounds; round += 1) {
-      for (const [side, done] of measured) {
-        const times = new Map<Mood, Times>();
-        for (const mood of ORDERS[Math.abs(round) % 2] ?? [])
-          times.set(mood, await side.time(mood, scale.isolation));
-        // The first one warms up.
-        if (round >= 0) done.push(Object.fromEntries(times) as Round);
-      }
-    }
-    const all = [...measured];
-    return {
-      figures: all.flatMap(([{ cores }, done]) => figuresOf(cores, done)),
-      notes: [noteOf(all.flatMap(([, done]) => done)), ...(ways.length > 1 ? [] : [UNDIVIDED])],
+    const { rounds, wellThreads, phaseMs, paceMs } = scale.isolation;
+    await using here = await Side.open(join(own.path, "here"), wellThreads);
+    await using elsewhere = await Side.open(join(own.path, "elsewhere"), 0);
+
+    const run = async (trouble: Trouble): Promise<Times> => {
+      here.misbehave(trouble === "here");
+      elsewhere.misbehave(trouble === "elsewhere");
+      const phase = new Phase();
+      // Twenty threads in each phase: what the machine does for them is the same wherever five of them are.
+      const used = [
+        ...here.useWell(phase),
+        ...(trouble === "elsewhere" ? elsewhere : here).useTroubled(phase, paceMs),
+      ];
+      // Until the trouble has begun in each of the five.
+      await delay(paceMs);
+      const times = await phase.time(phaseMs, wellThreads);
+      await Promise.all(used);
+      return times;
     };
+    const measured: Round[] = [];
+    for (let round = -1; round < rounds; round += 1) {
+      const times = new Map<Trouble, Times>();
+      for (const trouble of ORDERS[Math.abs(round) % 2] ?? []) times.set(trouble, await run(trouble));
+      // The first one warms up.
+      if (round >= 0) measured.push(Object.fromEntries(times) as Record<Trouble, Times>);
+    }
+    return { figures: figuresOf(measured), notes: [noteOf(measured)] };
   },
 };
 
-const UNDIVIDED = "the cores of this machine cannot be divided, so nothing is judged";
-
 /** A server with threads that are well and threads whose agents can misbehave, and who uses them. */
 class Side implements AsyncDisposable {
-  readonly cores: Cores;
   readonly #child: Child;
   readonly #wilco: Wilco;
   readonly #agents: Agents;
@@ -67,7 +69,6 @@ class Side implements AsyncDisposable {
   readonly #watch: Watch;
 
   private constructor(parts: {
-    cores: Cores;
     child: Child;
     wilco: Wilco;
     agents: Agents;
@@ -75,7 +76,6 @@ class Side implements AsyncDisposable {
     troubled: string[];
     watch: Watch;
   }) {
-    this.cores = parts.cores;
     this.#child = parts.child;
     this.#wilco = parts.wilco;
     this.#agents = parts.agents;
@@ -84,12 +84,9 @@ class Side implements AsyncDisposable {
     this.#watch = parts.watch;
   }
 
-  static async open(
-    home: string,
-    { wellThreads, cores }: { readonly wellThreads: number; readonly cores: Cores },
-  ): Promise<Side> {
+  static async open(home: string, wellThreads: number): Promise<Side> {
     await mkdir(home);
-    const agents = new Agents(home, cores);
+    const agents = new Agents(home);
     const child = await startChild(new URL("../troubles/main.ts", import.meta.url), [home]);
     const wilco = new Wilco(child, home);
     const well = await createThreads(
@@ -99,28 +96,27 @@ class Side implements AsyncDisposable {
     const troubled = await createThreads(wilco, TROUBLED_AGENTS);
     const { origin, token } = child;
     const watch = await Watch.open({ origin, token, threads: [...well, ...troubled] });
-    return new Side({ cores, child, wilco, agents, well, troubled, watch });
+    return new Side({ child, wilco, agents, well, troubled, watch });
   }
 
-  /** Uses all twenty threads for a while, and times those that are well. */
-  async time(mood: Mood, { phaseMs, paceMs, wellThreads }: Scale["isolation"]): Promise<Times> {
-    if (mood === "trouble") this.#agents.misbehave();
+  misbehave(does: boolean): void {
+    if (does) this.#agents.misbehave();
     else this.#agents.behave();
-    const phase = new Phase();
+  }
+
+  /** Uses the threads that are well until the phase ends, and times them. */
+  useWell(phase: Phase): Promise<void>[] {
+    const threads = new Threads(this.#wilco, this.#watch, phase);
+    return this.#well.map((threadId) => threads.useWell(threadId));
+  }
+
+  /** Uses the others as impatient persons do, each in its own time, until the phase ends. */
+  useTroubled(phase: Phase, paceMs: number): Promise<void>[] {
     const threads = new Threads(this.#wilco, this.#watch, phase);
     const { length } = this.#troubled;
-    const used = [
-      ...this.#well.map((threadId) => threads.useWell(threadId)),
-      // As impatient persons do, each in its own time.
-      ...this.#troubled.map((threadId, at) =>
-        threads.useTroubled(threadId, { waitMs: (at / length) * paceMs, paceMs }),
-      ),
-    ];
-    // Until the trouble has begun in each of the five.
-    await delay(paceMs);
-    const times = await phase.time(phaseMs, wellThreads);
-    await Promise.all(used);
-    return times;
+    return this.#troubled.map((threadId, at) =>
+      threads.useTroubled(threadId, { waitMs: (at / length) * paceMs, paceMs }),
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -133,20 +129,23 @@ async function createThreads(wilco: Wilco, providers: readonly string[]): Promis
   return Promise.all(providers.map((providerId) => wilco.createThread(providerId)));
 }
 
-/** The limit is for divided cores: where agents take all of them, what they do to the machine no server can prevent. */
-function figuresOf(cores: Cores, rounds: readonly Round[]): Figure[] {
+function figuresOf(rounds: readonly Round[]): Figure[] {
   const names = { answer: "answer of turn.start", delta: "first delta after the send" } as const;
-  const figure = (what: keyof Times, share: number, limit: Limit | null): Figure =>
-    figureOfRounds(
-      { name: `${names[what]}, p${share * 100}, cores ${cores}`, unit: "ms", limit },
-      rounds.map(({ calm, trouble }) => ({
-        wilco: percentile(trouble[what], share),
-        reference: percentile(calm[what], share),
-      })),
-    );
+  const against = (what: keyof Times, share: number, reference: Trouble): Pair[] =>
+    rounds.map((round) => ({
+      wilco: percentile(round.here[what], share),
+      reference: percentile(round[reference][what], share),
+    }));
   return (["answer", "delta"] as const).flatMap((what) => [
-    figure(what, 0.99, cores === "divided" ? LIMIT : null),
-    figure(what, 0.5, null),
+    figureOfRounds(
+      { name: `${names[what]}, p99`, unit: "ms", limit: LIMIT },
+      against(what, 0.99, "elsewhere"),
+    ),
+    figureOfRounds({ name: `${names[what]}, p50`, unit: "ms", limit: null }, against(what, 0.5, "elsewhere")),
+    figureOfRounds(
+      { name: `${names[what]}, p99, against no trouble at all`, unit: "ms", limit: null },
+      against(what, 0.99, "nowhere"),
+    ),
   ]);
 }
 

@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AgentScriptInput, misbehavingAgent, type Step, writeAgentScript } from "@wilco/testkit/agent";
-import { type Cores, onAgentsCore } from "./cores.ts";
 
 /** An answer of a quarter of a second, in pieces. */
 const ANSWER: Step = { do: "text", n: 12, bytes: 24, delayMs: 20 };
@@ -35,12 +34,10 @@ export class Agents {
   readonly #folder: string;
 
   /** Writes the home's settings. */
-  constructor(home: string, cores: Cores) {
+  constructor(home: string) {
     this.#folder = home;
-    const servers = [WELL_AGENT, ...TROUBLED_AGENTS].map((id) => {
-      const agent = misbehavingAgent(this.#scriptOf(id));
-      return [id, cores === "divided" ? onAgentsCore(agent) : agent];
-    });
+    const ids = [WELL_AGENT, ...TROUBLED_AGENTS];
+    const servers = ids.map((id) => [id, misbehavingAgent(this.#scriptOf(id))]);
     writeFileSync(
       join(home, "settings.json"),
       JSON.stringify({ agent_servers: Object.fromEntries(servers) }),
