@@ -10,6 +10,9 @@ const roots = [...nested, "bench", "chaos", "e2e", "sim"].filter((root) =>
   existsSync(`${root}/package.json`),
 );
 
+/** Packages without state, time or files of their own: their test files share a worker, and load the same modules once. */
+const PURE = new Set(["core", "shared-types"]);
+
 /** One project per package, named as its folder: `vitest run --project core`. The scripts are one more. */
 export default defineConfig({
   test: {
@@ -21,6 +24,7 @@ export default defineConfig({
         name: basename(root),
         include: ["**/*.test.{ts,tsx,mjs}"],
         environment: "node",
+        isolate: !PURE.has(basename(root)),
         // Processes start slowly on a busy machine; a test that waits for a condition ends when it holds.
         testTimeout: 20_000,
         hookTimeout: 30_000,
