@@ -14,7 +14,8 @@ export async function worktreeFindings(
   { home, personEnv, database }: Settings,
   { projects, worktrees }: Pick<Inspection, "projects" | "worktrees">,
 ): Promise<Finding[]> {
-  const root = await realpath(home).then((real) => join(real, "worktrees"));
+  // Beside a database that is no file a home may not be there yet.
+  const root = join(await realpath(home).catch(() => home), "worktrees");
   const named = worktrees.filter(({ worktree }) => worktree.removedAt === undefined);
   // A server that shares its database has made worktrees in its own home only; the others are on other machines.
   const isShared = database.kind === "postgres" && database.isShared;
