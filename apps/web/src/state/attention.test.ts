@@ -8,6 +8,8 @@ const item = (given: Partial<ThreadItem>) =>
     lastTurnState: "completed",
     openRequests: 0,
     archivedAt: null,
+    unreadTurnId: null,
+    markedUnread: false,
     ...given,
   }) as ThreadItem;
 const running = item({ status: "running", lastTurnState: "running" });
@@ -27,6 +29,21 @@ const cases: readonly (readonly [string, ThreadItem | null, ThreadItem, string |
   ["it was answered", item({ status: "running", openRequests: 1 }), running, null],
   ["the next of the queue runs", running, running, null],
   ["it was renamed long after", item({}), item({ title: "new" }), null],
+  [
+    "a whole turn came and failed at once",
+    item({}),
+    item({ lastTurnState: "failed", unreadTurnId: "t" }),
+    "failed",
+  ],
+  ["another one did", item({ unreadTurnId: "s" }), item({ unreadTurnId: "t" }), "ended"],
+  ["it was looked at", item({ unreadTurnId: "t" }), item({ unreadTurnId: null }), null],
+  ["the person has marked it", item({}), item({ unreadTurnId: "t", markedUnread: true }), null],
+  [
+    "a whole turn came and was stopped",
+    item({}),
+    item({ lastTurnState: "interrupted", unreadTurnId: "t" }),
+    null,
+  ],
   ["it is seen for the first time, long done", null, item({}), null],
   ["it is seen for the first time, and asks", null, item({ openRequests: 1 }), "asks"],
 ];

@@ -11,7 +11,8 @@ export type AttentionKind = "asks" | "ended" | "failed";
  */
 export function attentionOf(before: ThreadItem | null, now: ThreadItem): AttentionKind | null {
   if (now.openRequests > (before?.openRequests ?? 0)) return "asks";
-  if (before === null || !isAtWork(before) || isAtWork(now)) return null;
+  if (before === null || isAtWork(now)) return null;
+  if (!isAtWork(before) && !hasEndedUnseen(before, now)) return null;
   switch (now.lastTurnState) {
     case "completed":
       return "ended";
@@ -32,6 +33,11 @@ export function attentionOf(before: ThreadItem | null, now: ThreadItem): Attenti
 export function stillHolds(kind: AttentionKind, now: ThreadItem | undefined): boolean {
   if (now === undefined || now.archivedAt !== null) return false;
   return kind !== "asks" || now.openRequests > 0;
+}
+
+/** A turn that is short, or a window that nobody sees: then its begin and its end are told together. */
+function hasEndedUnseen(before: ThreadItem, { unreadTurnId, markedUnread }: ThreadItem): boolean {
+  return unreadTurnId !== null && unreadTurnId !== before.unreadTurnId && !markedUnread;
 }
 
 function isAtWork({ status }: ThreadItem): boolean {
