@@ -227,6 +227,13 @@ export class Actor {
     await this.page.routeWebSocket(/\/trpc/, () => undefined);
   }
 
+  /** From the next page on, what its socket is told comes only after that moment. */
+  async hearsNothingBefore(moment: Promise<void>): Promise<void> {
+    await this.page.routeWebSocket(/\/trpc/, (page) => {
+      page.connectToServer().onMessage((message) => void moment.then(() => page.send(message)));
+    });
+  }
+
   async findsAnswersAgain(): Promise<void> {
     await this.page.unrouteAll({ behavior: "wait" });
   }
