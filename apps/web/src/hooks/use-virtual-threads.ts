@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
 import type { ThreadItem } from "@wilco/shared-types";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useKeptPlace } from "./use-kept-place.ts";
 
 /** The height of a row until one was measured, in px. All rows of a list have the same. */
 const ROW = 33;
@@ -62,6 +63,7 @@ export function useVirtualThreads(threads: readonly ThreadItem[], onEnd: () => v
   }, [threads]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height of a row is what makes all places other ones
   useLayoutEffect(() => virtual.measure(), [row]);
+  useKeptPlace(threads, { box: () => boxOf(list), above, row });
   const items = virtual.getVirtualItems();
   const atEnd = (virtual.range?.endIndex ?? 0) >= threads.length - 1;
   // biome-ignore lint/correctness/useExhaustiveDependencies: told anew for each end that is come to
