@@ -6,6 +6,7 @@ const executablePath = findBrowser(process.env);
 
 export default defineConfig({
   testDir: "scenarios",
+  globalSetup: "./servers/bundle.ts",
   testMatch: "*.scenario.spec.ts",
   forbidOnly: true,
   fullyParallel: true,

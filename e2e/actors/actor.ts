@@ -6,6 +6,8 @@ import type { TestServer } from "../servers/test-server.ts";
 /** The built-in agent's name in the page. */
 export const DEMO = "Demo agent";
 
+const THREAD_URL = /\/t\/[^/]+$/;
+
 /** More stops than any page here has. */
 const MOST_TABS = 100;
 
@@ -62,17 +64,23 @@ export class Actor {
     await this.thread.message.fill(text);
   }
 
+  /**
+   * Resolves when the message stands in its thread. The first page keeps it in its box until it knows where to send it, and then shows
+   * the thread that it makes, with a box of its own.
+   */
   async sends(text: string): Promise<void> {
+    const makesThread = this.#path() === "/";
     await this.writes(text);
     await this.thread.send.click();
+    if (makesThread) await this.page.waitForURL(THREAD_URL);
   }
 
   /** Sends as the first message of a new thread, with the agent that is chosen there. Resolves with its id. */
   async startsThread(text: string): Promise<string> {
     await this.threads.newThread.click();
+    await this.page.waitForURL((url) => url.pathname === "/");
     await this.sends(text);
-    await this.page.waitForURL(/\/t\/[^/]+$/);
-    return new URL(this.page.url()).pathname.slice("/t/".length);
+    return this.#path().slice("/t/".length);
   }
 
   async stops(): Promise<void> {
@@ -219,6 +227,13 @@ export class Actor {
     await this.page.routeWebSocket(/\/trpc/, () => undefined);
   }
 
+  /** From the next page on, what its socket is told comes only after that moment. */
+  async hearsNothingBefore(moment: Promise<void>): Promise<void> {
+    await this.page.routeWebSocket(/\/trpc/, (page) => {
+      page.connectToServer().onMessage((message) => void moment.then(() => page.send(message)));
+    });
+  }
+
   async findsAnswersAgain(): Promise<void> {
     await this.page.unrouteAll({ behavior: "wait" });
   }
@@ -281,6 +296,10 @@ export class Actor {
 
   async seesNoAlert(): Promise<void> {
     await expect(this.thread.alert).toHaveCount(0);
+  }
+
+  #path(): string {
+    return new URL(this.page.url()).pathname;
   }
 
   async #writesSomething(): Promise<void> {

@@ -20,3 +20,21 @@ test("a newcomer tries what is suggested, and no suggestion overwrites what was 
   await expect(ada.thread.saidBy(DEMO)).toContainText("/slow");
   await ada.seesItIsFree();
 });
+
+test("who is quicker than the page's first answers presses Send once, and not in vain [P2]", async ({
+  world,
+}) => {
+  const server = await world.server();
+  const ada = await world.stranger("Ada", server);
+  const answers = Promise.withResolvers<void>();
+  await ada.hearsNothingBefore(answers.promise);
+  await ada.signsIn();
+  await ada.writes("hello at once");
+  await ada.thread.send.click();
+  await expect(ada.thread.send).toBeDisabled();
+  await expect(ada.thread.message).toHaveValue("hello at once");
+  answers.resolve();
+  await ada.page.waitForURL(/\/t\/[^/]+$/);
+  await ada.seesMine("hello at once");
+  await ada.seesItIsFree();
+});

@@ -3,20 +3,15 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { fileURLToPath } from "node:url";
 import { createWilcoClient, type RouterOutputs, type WilcoClient } from "@wilco/client";
 import { TcpProxy } from "@wilco/testkit/network";
 import { compiledCode, isAlive, MARK_VARIABLE, markedProcesses } from "@wilco/testkit/processes";
+import { entryOf } from "./bundle.ts";
 import type { ScriptedAgent } from "./scripted-agent.ts";
 import { type ServerProcess, startProcess } from "./server-process.ts";
 
 /** `stuck`: Wilco with the bug that it is about, which exists only here. */
 export type Composition = "wilco" | "stuck";
-
-const ENTRIES: Readonly<Record<Composition, string>> = {
-  wilco: fileURLToPath(new URL("../../apps/server/src/cli/main.ts", import.meta.url)),
-  stuck: fileURLToPath(new URL("./stuck-main.ts", import.meta.url)),
-};
 
 /** Short bounds, so that no scenario waits for long. The start's is left long: no failure may need it to end. */
 const BOUNDS = {
@@ -199,7 +194,7 @@ export class TestServer implements AsyncDisposable {
     const { composition = "wilco", env } = this.#options;
     const person = join(this.home, "person");
     this.#process = await startProcess({
-      entry: ENTRIES[composition],
+      entry: entryOf(composition),
       args: ["--home", this.home, "--port", String(port)],
       cwd: person,
       env: {
