@@ -12,7 +12,7 @@ export class EarlierSessions {
 
   constructor(page: Page) {
     this.root = page.getByRole("region", { name: /^Earlier sessions of / });
-    this.opener = this.root.getByRole("button", { name: /^Earlier sessions of / });
+    this.opener = this.root.getByRole("button", { name: /^Look for earlier sessions of / });
     this.note = this.root.getByRole("status");
     this.problem = this.root.getByRole("alert");
     this.retry = this.root.getByRole("button", { name: "Try again" });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { test } from "../fixtures.ts";
+import { DEVICES } from "../pages/devices.ts";
 
 test("an approval that is given lets the agent act, and every window shows it [K]", async ({ world }) => {
   const server = await world.server();
@@ -97,36 +98,48 @@ test("two windows answer at once: one wins, both show it, the agent hears one an
   ]);
 });
 
-test("accepted edits are not asked about, commands are, and every window shows the policy [K]", async ({
-  world,
-}) => {
-  const server = await world.server();
-  const file = join(server.projectFolder, "edited.txt");
-  const ada = await world.person("Ada", server);
-  const threadId = await ada.startsThread("hello");
-  await ada.seesItIsFree();
-  const second = await ada.opensAnotherWindow();
-  await expect(ada.thread.policy).toHaveValue("ask");
-  await ada.reachesByTab(ada.thread.policy);
-  await ada.page.keyboard.press("ArrowDown");
-  await expect(second.thread.policy).toHaveValue("accept-edits");
-  await expect(second.thread.policyMark).toHaveText("Edits allowed");
+for (const [device, look] of DEVICES) {
+  test(`on ${device} accepted edits are not asked about, commands are, and every window shows the policy [K]`, async ({
+    world,
+  }) => {
+    const server = await world.server();
+    const file = join(server.projectFolder, "edited.txt");
+    const ada = await world.person("Ada", server, look);
+    await ada.sends("hello");
+    await ada.page.waitForURL(/\/t\/[^/]+$/);
+    const threadId = new URL(ada.page.url()).pathname.slice("/t/".length);
+    await ada.seesItIsFree();
+    const second = await ada.opensAnotherWindow();
+    await expect(ada.thread.policy).toHaveValue("ask");
+    if (look.isMobile === true) {
+      // A phone shows the choices itself.
+      await ada.thread.policy.selectOption("accept-edits");
+    } else {
+      await ada.reachesByTab(ada.thread.policy);
+      await ada.page.keyboard.press("ArrowDown");
+    }
+    await expect(second.thread.policy).toHaveValue("accept-edits");
+    for (const { thread } of [ada, second]) {
+      await expect(thread.policyMark).toHaveText("Edits allowed");
+      await expect(thread.policyMark).toBeInViewport();
+    }
 
-  await ada.sends("/write edited.txt Hello!");
-  await ada.seesAnswer("I wrote");
-  expect(readFileSync(file, "utf8")).toBe("Hello!\n");
-  await expect(second.page.getByText(/allowed by the thread's policy/)).toBeVisible();
-  await ada.seesItIsFree();
+    await ada.sends("/write edited.txt Hello!");
+    await ada.seesAnswer("I wrote");
+    expect(readFileSync(file, "utf8")).toBe("Hello!\n");
+    await expect(second.page.getByText(/allowed by the thread's policy/)).toBeVisible();
+    await ada.seesItIsFree();
 
-  await ada.sends("/run echo hello");
-  await expect(ada.thread.approval).toBeVisible();
-  await ada.answers("Refuse");
-  await ada.seesItIsFree();
-  expect((await server.thread(threadId)).requests.map(({ answeredBy }) => answeredBy)).toEqual([
-    "policy",
-    "person",
-  ]);
-});
+    await ada.sends("/run echo hello");
+    await expect(ada.thread.approval).toBeVisible();
+    await ada.answers("Refuse");
+    await ada.seesItIsFree();
+    expect((await server.thread(threadId)).requests.map(({ answeredBy }) => answeredBy)).toEqual([
+      "policy",
+      "person",
+    ]);
+  });
+}
 
 test("a thread that accepts everything says so loudly, for itself alone, until it asks again [K]", async ({
   world,

@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import type { Actor } from "../actors/actor.ts";
 import { test } from "../fixtures.ts";
 import { ComposerPart, type GivenFile } from "../pages/composer.ts";
+import { DEVICES } from "../pages/devices.ts";
 
 /** A red square, as small as a PNG can be. */
 const PNG = Buffer.from(
@@ -12,8 +13,6 @@ const PNG = Buffer.from(
 const picture: GivenFile = { name: "square.png", mimeType: "image/png", buffer: PNG };
 const notes: GivenFile = { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("some notes") };
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-
 /** The picture of that name is shown with all its points, wherever it came from. */
 async function seesPicture(actor: Actor, name: string): Promise<void> {
   const shown = actor.thread.mine.getByRole("img", { name });
@@ -21,17 +20,26 @@ async function seesPicture(actor: Actor, name: string): Promise<void> {
   await expect.poll(() => shown.evaluate((image) => Reflect.get(image, "naturalWidth"))).toBe(1);
 }
 
-for (const [where, browser] of [
-  ["a desktop", {}],
-  ["a phone", PHONE],
-] as const) {
-  test(`on ${where} pictures and files are picked, sent, and shown in every window [P9]`, async ({
+for (const [device, look] of DEVICES) {
+  test(`on ${device} pictures and files are attached, taken off, sent, and shown in every window [P9]`, async ({
     world,
   }) => {
     const server = await world.server();
-    const ada = await world.person("Ada", server, browser);
+    const ada = await world.person("Ada", server, look);
     const composer = new ComposerPart(ada.page);
-    await composer.picks(picture, notes);
+    if (look.isMobile === true) {
+      await composer.picks(picture, notes);
+    } else {
+      // Where there are other windows to drag from.
+      await composer.brings("drop", notes);
+      await composer.brings("paste", picture);
+    }
+    await expect(composer.attached.getByRole("listitem")).toHaveCount(2);
+    await composer.attached.getByRole("button", { name: "Remove notes.txt" }).click();
+    await expect(composer.attached.getByRole("listitem")).toHaveCount(1);
+    // A message may be a picture and nothing else.
+    await expect(ada.thread.send).toBeEnabled();
+    await composer.picks(notes);
     await expect(composer.attached.getByRole("listitem")).toHaveCount(2);
     await ada.sends("look at these");
     await ada.page.waitForURL(/\/t\/[^/]+$/);
@@ -40,7 +48,7 @@ for (const [where, browser] of [
     await ada.seesAnswer("I received 1 image (image/png");
     await ada.seesAnswer("notes.txt");
     await seesPicture(ada, "square.png");
-    const fresh = await world.person("Ben", server, browser);
+    const fresh = await world.person("Ben", server, look);
     await fresh.opensThread(threadId);
     await seesPicture(fresh, "square.png");
     const download = fresh.page.waitForEvent("download");
@@ -48,18 +56,6 @@ for (const [where, browser] of [
     expect((await download).suggestedFilename()).toBe("notes.txt");
   });
 }
-
-test("what is dropped and pasted is attached, and taken off again", async ({ world }) => {
-  const ada = await world.person("Ada", await world.server());
-  const composer = new ComposerPart(ada.page);
-  await composer.brings("drop", notes);
-  await composer.brings("paste", picture);
-  await expect(composer.attached.getByRole("listitem")).toHaveCount(2);
-  await composer.attached.getByRole("button", { name: "Remove notes.txt" }).click();
-  await expect(composer.attached.getByRole("listitem")).toHaveCount(1);
-  // A message may be a picture and nothing else.
-  await expect(ada.thread.send).toBeEnabled();
-});
 
 test("what is attached and sent offline arrives once, also when the page is reloaded first [P6] [G] [J]", async ({
   world,

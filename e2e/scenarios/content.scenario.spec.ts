@@ -63,7 +63,14 @@ test("every kind of content is shown, in colours, and opens where it folds", asy
   );
   await expect(page.getByRole("region", { name: "Side by side" }).getByRole("row")).not.toHaveCount(0);
   await ada.reloads();
-  await expect(page.getByRole("region", { name: "Side by side" })).toBeVisible();
+  const sides = page.getByRole("region", { name: "Side by side" });
+  await expect(sides).toBeVisible();
+  // Where there is no room for two, one stands below the other, whatever was chosen; and back.
+  await page.setViewportSize(PHONE.viewport);
+  await expect(sides).toBeHidden();
+  await expect(page.locator(".diff pre .code--keyword").first()).toBeVisible();
+  await page.setViewportSize(WIDE.viewport);
+  await expect(sides).toBeVisible();
 
   // The long output.
   await page.getByText("Run the build").click();
@@ -79,7 +86,9 @@ test("every kind of content is shown, in colours, and opens where it folds", asy
   await expect(page.getByText("First output")).toBeVisible();
 });
 
-test("on a phone nothing is wider than the window", async ({ world }) => {
+test("on a phone nothing is wider than the window, and a change is shown below what it changed", async ({
+  world,
+}) => {
   const server = await world.server();
   const ada = await world.person("Ada", server, PHONE);
   const { page } = ada;
@@ -89,7 +98,13 @@ test("on a phone nothing is wider than the window", async ({ world }) => {
   await ada.seesItIsFree();
   await expect(page.locator(".code--keyword").first()).toBeVisible();
   await expect(page.locator(".diff mark").first()).toBeVisible();
+  // There is no room for two sides: nothing offers them, and what was and what is stand below each other.
   await expect(page.getByRole("button", { name: "Side by side" })).toBeHidden();
+  await expect(page.getByRole("region", { name: "Side by side" })).toBeHidden();
+  const removed = await page.locator(".diff .diff__line--removed").first().boundingBox();
+  const added = await page.locator(".diff .diff__line--added").first().boundingBox();
+  expect(added?.x).toBe(removed?.x);
+  expect(added?.y).toBeGreaterThan(removed?.y ?? Number.NaN);
   await page.getByRole("button", { name: /1 read, 1 search/ }).click();
   const width = await page.locator(".transcript").evaluate((each) => each.scrollWidth - each.clientWidth);
   expect(width).toBe(0);

@@ -1,14 +1,10 @@
 import { expect } from "@playwright/test";
 import { type Actor, DEMO } from "../actors/actor.ts";
 import { test } from "../fixtures.ts";
+import { DEVICES } from "../pages/devices.ts";
 import { askedIn, idOfAsked, LONG, longThread } from "../servers/long-thread.ts";
 
 const TURNS = 130;
-
-const DEVICES = [
-  ["on a desktop", {}],
-  ["on a phone", { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }],
-] as const;
 
 const field = (ada: Actor) => ada.page.getByRole("searchbox", { name: "Find in this thread" });
 const count = (ada: Actor) => ada.page.getByRole("search").getByRole("status");
@@ -19,7 +15,7 @@ const highlighted = (ada: Actor): Promise<string> =>
   ada.page.evaluate(`[...(CSS.highlights.get("find-current") ?? [])].join()`);
 
 for (const [device, browser] of DEVICES) {
-  test(`words are found in a whole thread, also in what only the server has, ${device}`, async ({
+  test(`on ${device} words are found in a whole thread, also in what only the server has`, async ({
     world,
   }) => {
     const server = await world.server({ history: longThread(TURNS) });
@@ -49,7 +45,7 @@ for (const [device, browser] of DEVICES) {
     expect(await ada.page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
   });
 
-  test(`a link leads to its message, wherever it is in the thread, ${device}`, async ({ world }) => {
+  test(`on ${device} a link leads to its message, wherever it is in the thread`, async ({ world }) => {
     const server = await world.server({ history: longThread(TURNS) });
     const ada = await world.person("Ada", server, browser);
     await ada.opensThread(`${LONG}#m-${idOfAsked(3)}`);
@@ -111,14 +107,25 @@ test("the keys open the search, and the browser's own from its field", async ({ 
   await expect.poll(() => ada.page.evaluate("isLeft")).toEqual([true, true]);
 });
 
-test("a message's menu copies the link to it, and one that is gone says so", async ({ world }) => {
-  const server = await world.server({ history: longThread(2) });
-  const ada = await world.person("Ada", server, { permissions: ["clipboard-read", "clipboard-write"] });
-  await ada.opensThread(LONG);
-  await asked(ada, 0).getByRole("button", { name: "Options for the message of You" }).click();
-  await ada.page.getByRole("menuitem", { name: "Copy link" }).click();
-  const link = `${server.origin}/t/${LONG}#m-${idOfAsked(0)}`;
-  await expect.poll(() => ada.page.evaluate("navigator.clipboard.readText()")).toBe(link);
-  await ada.opensThread(`${LONG}#m-nobody`);
-  await ada.seesAlert("is not in this thread");
-});
+for (const [device, browser] of DEVICES) {
+  test(`on ${device} a message's menu copies the link, which leads to it, and one to none says so`, async ({
+    world,
+  }) => {
+    const server = await world.server({ history: longThread(12) });
+    const permissions = ["clipboard-read", "clipboard-write"];
+    const ada = await world.person("Ada", server, { ...browser, permissions });
+    await ada.opensThread(LONG);
+    await asked(ada, 0).getByRole("button", { name: "Options for the message of You" }).click();
+    await ada.page.getByRole("menuitem", { name: "Copy link" }).click();
+    const link = `${server.origin}/t/${LONG}#m-${idOfAsked(0)}`;
+    const copied = (): Promise<string> => ada.page.evaluate("navigator.clipboard.readText()");
+    await expect.poll(copied).toBe(link);
+    const second = await ada.opensAnotherWindow();
+    await expect(asked(second, 11)).toBeInViewport();
+    await second.page.goto(await copied());
+    await expect(asked(second, 0)).toBeInViewport();
+    await expect(asked(second, 0)).toBeFocused();
+    await ada.opensThread(`${LONG}#m-nobody`);
+    await ada.seesAlert("is not in this thread");
+  });
+}

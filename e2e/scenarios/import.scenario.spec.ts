@@ -2,18 +2,13 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContextOptions, expect } from "@playwright/test";
+import { expect } from "@playwright/test";
 import type { AgentScriptInput } from "@wilco/testkit/agent";
 import { type Actor, DEMO } from "../actors/actor.ts";
 import { test } from "../fixtures.ts";
+import { DEVICES } from "../pages/devices.ts";
 import { EarlierSessions } from "../pages/earlier-sessions.ts";
 import type { TestServer } from "../servers/test-server.ts";
-
-const PHONE: BrowserContextOptions = {
-  viewport: { width: 390, height: 844 },
-  isMobile: true,
-  hasTouch: true,
-};
 
 /** A session of the built-in agent that no thread has any more. */
 async function leavesSession(server: TestServer, text: string): Promise<void> {
@@ -30,11 +25,8 @@ async function looksForEarlier(person: Actor): Promise<EarlierSessions> {
   return earlier;
 }
 
-for (const [device, browser] of [
-  ["on a desktop", {}],
-  ["on a phone", PHONE],
-] as const) {
-  test(`an agent's earlier session is imported, and the agent remembers it, ${device} [P6]`, async ({
+for (const [device, browser] of DEVICES) {
+  test(`on ${device} an agent's earlier session is imported, and the agent remembers it [P6]`, async ({
     world,
   }) => {
     const server = await world.server();
@@ -148,24 +140,34 @@ test("a message that is sent during an import comes after its history, once [P6]
   expect(agent.prompts()).toEqual(["And now"]);
 });
 
-test("the list says when there is nothing, when an agent cannot tell, and when it fails [B]", async ({
-  world,
-}) => {
-  const agent = world.agent("forgetful");
-  const server = await world.server({ agents: [agent] });
-  const ada = await world.person("Ada", server);
-  const earlier = await looksForEarlier(ada);
-  await expect(earlier.note).toHaveText(`${DEMO} keeps no session of this project.`);
-  await ada.page.getByRole("combobox", { name: "Agent" }).selectOption(agent.id);
-  await expect(earlier.note).toHaveText("forgetful cannot tell which sessions it keeps.");
-  agent.uninstalls();
-  await ada.page.reload();
-  await earlier.opener.click();
-  await expect(earlier.problem).toContainText("forgetful could not be asked:");
-  agent.installs();
-  await earlier.retry.click();
-  await expect(earlier.note).toHaveText("forgetful cannot tell which sessions it keeps.");
-});
+for (const [device, look] of DEVICES) {
+  test(`on ${device} the list says when there is nothing, when an agent fails, and is gone when it cannot tell [B]`, async ({
+    world,
+  }) => {
+    const agent = world.agent("forgetful");
+    const server = await world.server({ agents: [agent] });
+    const ada = await world.person("Ada", server, look);
+    const earlier = await looksForEarlier(ada);
+    await expect(earlier.note).toHaveText(`${DEMO} has no earlier session in this project.`);
+    await earlier.opener.click();
+    await expect(earlier.note).toBeHidden();
+    agent.uninstalls();
+    await ada.page.getByRole("combobox", { name: "Agent" }).selectOption(agent.id);
+    await earlier.opener.click();
+    await expect(earlier.problem).toContainText("forgetful could not be asked:");
+    agent.installs();
+    await earlier.retry.click();
+    await expect(earlier.note).toHaveText("forgetful cannot tell which sessions it keeps.");
+    // Who has read that is not offered it again, until another agent is chosen.
+    await earlier.opener.click();
+    await expect(earlier.root).toBeHidden();
+    await ada.reloads();
+    await expect(ada.page.getByRole("combobox", { name: "Agent" })).toHaveValue(agent.id);
+    await expect(earlier.root).toBeHidden();
+    await ada.page.getByRole("combobox", { name: "Agent" }).selectOption("demo");
+    await expect(earlier.opener).toBeVisible();
+  });
+}
 
 test("a session is found and imported with the keyboard alone", async ({ world }) => {
   const server = await world.server();

@@ -1,7 +1,6 @@
 import { expect } from "@playwright/test";
 import { test } from "../fixtures.ts";
-
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+import { PHONE } from "../pages/accessibility.ts";
 
 test("the palette goes to a thread, and does what can be done there, with the keyboard alone", async ({
   world,
@@ -80,14 +79,30 @@ test("what has keys is in the help, and the keys do nothing under a dialog", asy
   await expect(help).toBeHidden();
 });
 
-test("on a phone the palette is a button of the drawer, and a choice a tap", async ({ world }) => {
+test("on a phone palette and keys are buttons of the drawer, and a choice a tap", async ({ world }) => {
   const server = await world.server();
   const threadId = await server.makeThread({ title: "Paint the hull" });
   const ada = await world.person("Ada", server, PHONE);
-  await ada.page.getByRole("button", { name: "Show threads" }).tap();
-  await ada.page.getByRole("button", { name: "Actions and threads" }).tap();
-  await ada.page.getByRole("option", { name: "Paint the hull" }).tap();
-  await expect(ada.page).toHaveURL(`${server.origin}/t/${threadId}`);
+  const { page } = ada;
+  await ada.threads.opener.tap();
+  await page.getByRole("button", { name: "Actions and threads" }).tap();
+  await page.getByRole("option", { name: "Paint the hull" }).tap();
+  await expect(page).toHaveURL(`${server.origin}/t/${threadId}`);
+
+  await ada.threads.opener.tap();
+  await page.getByRole("button", { name: "Help", exact: true }).tap();
+  const help = page.getByRole("dialog", { name: "Keys" });
+  await expect(help.getByText("Ctrl Shift O")).toBeInViewport();
+  const { width } = (await help.boundingBox()) ?? { width: Number.NaN };
+  expect(width).toBeLessThanOrEqual(390);
+  expect(await help.evaluate((each) => each.scrollWidth - each.clientWidth)).toBe(0);
+  await help.getByRole("button", { name: "Close" }).tap();
+  await expect(help).toBeHidden();
+  // With a keyboard of its own a phone has the keys, too.
+  await page.keyboard.press("Control+/");
+  await expect(help).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
 });
 
 test("a theme that was chosen holds before the page's own program runs, and in the other windows", async ({

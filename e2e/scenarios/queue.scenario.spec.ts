@@ -26,6 +26,20 @@ for (const [device, look] of DEVICES) {
     await expect(items.nth(0)).toContainText("first, and edited");
     await button(2, "Move up").click();
     await expect(items.nth(1)).toContainText("third");
+    // The button goes with its message, and so does the focus.
+    await expect(button(1, "Move up")).toBeFocused();
+    // Dragging is for the mouse; what says so stands there with one only.
+    const grip = items.nth(0).locator("svg").first();
+    if (look.isMobile === true) {
+      await expect(grip).toBeHidden();
+      await button(0, "Move down").tap();
+    } else {
+      await expect(grip).toBeVisible();
+      await items.nth(0).dragTo(items.nth(1));
+    }
+    await expect(items).toContainText(["third", "first, and edited", "second"]);
+    await button(0, "Move down").click();
+    await expect(items).toContainText(["first, and edited", "third", "second"]);
     await button(2, "Remove").click();
     await expect(items).toHaveCount(2);
     // Another window shows it as it is.

@@ -106,7 +106,9 @@ export function createAcpAdapter(options: AcpAdapterOptions): ProviderAdapter {
     signal.addEventListener("abort", onAbort, { once: true });
     try {
       signal.throwIfAborted();
-      return await agent.listSessions(input.cwd);
+      const told = await agent.listSessions(input.cwd);
+      catalog.listed(input.providerId, told !== null);
+      return told;
     } catch (error) {
       throw signal.aborted ? signal.reason : error;
     } finally {

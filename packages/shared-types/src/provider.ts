@@ -13,6 +13,7 @@ export const authMethodSchema = z.object({
 /**
  * An agent that can be chosen, or installed. `detail` says what is wrong. `install` is the command that gets it and
  * `signIn` how a person signs in to it, where Wilco knows. `checking`: it is being asked about itself right now.
+ * `listSessions`: whether it can tell which sessions it keeps; null until it has said so.
  */
 export const providerSchema = z.object({
   id: idSchema,
@@ -26,7 +27,12 @@ export const providerSchema = z.object({
   version: z.string().nullable(),
   models: z.array(z.object({ id: z.string(), name: z.string() })),
   modes: z.array(z.object({ id: z.string(), name: z.string() })),
-  capabilities: z.object({ loadSession: z.boolean(), image: z.boolean(), embeddedContext: z.boolean() }),
+  capabilities: z.object({
+    loadSession: z.boolean(),
+    image: z.boolean(),
+    embeddedContext: z.boolean(),
+    listSessions: z.boolean().nullable(),
+  }),
 });
 
 /** `provider.check`: an agent that has not said yet what it can. */

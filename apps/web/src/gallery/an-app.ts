@@ -15,6 +15,14 @@ import type { SceneData } from "./scenes/scene.ts";
 /** The time at which every scene plays. */
 export const NOW = Date.parse("2026-01-01T12:01:05.000Z");
 
+const NO_THREADS = {
+  sequence: 1,
+  projects: [aProject],
+  threads: new Map(),
+  older: false,
+  deleted: new Set<string>(),
+};
+
 /** A page that is connected to nothing. What a scene does not need is not there. */
 export function anApp(data: SceneData = {}): App {
   const kept = new Kept(memoryStorage(), "gallery.");
@@ -32,7 +40,7 @@ export function anApp(data: SceneData = {}): App {
     clock: { now: () => NOW },
     connection: { status: createStore(data.connection ?? "online") },
     systemStatus: createStore({ storage: "ok", setAside: 0 }),
-    threadList: createStore(data.threadList ?? { sequence: 1, projects: [aProject], threads: new Map() }),
+    threadList: createStore(data.threadList ?? NO_THREADS),
     threads: { get: () => ({ state: live, expect: () => {} }), follow: () => () => {} },
     navigation: {
       route: createStore({ name: "thread", threadId: "thread" }),

@@ -15,7 +15,7 @@ function anAgent(given: Partial<Provider> & Pick<Provider, "id" | "name">): Prov
     version: "1.2.0",
     models: [],
     modes: [],
-    capabilities: { loadSession: true, image: true, embeddedContext: true },
+    capabilities: { loadSession: true, image: true, embeddedContext: true, listSessions: true },
     ...given,
   };
 }

@@ -1,4 +1,5 @@
 import type { ProviderSessions } from "@wilco/shared-types";
+import { useEffect } from "react";
 import { explain } from "../api/refusal.ts";
 import { trpc } from "../api/trpc.ts";
 
@@ -11,10 +12,16 @@ export type EarlierSessions =
 
 /** Asks an agent for its sessions, each time somebody looks, and gives up with them: it is started for that. */
 export function useEarlierSessions(providerId: string, projectId: string): EarlierSessions {
+  const utils = trpc.useUtils();
   const { data, error, isFetching, refetch } = trpc.provider.sessions.useQuery(
     { providerId, projectId },
     { staleTime: 0, retry: false, trpc: { abortOnUnmount: true } },
   );
+  const supported = data?.supported;
+  useEffect(() => {
+    // The list of agents tells it, too, from now on.
+    if (supported !== undefined) void utils.provider.list.invalidate();
+  }, [supported, utils]);
   if (data !== undefined) {
     return data.supported ? { status: "listed", sessions: data.sessions } : { status: "unsupported" };
   }

@@ -19,6 +19,8 @@ const listOf = (...threads: readonly ThreadItem[]): ThreadList => ({
   sequence: 1,
   projects: [],
   threads: new Map(threads.map((thread) => [thread.id, thread])),
+  older: false,
+  deleted: new Set(),
 });
 const running = (id: string) => item(id, { status: "running" });
 

@@ -10,7 +10,13 @@ function agent(
   takes: { image?: boolean; embeddedContext?: boolean },
   over: Partial<Provider> = {},
 ): Provider {
-  const capabilities = { loadSession: false, image: false, embeddedContext: false, ...takes };
+  const capabilities = {
+    loadSession: false,
+    image: false,
+    embeddedContext: false,
+    listSessions: null,
+    ...takes,
+  };
   return { version: "1.0.0", capabilities, ...over } as Provider;
 }
 

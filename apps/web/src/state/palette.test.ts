@@ -15,7 +15,6 @@ const item = (title: string, given: Partial<ThreadItem> = {}) =>
   }) as ThreadItem;
 const threads = (...items: readonly ThreadItem[]): PaletteEntry[] =>
   threadEntries({
-    sequence: 1,
     projects: [{ id: "p", name: "Boats" }] as never,
     threads: new Map(items.map((each) => [each.id, each])),
   });
@@ -63,7 +62,6 @@ test("archived threads are found", () => {
 
 test("threads that are about to be deleted are not there, nor are their messages", () => {
   const list = {
-    sequence: 1,
     projects: [],
     threads: new Map([item("going"), item("staying")].map((each) => [each.id, each])),
   };

@@ -39,7 +39,7 @@ const NONE: ReadonlySet<string> = new Set();
  * @param hidden threads that are about to be deleted
  */
 export function threadEntries(
-  { threads, projects }: ThreadList,
+  { threads, projects }: Pick<ThreadList, "threads" | "projects">,
   hidden: ReadonlySet<string> = NONE,
 ): PaletteEntry[] {
   const names = new Map(projects.map(({ id, name }: Project) => [id, name]));

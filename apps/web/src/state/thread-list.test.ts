@@ -35,8 +35,16 @@ describe("applyListItem", () => {
       threadId: "thread",
     });
     expect(without?.threads.size).toBe(0);
+    expect(without?.deleted.has("thread")).toBe(true);
     const left = applyListItem(without, { type: "project-removed", sequence: 12, projectId: "project" });
     expect(left?.projects).toEqual([other]);
+  });
+
+  test("a list with as many as a server tells of goes on, also when some of them are deleted", () => {
+    const told = Array.from({ length: 2_000 }, (_, at) => aThreadItem({ id: `t${at}` }));
+    expect(aList(...told.slice(1)).older).toBe(false);
+    const deleted = { type: "thread-deleted", sequence: 11, threadId: "t0" } as const;
+    expect(applyListItem(aList(...told), deleted)?.older).toBe(true);
   });
 
   test("a renamed project replaces itself", () => {

@@ -5,7 +5,14 @@ export interface ThreadList {
   readonly sequence: number;
   readonly projects: readonly Project[];
   readonly threads: ReadonlyMap<string, ThreadItem>;
+  /** True when the server has older threads, which it has not told of. */
+  readonly older: boolean;
+  /** What was deleted since: it may have been read before. */
+  readonly deleted: ReadonlySet<string>;
 }
+
+/** As many as a server tells of by itself: a list of fewer is whole. See `READ_BOUNDS` of the store. */
+const TOLD = 2_000;
 
 /**
  * Applies one item of the list's subscription. Items that are already in change nothing, so that a resumed
@@ -16,7 +23,8 @@ export interface ThreadList {
 export function applyListItem(list: ThreadList | null, item: ThreadListItem): ThreadList | null {
   if (item.type === "snapshot") {
     const threads = new Map(item.threads.map((thread) => [thread.id, thread]));
-    return { sequence: item.sequence, projects: item.projects, threads };
+    const older = item.threads.length >= TOLD;
+    return { sequence: item.sequence, projects: item.projects, threads, older, deleted: new Set() };
   }
   if (list === null || item.type === "head") return list;
   const sequence = Math.max(list.sequence, item.sequence);
@@ -29,7 +37,7 @@ export function applyListItem(list: ThreadList | null, item: ThreadListItem): Th
     case "thread-deleted": {
       const threads = new Map(list.threads);
       threads.delete(item.threadId);
-      return { ...list, sequence, threads };
+      return { ...list, sequence, threads, deleted: new Set(list.deleted).add(item.threadId) };
     }
     case "project": {
       const others = list.projects.filter((project) => project.id !== item.project.id);
@@ -71,12 +79,15 @@ export function groupThreads(list: ThreadList, { archived, hidden }: ListFilter)
   );
   const isPinned = (thread: ThreadItem): boolean => !archived && thread.pinnedAt !== null;
   const pinned = all.filter(isPinned).sort((a, b) => compare(b.pinnedAt ?? "", a.pinnedAt ?? ""));
-  const rest = all
-    .filter((thread) => !isPinned(thread))
-    .sort((a, b) => compare(b.updatedAt, a.updatedAt) || b.sequence - a.sequence);
+  const rest = all.filter((thread) => !isPinned(thread)).sort(byRecent);
   const byProject = Map.groupBy(rest, (thread) => thread.projectId);
   const projects = list.projects.map((project) => ({ project, threads: byProject.get(project.id) ?? [] }));
   return { pinned, projects: archived ? projects.filter(({ threads }) => threads.length > 0) : projects };
+}
+
+/** The last changed one first. */
+export function byRecent(a: ThreadItem, b: ThreadItem): number {
+  return compare(b.updatedAt, a.updatedAt) || b.sequence - a.sequence;
 }
 
 function compare(a: string, b: string): number {
@@ -104,6 +115,6 @@ export function findTitles(list: ThreadList, text: string): readonly ThreadItem[
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return [...list.threads.values()]
     .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
-    .sort((a, b) => compare(b.updatedAt, a.updatedAt) || b.sequence - a.sequence)
+    .sort(byRecent)
     .slice(0, MOST_FOUND);
 }

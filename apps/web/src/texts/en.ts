@@ -95,6 +95,7 @@ export const texts = {
   },
   earlier: {
     title: (agent: string) => `Earlier sessions of ${agent}`,
+    look: (agent: string) => `Look for earlier sessions of ${agent}`,
     untitled: "A session without a title",
     open: "Open",
     openOne: (title: string) => `Open ${title}`,
@@ -106,7 +107,7 @@ export const texts = {
     failed: (agent: string, problem: string) => `${agent} could not be asked: ${problem}`,
     again: "Try again",
     unsupported: (agent: string) => `${agent} cannot tell which sessions it keeps.`,
-    none: (agent: string) => `${agent} keeps no session of this project.`,
+    none: (agent: string) => `${agent} has no earlier session in this project.`,
   },
   code: {
     copied: "Copied",

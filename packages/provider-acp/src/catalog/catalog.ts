@@ -23,7 +23,7 @@ const NOTHING_LEARNED: Learned = {
   version: null,
   models: [],
   modes: [],
-  capabilities: { loadSession: false, image: false, embeddedContext: false },
+  capabilities: { loadSession: false, image: false, embeddedContext: false, listSessions: null },
   authMethods: [],
 };
 
@@ -97,9 +97,18 @@ export class Catalog {
         loadSession: abilities.loadSession,
         image: abilities.prompt.image,
         embeddedContext: abilities.prompt.embeddedContext,
+        listSessions: abilities.listSessions,
       },
       authMethods: abilities.authMethods,
     });
+    this.#show();
+  }
+
+  /** An agent was asked for the sessions that it keeps; `can`: it could tell them. */
+  listed(id: ProviderId, can: boolean): void {
+    const learned = this.#learned.get(id) ?? NOTHING_LEARNED;
+    const capabilities = { ...learned.capabilities, listSessions: can };
+    this.#learned.set(id, { ...learned, capabilities });
     this.#show();
   }
 

@@ -49,14 +49,19 @@ const checked = (adapter: ProviderAdapter, id = "agent") =>
 
 test("an agent that is there is asked what it can, and its process is ended", async () => {
   const adapter = adapterOf([agent("agent", { sessions: join(temporaryFolder(), "sessions") })]);
-  expect(find(adapter)).toMatchObject({ status: "ready", checking: false, version: null });
+  expect(find(adapter)).toMatchObject({
+    status: "ready",
+    checking: false,
+    version: null,
+    capabilities: { listSessions: null },
+  });
   const [answered] = await adapter.refresh();
   expect(answered).toMatchObject({ status: "ready", checking: true });
   expect(adapter.processesAside()).toBe(1);
   expect(await checked(adapter)).toMatchObject({
     status: "ready",
     version: "1.0.0",
-    capabilities: { loadSession: true },
+    capabilities: { loadSession: true, listSessions: false },
   });
   await vi.waitFor(() => expect(adapter.processesAside()).toBe(0));
 });

@@ -10,6 +10,7 @@ import type { Keeper } from "../keeper/keeper.ts";
 import { launch } from "../process/launch.ts";
 import { Lifetime } from "../process/lifetime.ts";
 import type { Environment } from "../read/environment.ts";
+import { isOffered } from "../session/open.ts";
 
 /** Between SIGTERM and SIGKILL for an agent that was only asked something, in milliseconds. */
 const GRACE_MS = 1_000;
@@ -85,6 +86,7 @@ async function ask({ clientVersion, authMethodId }: InterviewInput, request: Req
       loadSession: abilities.loadSession === true,
       image: prompt.image === true,
       embeddedContext: prompt.embeddedContext === true,
+      listSessions: isOffered(fieldsOf(abilities.sessionCapabilities).list),
     },
     authMethods: authMethodsOf(answer.authMethods),
   };

@@ -59,7 +59,7 @@ function abilitiesOf(answer: Fields): AgentAbilities {
 }
 
 /** Present is enough: what is in it says how. */
-function isOffered(capability: unknown): boolean {
+export function isOffered(capability: unknown): boolean {
   return capability !== undefined && capability !== null && capability !== false;
 }
 

@@ -9,16 +9,20 @@ const signal = new AbortController().signal;
 it("lists the sessions of a folder, page by page, from a process of its own", async () => {
   const adapter = adapterWith("lists-sessions");
   const cwd = temporaryFolder();
+  expect(adapter.list()).toMatchObject([{ capabilities: { listSessions: null } }]);
   expect(await adapter.listSessions({ providerId: "agent", cwd }, signal)).toEqual([
     { providerSessionId: "a", cwd, title: null, updatedAt: "2026-01-02T03:04:05.000Z" },
     { providerSessionId: "b", cwd, title: "Two", updatedAt: null },
   ]);
+  expect(adapter.list()).toMatchObject([{ capabilities: { listSessions: true } }]);
 });
 
 it("tells an agent that cannot list its sessions, and gives up in time", async () => {
   const cwd = temporaryFolder();
   const input = { providerId: "agent", cwd };
-  expect(await adapterWith("resumes").listSessions(input, signal)).toBeNull();
+  const unable = adapterWith("resumes");
+  expect(await unable.listSessions(input, signal)).toBeNull();
+  expect(unable.list()).toMatchObject([{ capabilities: { listSessions: false } }]);
   const controller = new AbortController();
   const given = adapterWith({ command: "/bin/sleep", args: ["60"], env: {} }).listSessions(
     input,

@@ -57,6 +57,6 @@ function provider(id: string): Provider {
     version: null,
     models: [],
     modes: [],
-    capabilities: { loadSession: false, image: false, embeddedContext: false },
+    capabilities: { loadSession: false, image: false, embeddedContext: false, listSessions: null },
   };
 }

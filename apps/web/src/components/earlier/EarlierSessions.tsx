@@ -9,10 +9,14 @@ interface Props {
   readonly projectId: string;
 }
 
-/** What an agent keeps from before, here or elsewhere. It is asked when somebody looks: that starts a process. */
+/**
+ * What an agent keeps from before, here or elsewhere. It is asked when somebody looks: that starts a process. Of one that
+ * cannot tell nothing is said, but to whoever has just asked it.
+ */
 export function EarlierSessions({ provider, projectId }: Props) {
   const [open, setOpen] = useState(false);
   const listId = useId();
+  if (provider.capabilities.listSessions === false && !open) return null;
   return (
     <section className="earlier-sessions" aria-label={texts.earlier.title(provider.name)}>
       <button
@@ -23,7 +27,7 @@ export function EarlierSessions({ provider, projectId }: Props) {
         onClick={() => setOpen(!open)}
       >
         <ChevronRight className="fold__mark" size={14} aria-hidden />
-        {texts.earlier.title(provider.name)}
+        {texts.earlier.look(provider.name)}
       </button>
       <div id={listId} hidden={!open}>
         {open && (

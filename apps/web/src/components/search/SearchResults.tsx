@@ -26,8 +26,9 @@ export function SearchResults({ text }: Props) {
   const search = useThreadSearch(text);
   const known = list === null ? [] : findTitles(list, text);
   const others = search.titles.map(({ thread }) => thread).filter(({ id }) => !list?.threads.has(id));
-  const titles = [...known, ...others].filter(({ id }) => !hidden.has(id));
-  const items = search.items.filter(({ thread }) => !hidden.has(thread.id));
+  const isGone = (id: string): boolean => hidden.has(id) || list?.deleted.has(id) === true;
+  const titles = [...known, ...others].filter(({ id }) => !isGone(id));
+  const items = search.items.filter(({ thread }) => !isGone(thread.id));
   return (
     <>
       <SearchStatus

@@ -13,10 +13,15 @@ interface Props {
   readonly thread: ThreadItem;
   /** ms since 1970. */
   readonly now: number;
+  /** In a list of which only a part is in the page: where it is, in px from the list's top. */
+  readonly top?: number;
+  /** The row's place from 1 on, of how many; -1 when that is not known. */
+  readonly place?: number;
+  readonly of?: number;
 }
 
 /** A thread in the list: its mark, its title, whether it is unread, and how long ago it changed. */
-export const ThreadRow = memo(function ThreadRow({ thread, now }: Props) {
+export const ThreadRow = memo(function ThreadRow({ thread, now, top, place, of }: Props) {
   const route = useStore(useApp().navigation.route);
   const current = route.name === "thread" && route.threadId === thread.id;
   const mark = threadMark(thread);
@@ -24,7 +29,15 @@ export const ThreadRow = memo(function ThreadRow({ thread, now }: Props) {
   const unread = thread.unreadTurnId !== null && (!current || thread.markedUnread);
   const link = useLink(threadPath(thread.id));
   return (
-    <li className="row" data-current={current || undefined} data-unread={unread || undefined}>
+    <li
+      className="row"
+      data-thread={thread.id}
+      data-current={current || undefined}
+      data-unread={unread || undefined}
+      style={top === undefined ? undefined : { top }}
+      aria-posinset={place}
+      aria-setsize={of}
+    >
       <a
         className="row__link"
         href={link.href}

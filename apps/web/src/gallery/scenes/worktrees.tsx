@@ -53,6 +53,8 @@ export const worktreeScenes: readonly Scene[] = [
         sequence: 1,
         projects: [aProject],
         threads: new Map(threads.map((thread) => [thread.id, thread])),
+        older: false,
+        deleted: new Set(),
       },
     },
     show: () => (

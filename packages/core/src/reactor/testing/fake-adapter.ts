@@ -22,7 +22,7 @@ const PROVIDERS: readonly Provider[] = ["codex", "claude"].map((id) => ({
   version: null,
   models: [],
   modes: [],
-  capabilities: { loadSession: true, image: true, embeddedContext: true },
+  capabilities: { loadSession: true, image: true, embeddedContext: true, listSessions: true },
 }));
 
 /** A world of scripted agents: providers `codex` and `claude`. Its processes outlive a server that is killed. */
