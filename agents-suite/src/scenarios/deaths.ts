@@ -59,7 +59,7 @@ export const deaths: readonly Scenario[] = [
         return "it has none";
       }
       const turn = await thread.settled(turnId, SILENCE_LIMIT_MS + GONE_MS);
-      return `${ending(turn)}; then ${await answeredAgain(thread)}`;
+      return `${ending(turn)}; then it ${await expectGoesOn(world, thread)}`;
     },
   },
   {
@@ -68,7 +68,8 @@ export const deaths: readonly Scenario[] = [
       const thread = await world.thread();
       await expectHello(thread);
       if (!(await killInner(world))) return "it has none";
-      return answeredAgain(thread);
+      // At once: neither the agent nor Wilco need have noticed.
+      return `it ${await expectGoesOn(world, thread)}`;
     },
   },
 ];
@@ -80,15 +81,6 @@ async function expectGone(thread: Thread): Promise<void> {
     async () => (await thread.snapshot()).session?.generation === null,
     GONE_MS,
   );
-}
-
-/** An agent may take one more send with it when it follows what was inside it; not two. */
-async function answeredAgain(thread: Thread): Promise<string> {
-  const turn = await thread.say(SAY.hello);
-  if (turn.state === "completed") return "the next send is answered";
-  const how = ending(turn);
-  await expectHello(thread);
-  return `the next send ${how}, the one after is answered`;
 }
 
 /** Kills what the agent has started; false when that is nothing. */

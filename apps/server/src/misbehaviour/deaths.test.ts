@@ -128,6 +128,26 @@ test.concurrent("a death between turns is no failure of anything [C]", async () 
   await scene.end();
 });
 
+describe("what does an agent's work inside it dies between turns: the next send is answered by a new one [C]", () => {
+  const inner: InnerProcess = { running: "error", later: "error", word: "app-server" };
+  test.concurrent.each([
+    ["which goes on with the session, and says so", true, "provider.session.resumed"],
+    ["which has forgotten the session, and says so", false, "provider.session.new"],
+  ])("%s", async (_name, remembers, kind) => {
+    const scene = await stage.knownScene({});
+    scene.becomes({ inner, ...(remembers && { sessions: scene.file("sessions") }) });
+    await expectGoesOn(scene);
+    process.kill(scene.pids("inner")[0] ?? 0, "SIGKILL");
+    const turn = await scene.say("go on");
+    expect(turn, turn.detail ?? "").toMatchObject({ state: "completed", reason: null });
+    const { activities, session } = await scene.snapshot();
+    expect(activities.filter(({ turnId }) => turnId === turn.id)).toMatchObject([{ kind }]);
+    expect(session).toMatchObject({ status: "ready", lastError: null });
+    expect(new Set(scene.pids("spawn")).size).toBe(2);
+    await scene.end();
+  });
+});
+
 describe("an adapter that lives on when what is inside it has died [C] [D]", () => {
   /** In a turn that has begun to answer, the inner process is killed. */
   async function losing(inner: InnerProcess): Promise<{ scene: Scene; turnId: string }> {

@@ -47,6 +47,30 @@ describe("of a change at the end of a thread, the rows further up stay the very 
   });
 });
 
+describe("a thread is made anew where more than its end may have changed", () => {
+  /** As in a new window. */
+  const anew = (of: ThreadView) => nextTranscript(NO_TRANSCRIPT, of).rows.map(({ key }) => key);
+  const from = (was: ThreadView, now: ThreadView) =>
+    nextTranscript(nextTranscript(NO_TRANSCRIPT, was), now).rows.map(({ key }) => key);
+
+  test("with the first page: what was said in a turn that is on none is shown now", () => {
+    const lost = aMessage({ id: "lost", turnId: "gone", role: "assistant", createdAt: at(5) });
+    const was = { ...view, messages: [...view.messages, lost], before: "6" };
+    const now = { ...was, before: null };
+    expect(anew(now)).not.toEqual(anew(was));
+    expect(from(was, now)).toEqual(anew(now));
+  });
+
+  test("with a turn that waited and begins in the same millisecond as the one that was made after it", () => {
+    const waiting = aTurn({ id: "w", state: "queued", requestedAt: at(1) });
+    const last = aTurn({ id: "l", state: "running", requestedAt: at(2), startedAt: at(3) });
+    const was = aView({ turns: [waiting, last] });
+    const now = aView({ turns: [{ ...waiting, state: "running", startedAt: at(3) }, last] });
+    expect(anew(now)).not.toEqual(anew(was));
+    expect(from(was, now)).toEqual(anew(now));
+  });
+});
+
 /** One thing that happens in a thread. `pick` says to which turn, and which of what it has. */
 const step = fc.record({
   what: fc.constantFrom(

@@ -113,7 +113,8 @@ export interface AgentProcess {
   readonly gone: Promise<string>;
   /**
    * True when nothing is to be delivered to it any more: from the first sign of its end on, a moment before `gone`, and
-   * once it has answered a prompt in a way that only a new process can do better.
+   * once it has answered a prompt in a way that only a new process can do better. What is found to have lost what does its
+   * work inside it, when one looks, ends by that.
    */
   readonly isEnding: boolean;
   /** Receives everything the agent says, one call at a time. Set before `openSession`; events before are kept. */

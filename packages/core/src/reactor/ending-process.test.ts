@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { World } from "./testing/world.ts";
+import { THREAD, World } from "./testing/world.ts";
 
 describe("C: a process between its first sign of an end and its being gone", () => {
   test("gets no prompt: a new process does", async () => {
@@ -14,6 +14,26 @@ describe("C: a process between its first sign of an end and its being gone", () 
     world.agent.answer();
     await world.turnIs(turnId, "completed");
     expect(world.adapter.alive).toEqual([world.agent]);
+  });
+
+  test("that is found to have lost what does its work, when one looks, is replaced, and the thread is told why", async () => {
+    const world = await World.begin();
+    await world.complete();
+    const first = world.agent;
+    const look = () => {
+      first.die("the process inside the agent has ended");
+      return true;
+    };
+    Object.defineProperty(first, "isEnding", { get: look, set: () => undefined });
+    const turnId = await world.sendDelivered();
+    expect(first.prompts).toHaveLength(1);
+    expect(world.agent.opens).toMatchObject([{ providerSessionId: "agent-session" }]);
+    world.agent.answer();
+    await world.turnIs(turnId, "completed");
+    const events = await world.disk.readTurnEvents(THREAD, turnId);
+    expect(events.filter(({ type }) => type === "session.process-exited")).toMatchObject([
+      { data: { generation: 1, detail: "the process inside the agent has ended" } },
+    ]);
   });
 
   test("that begins while the mode is set gets no prompt either", async () => {

@@ -254,13 +254,15 @@ export class TurnStarter {
 
   /** The number of the next process, which none had before. One that is gone without the thread's knowing is fenced off first. */
   async #nextGeneration({ threadId, order }: Start): Promise<number> {
-    const { bus } = this.#parts;
+    const { bus, service } = this.#parts;
     const { state } = await bus.states.thread(threadId);
     // Read late, it may be the state of a next turn, whose process is not ours to fence off.
     if (state.kind !== "live" || !isAt(state, order)) throw new Superseded();
     if (state.process !== null) {
       const { generation } = state.process;
-      await bus.submit(threadId, { type: "process.exited", generation, detail: "replaced by a new process" });
+      const left = service.all().find((live) => live.threadId === threadId && live.generation === generation);
+      const detail = left?.goneDetail ?? "replaced by a new process";
+      await bus.submit(threadId, { type: "process.exited", generation, detail });
     }
     const generation = Math.max(state.lastGeneration, this.#lastGeneration.get(threadId) ?? 0) + 1;
     this.#lastGeneration.set(threadId, generation);

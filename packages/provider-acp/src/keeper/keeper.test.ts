@@ -91,6 +91,28 @@ describe("a program", () => {
     expect(await text(program.stdout)).toBe("MINE");
   });
 
+  it("is looked into for what does its work, by a word, and each is looked at alone", async () => {
+    const script = `child_process.spawn("tail", ["-f", "/dev/null"]); child_process.spawn("cat", ["-"]); console.log("ready"); ${STAYS}`;
+    const how = {
+      path: process.execPath,
+      args: ["-e", script],
+      cwd: process.cwd(),
+      env: process.env,
+      mark: null,
+    };
+    const program = await keeper.spawn({ ...how, inner: "/dev/null" });
+    await once(program.stdout, "data");
+    const [inner, ...others] = await program.family.look();
+    if (inner === undefined) throw new Error("nothing was found");
+    const entry = (await processTable.entries()).find(({ pid }) => pid === inner.pid);
+    expect([entry, others]).toMatchObject([{ parent: program.pid, start: inner.start }, []]);
+    expect(program.seemsAlive(inner)).toBe(true);
+    process.kill(inner.pid, "SIGKILL");
+    expect([program.seemsAlive(inner), program.seemsAlive()]).toEqual([false, true]);
+    const plain = await run(STAYS);
+    expect(await plain.family.look()).toEqual([]);
+  });
+
   it("is told to be missing, by its code", async () => {
     const missing = { path: "/no/such/program", args: [], cwd: "/", env: {}, mark: null };
     await expect(keeper.spawn(missing)).rejects.toMatchObject({ code: "ENOENT" });

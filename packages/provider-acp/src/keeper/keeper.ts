@@ -7,7 +7,7 @@ import { MARK_VARIABLE } from "../process/mark.ts";
 import { endOrphan, endStrays } from "../process/orphan.ts";
 import { AGENT_NICE } from "../process/priority.ts";
 import { StderrTail } from "../process/stderr-tail.ts";
-import { processTable } from "../process/table.ts";
+import { type ProcessId, processTable } from "../process/table.ts";
 import { Door } from "./door.ts";
 import type { KeeperFunctions, KeeperReports, Program, ProgramEnd, Spawned } from "./protocol.ts";
 
@@ -27,15 +27,15 @@ export interface KeptProgram {
   readonly processKey: string;
   /** Resolves when it has ended. */
   readonly ended: Promise<ProgramEnd>;
-  /** False as soon as the system tells so, which may be a moment before `ended` does. */
-  seemsAlive(): boolean;
+  /** False as soon as the system tells so, which may be a moment before `ended` does; the same of what is inside it. */
+  seemsAlive(inner?: ProcessId): boolean;
   readonly family: KeptFamily;
 }
 
 /** A program and all that it has started. */
 export interface KeptFamily {
-  /** Takes note of what has left the process group by now. Never rejects. */
-  look(): Promise<void>;
+  /** Takes note of what has left the process group by now. Resolves with what does the program's work inside it. Never rejects. */
+  look(): Promise<readonly ProcessId[]>;
   /** Ends all of it: SIGTERM, after `graceMs` SIGKILL; again, it can only hurry. Never rejects; resolves when it is gone. */
   end(graceMs: number): Promise<void>;
 }
@@ -94,7 +94,7 @@ export class Keeper {
       const { pid, processKey } = spawned;
       if (running.ends.has(name)) running.keys.set(name, processKey);
       const family: KeptFamily = {
-        look: () => this.#hold(running, () => running.rpc.look(name)).catch(ignore),
+        look: () => this.#hold(running, () => running.rpc.look(name)).catch(() => []),
         end: (graceMs) =>
           this.#atMost(running, graceMs, () => running.rpc.end(name, graceMs)).catch(() =>
             endOrphan(processKey, graceMs),
@@ -106,7 +106,7 @@ export class Keeper {
         processKey,
         ended,
         family,
-        seemsAlive: () => processTable.seemsAlive(pid),
+        seemsAlive: (inner) => processTable.seemsAlive(inner?.pid ?? pid, inner?.start),
       };
     } catch (error) {
       running.ends.delete(name);

@@ -23,7 +23,7 @@ const reports = createBirpc<KeeperReports, KeeperFunctions>(
       void ward.ended.then(() => wards.delete(name));
       return spawned;
     },
-    look: async (name) => wards.get(name)?.look(),
+    look: async (name) => (await wards.get(name)?.look()) ?? [],
     end: async (name, graceMs) => wards.get(name)?.end(graceMs),
     endOrphan,
     endStrays,

@@ -1,3 +1,5 @@
+import type { ProcessId } from "../process/table.ts";
+
 /* What Wilco and its keeper ask of each other, over the keeper's channel */
 
 /** A program that is to be started, in a session and a group of its own. */
@@ -8,6 +10,8 @@ export interface Program {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The mark in that environment; null for a program whose runaways are left alone. */
   readonly mark: string | null;
+  /** A word by which what does its work inside it is found, see `process/inner.ts`; absent: it works by itself. */
+  readonly inner?: string;
 }
 
 /** How a program ended. */
@@ -27,8 +31,8 @@ export type Spawned =
  */
 export interface KeeperFunctions {
   spawn(name: string, program: Program): Promise<Spawned>;
-  /** Takes note of who has left the program's group by now. */
-  look(name: string): Promise<void>;
+  /** Takes note of who has left the program's group by now. Tells what does its work inside it. */
+  look(name: string): Promise<readonly ProcessId[]>;
   /** Ends the program and its family: SIGTERM, after `graceMs` SIGKILL; again, it can only hurry. */
   end(name: string, graceMs: number): Promise<void>;
   /** As `process/orphan.ts` says. */

@@ -4,9 +4,11 @@ import { createConnection, type Socket } from "node:net";
 import { join } from "node:path";
 import { Family } from "../process/family.ts";
 import { FamilyEnd } from "../process/family-end.ts";
+import { innerOf } from "../process/inner.ts";
 import { keyOf, parseKey } from "../process/key.ts";
 import { carries } from "../process/mark.ts";
 import { giveWay } from "../process/priority.ts";
+import type { ProcessId } from "../process/table.ts";
 import { DOOR } from "./door.ts";
 import { DESCRIPTORS, type Program, type ProgramEnd, type Spawned, ticketOf } from "./protocol.ts";
 
@@ -16,6 +18,7 @@ export class Ward {
   readonly #nice: number;
   readonly #exited = Promise.withResolvers<ProgramEnd>();
   readonly #ended = Promise.withResolvers<void>();
+  #pid: number | null = null;
   #family: Family | null = null;
   #familyEnd: FamilyEnd | null = null;
 
@@ -45,8 +48,16 @@ export class Ward {
     }
   }
 
-  async look(): Promise<void> {
-    await this.#family?.look();
+  /** Takes note of who has left the group by now. Resolves with what does its work inside it. Never rejects. */
+  async look(): Promise<readonly ProcessId[]> {
+    // Together: one look at the system's table is enough for both.
+    const [inner] = await Promise.all([this.#inner(), this.#family?.look()]);
+    return inner;
+  }
+
+  async #inner(): Promise<readonly ProcessId[]> {
+    const { inner } = this.#program;
+    return inner === undefined || this.#pid === null ? [] : innerOf(this.#pid, inner);
   }
 
   async end(graceMs: number): Promise<void> {
@@ -67,6 +78,7 @@ export class Ward {
     const key = pid === undefined ? null : keyOf({ pid, mark });
     await spawned(child);
     if (pid === undefined || key === null) throw new Error("no process was made");
+    this.#pid = pid;
     const processKey = await key;
     const since = parseKey(processKey)?.start ?? null;
     this.#family = new Family({ group: pid, since, isMarked: mark === null ? null : carries(mark) });

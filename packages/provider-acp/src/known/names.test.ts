@@ -24,7 +24,7 @@ it.each([
 });
 
 it("finds what is peculiar to an agent by the same names", () => {
-  expect(quirksOf({ command: "npx", args: ["-y", "@google/gemini-cli"] })).toEqual({ files: false });
+  expect(quirksOf({ command: "npx", args: ["-y", "@google/gemini-cli"] })).toMatchObject({ files: false });
   expect(quirksOf({ command: "node", args: ["/x/codex-acp.js"] })).toMatchObject({ cutSigns: [{}, {}] });
   expect(quirksOf({ command: "constructor", args: [] })).toEqual({});
   expect(quirksOf({ command: "npx", args: ["toString"] })).toEqual({});

@@ -31,6 +31,7 @@ class FakeMachine implements Machine {
       this.asked.push(...entries.map(({ pid }) => pid));
       return this.marks;
     },
+    commands: async () => new Map(),
     mayBeYounger: (entry, start) => Number(entry.start) >= Number(start),
   };
 

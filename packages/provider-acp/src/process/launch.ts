@@ -1,6 +1,7 @@
 import { SpawnFailed } from "@wilco/core/provider";
 import type { AgentConfig } from "../agent-config.ts";
 import type { Keeper, KeptProgram } from "../keeper/keeper.ts";
+import { quirksOf } from "../known/quirks.ts";
 import { agentEnvironment, type Environment } from "../read/environment.ts";
 import { fileKind } from "../read/file-kind.ts";
 import { findProgram } from "../read/program.ts";
@@ -34,7 +35,16 @@ export async function launch(input: LaunchInput): Promise<Launched> {
   if (found.path === null) throw new SpawnFailed(found.problem);
   if (fileKind(cwd) !== "folder") throw new SpawnFailed(`the folder '${cwd}' does not exist`);
   try {
-    return { program: await keeper.spawn({ path: found.path, args: agent.args, cwd, env, mark }), env };
+    const { inner } = quirksOf(agent);
+    const program = {
+      path: found.path,
+      args: agent.args,
+      cwd,
+      env,
+      mark,
+      ...(inner !== undefined && { inner }),
+    };
+    return { program: await keeper.spawn(program), env };
   } catch (error) {
     throw new SpawnFailed(failureText(agent, error));
   }

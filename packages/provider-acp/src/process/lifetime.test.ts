@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { ProgramEnd } from "../keeper/protocol.ts";
 import { adapterWith, isText, start, temporaryFolder } from "../testing/agents.ts";
 import { Lifetime } from "./lifetime.ts";
-import { processTable } from "./table.ts";
+import { type ProcessId, processTable } from "./table.ts";
 
 /** Starts an agent and sends the prompt at which it dies; resolves with how it ended. */
 async function deathBy(end: End, steps: Step[] = [], log: string | null = null) {
@@ -157,13 +157,20 @@ describe("what has left the process group", () => {
 function madeUp() {
   const { promise: ended, resolve: end } = Promise.withResolvers<ProgramEnd>();
   const pipes = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
-  const system = { isAlive: true };
-  const family = { look: async () => undefined, end: async () => undefined };
+  const system = {
+    isAlive: true,
+    inner: [] as ProcessId[],
+    living: new Set<number>(),
+    look: async () => system.inner,
+  };
+  const family = { look: () => system.look(), end: async () => undefined };
+  const seemsAlive = (inner?: ProcessId) =>
+    inner === undefined ? system.isAlive : system.living.has(inner.pid);
   return {
     end,
     system,
     stderr: pipes.stderr,
-    lifetime: new Lifetime({ ...pipes, ended, family, seemsAlive: () => system.isAlive }),
+    lifetime: new Lifetime({ ...pipes, ended, family, seemsAlive }),
   };
 }
 
@@ -203,5 +210,68 @@ describe("is known to be ending before it is gone", () => {
     const { system, lifetime } = madeUp();
     system.isAlive = false;
     expect([lifetime.isEnding, lifetime.isGone]).toEqual([true, false]);
+  });
+});
+
+describe("what does its work inside it", () => {
+  /** A process at rest in which one other does the work. */
+  async function withInner() {
+    const made = madeUp();
+    made.system.inner = [{ pid: 7, start: "1" }];
+    made.system.living.add(7);
+    await made.lifetime.lookAround();
+    expect(made.lifetime.isEnding).toBe(false);
+    return made;
+  }
+  const LOST = "the process inside the agent, which does its work, has ended";
+
+  it("ends the process that has lost it at rest, as soon as one looks (C)", async () => {
+    const { system, lifetime } = await withInner();
+    system.living.delete(7);
+    expect(lifetime.isEnding).toBe(true);
+    expect(await lifetime.gone).toBe(LOST);
+  });
+
+  it("may come and go while it works", async () => {
+    const { system, lifetime } = await withInner();
+    lifetime.works();
+    system.living.delete(7);
+    expect(lifetime.isEnding).toBe(false);
+    system.inner = [{ pid: 8, start: "2" }];
+    system.living.add(8);
+    lifetime.rests();
+    await lifetime.lookAround();
+    expect([lifetime.isEnding, lifetime.isGone]).toEqual([false, false]);
+    system.living.delete(8);
+    expect(lifetime.isEnding).toBe(true);
+  });
+
+  it("is what the newest look has found, whichever is answered first", async () => {
+    const { system, lifetime } = await withInner();
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const old = system.inner;
+    let looks = 0;
+    system.look = async () => {
+      looks += 1;
+      if (looks > 1) return [{ pid: 8, start: "2" }];
+      await late;
+      return old;
+    };
+    system.living.add(8);
+    const first = lifetime.lookAround();
+    await lifetime.lookAround();
+    resolve();
+    await first;
+    system.living.delete(7);
+    expect(lifetime.isEnding).toBe(false);
+  });
+
+  it("is no reason when the process itself has ended", async () => {
+    const { system, lifetime, end } = await withInner();
+    system.living.delete(7);
+    system.isAlive = false;
+    expect([lifetime.isEnding, lifetime.isGone]).toEqual([true, false]);
+    end({ kind: "exit", code: 3, signal: null });
+    expect(await lifetime.gone).toBe("agent exited with code 3");
   });
 });

@@ -1,11 +1,13 @@
 import type { KeptProgram } from "../keeper/keeper.ts";
 import type { ProgramEnd } from "../keeper/protocol.ts";
 import { StderrTail } from "./stderr-tail.ts";
+import type { ProcessId } from "./table.ts";
 
 /** How long a process that has exited, or closed its output, may take to do the other too. */
 const SETTLE_MS = 250;
 /** Between SIGTERM and SIGKILL for what is left of a process that nobody asked to end. */
 const LEFTOVER_GRACE_MS = 2_000;
+const INNER_LOST = "the process inside the agent, which does its work, has ended";
 
 type Program = Omit<KeptProgram, "pid" | "processKey">;
 type Exit = Extract<ProgramEnd, { kind: "exit" }>;
@@ -15,7 +17,7 @@ type State = "alive" | "settling" | "gone";
  * The life of one agent process, from its spawn to its end.
  *
  *     alive -- exit, or a closed pipe ----> settling -- both, or 250 ms ---> gone
- *       \------ fail(): it broke the protocol --------------------------------^
+ *       \------ fail(): it broke the protocol, or lost what does its work ----^
  *
  * On `gone` the pipes are destroyed, so that a grandchild which holds them keeps nobody waiting, and what is left of
  * its family is ended.
@@ -31,6 +33,11 @@ export class Lifetime {
   #stderrEnded = false;
   #asked = false;
   #settleTimer: NodeJS.Timeout | undefined;
+  #isAtRest = true;
+  /** What does its work inside it, as it was at the last look. */
+  #inner: readonly ProcessId[] = [];
+  /** How many looks were begun: only the newest one's answer counts. */
+  #looks = 0;
 
   /** Resolves once, with how it ended, in words. */
   readonly gone: Promise<string> = this.#gone.promise;
@@ -54,9 +61,15 @@ export class Lifetime {
     return this.#state === "gone";
   }
 
-  /** True as soon as it has exited or closed a pipe: what is written to it from then on may be lost. */
+  /**
+   * True as soon as it has exited or closed a pipe: what is written to it from then on may be lost. Also when what does its
+   * work inside it has gone while it was at rest. It would live on without, so it is given up then.
+   */
   get isEnding(): boolean {
-    return this.#state !== "alive" || !this.#program.seemsAlive();
+    if (this.#state !== "alive" || !this.#program.seemsAlive()) return true;
+    if (!this.#isAtRest || this.#inner.every((each) => this.#program.seemsAlive(each))) return false;
+    this.fail(INNER_LOST);
+    return true;
   }
 
   /** Tells that the last byte of stdout was read and dealt with. */
@@ -71,9 +84,27 @@ export class Lifetime {
     this.#settle();
   }
 
-  /** Takes note of what has left the process group by now: it may lose its parent later. */
-  lookAround(): void {
-    if (this.#state === "alive") void this.#program.family.look();
+  /** Tells that it was given something to do: what is inside it may come and go until it rests. */
+  works(): void {
+    this.#isAtRest = false;
+  }
+
+  /** Tells that it has nothing to do any more. */
+  rests(): void {
+    this.#isAtRest = true;
+    void this.lookAround();
+  }
+
+  /**
+   * Takes note of what does its work inside it, and of what has left the process group by now: it may lose its parent later.
+   * Resolves when that is done. Never rejects.
+   */
+  async lookAround(): Promise<void> {
+    if (this.#state !== "alive") return;
+    this.#looks += 1;
+    const look = this.#looks;
+    const inner = await this.#program.family.look();
+    if (look === this.#looks) this.#inner = inner;
   }
 
   /** Gives the process up because of what it did; `reason` is for people. */

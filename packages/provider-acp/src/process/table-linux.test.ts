@@ -26,6 +26,42 @@ test.runIf(process.platform === "linux")(
   },
 );
 
+test.runIf(process.platform === "linux")(
+  "a process seems alive from its start to the moment in which it is killed, and is no other",
+  async () => {
+    for (let n = 0; n < 5; n += 1) {
+      const child = spawn("sleep", ["60"], { stdio: "ignore" });
+      const { pid = 0 } = child;
+      await once(child, "spawn");
+      const exit = once(child, "exit");
+      const start = (await linuxTable.startOf(pid)) ?? "";
+      expect(linuxTable.seemsAlive(pid, start)).toBe(true);
+      expect(linuxTable.seemsAlive(pid, `${start}0`)).toBe(false);
+      child.kill("SIGKILL");
+      // It need not have run since then.
+      expect(linuxTable.seemsAlive(pid, start)).toBe(false);
+      await exit;
+    }
+  },
+);
+
+test.runIf(process.platform === "linux")(
+  "command lines are told in words, of those that still live",
+  async () => {
+    const child = spawn("sleep", ["59.5"], { stdio: "ignore" });
+    const { pid = 0 } = child;
+    await once(child, "spawn");
+    const entries = await linuxTable.entries();
+    const gone = { pid: 999_999_999, parent: 1, group: 1, session: 1, start: "1" };
+    const own = entries.filter((entry) => entry.pid === pid);
+    const commands = await linuxTable.commands([...own, gone]);
+    expect([...commands.keys()]).toEqual([pid]);
+    expect(commands.get(pid)).toEqual(expect.arrayContaining(["sleep", "59.5"]));
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  },
+);
+
 function hasMemory(pid: number): boolean {
   try {
     return readFileSync(`/proc/${pid}/environ`).length > 0;

@@ -6,11 +6,13 @@ import type { ProcessEntry, ProcessTable } from "./table.ts";
 
 /** How many processes are looked at without letting anything else run: about a millisecond of work. */
 const SLICE = 50;
-/** How many environments are read at a time. */
+/** How many environments or command lines are read at a time. */
 const READERS = 4;
 
 /** The kernel's flag of a process that is on its way out: it reads nothing any more, though its memory is still being freed. */
 const EXITING = 0x4;
+/** Among the signals that wait for a process: SIGKILL. One that has not run since it was sent is not on its way out yet. */
+const KILL = 1 << 8;
 
 interface Stat extends ProcessEntry {
   readonly zombie: boolean;
@@ -33,28 +35,21 @@ export const linuxTable: ProcessTable = {
     return statOf(pid)?.zombie === false;
   },
 
-  seemsAlive(pid) {
+  seemsAlive(pid, start) {
     const stat = statOf(pid);
-    return stat !== null && !stat.zombie && !stat.exiting;
+    return stat !== null && !stat.zombie && !stat.exiting && stat.start === (start ?? stat.start);
   },
 
   entries: merged(readEntries),
 
   async variables(name, entries) {
-    const found = new Map<number, string>();
     const prefix = `${name}=`;
-    const waiting = entries.values();
-    // Not synchronous: an environment can be slow to read where a process hangs in the kernel.
-    const read = async (): Promise<void> => {
-      for (const { pid } of waiting) {
-        const text = await orNull(readFile(`/proc/${pid}/environ`, "utf8"));
-        const line = text?.split("\0").find((each) => each.startsWith(prefix));
-        if (line !== undefined) found.set(pid, line.slice(prefix.length));
-      }
-    };
-    await Promise.all(Array.from({ length: READERS }, read));
-    return found;
+    return readEach("environ", entries, (lines) =>
+      lines.find((each) => each.startsWith(prefix))?.slice(prefix.length),
+    );
   },
+
+  commands: (entries) => readEach("cmdline", entries, (words) => words),
 
   /** In clock ticks since boot: no clock change moves it. */
   mayBeYounger: (entry, start) => Number(entry.start) >= Number(start),
@@ -87,7 +82,7 @@ function statOf(pid: number): Stat | null {
 function parseStat(pid: number, text: string): Stat | null {
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   const [state, parent, group, session] = fields;
-  const [flags, start] = [fields[6], fields[19]];
+  const [flags, start, pending] = [fields[6], fields[19], fields[28]];
   if (state === undefined || start === undefined) return null;
   return {
     pid,
@@ -96,8 +91,27 @@ function parseStat(pid: number, text: string): Stat | null {
     session: Number(session),
     start,
     zombie: state === "Z" || state === "X",
-    exiting: (Number(flags) & EXITING) !== 0,
+    exiting: (Number(flags) & EXITING) !== 0 || (Number(pending) & KILL) !== 0,
   };
+}
+
+/** What `take` finds among the strings of each. Not synchronous: they can be slow to read where a process hangs in the kernel. */
+async function readEach<T>(
+  file: "environ" | "cmdline",
+  entries: readonly ProcessEntry[],
+  take: (strings: readonly string[]) => T | undefined,
+): Promise<ReadonlyMap<number, T>> {
+  const found = new Map<number, T>();
+  const waiting = entries.values();
+  const read = async (): Promise<void> => {
+    for (const { pid } of waiting) {
+      const text = await orNull(readFile(`/proc/${pid}/${file}`, "utf8"));
+      const taken = text === null ? undefined : take(text.split("\0"));
+      if (taken !== undefined) found.set(pid, taken);
+    }
+  };
+  await Promise.all(Array.from({ length: READERS }, read));
+  return found;
 }
 
 async function orNull<T>(reading: Promise<T>): Promise<T | null> {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseEntries, parseVariables, psTable } from "./table-ps.ts";
+import { parseCommands, parseEntries, parseVariables, psTable } from "./table-ps.ts";
 
 it("reads who lives", () => {
   const listed = [
@@ -25,6 +25,14 @@ it("reads a variable behind the command, where it is shown", () => {
   expect([...parseVariables("MARK", listed.join("\n"))]).toEqual([
     [501, "o.1:o.2"],
     [504, ""],
+  ]);
+});
+
+it("reads command lines in words", () => {
+  const listed = "  501 node /x/y.js --acp\n   77 (sleep)\n\n  502\n";
+  expect([...parseCommands(listed)]).toEqual([
+    [501, ["node", "/x/y.js", "--acp"]],
+    [77, ["(sleep)"]],
   ]);
 });
 

@@ -48,6 +48,12 @@ export const psTable: ProcessTable = {
     return new Map([...parseVariables(name, listed)].filter(([pid]) => wanted.has(pid)));
   },
 
+  async commands(entries) {
+    const listed = (await output("ps", ["-axww", "-o", "pid=,command="])) ?? "";
+    const wanted = new Set(entries.map(({ pid }) => pid));
+    return new Map([...parseCommands(listed)].filter(([pid]) => wanted.has(pid)));
+  },
+
   // To the second, and a clock may be set: nobody is left out for a moment's difference.
   mayBeYounger: (entry, start) => !(Date.parse(entry.start) < Date.parse(start) - 2_000),
 };
@@ -82,6 +88,12 @@ export function parseVariables(name: string, listed: string): ReadonlyMap<number
     found.set(Number(pid), value);
   }
   return found;
+}
+
+/** Reads lines of `pid command`, in which nothing is quoted. */
+export function parseCommands(listed: string): ReadonlyMap<number, readonly string[]> {
+  const lines = listed.split("\n").map((line) => line.trim().split(/\s+/));
+  return new Map(lines.flatMap(([pid, ...words]) => (words.length > 0 ? [[Number(pid), words]] : [])));
 }
 
 /** `ps` pads the day of the month, and not the same in each of its forms. */

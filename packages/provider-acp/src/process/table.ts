@@ -24,10 +24,10 @@ export interface ProcessTable {
   /** Whether the process lives. A zombie does not. */
   lives(pid: number): Promise<boolean>;
   /**
-   * The same at once, and false already for one that is on its way out. Where that is costly only as far as signals tell, for
-   * which a zombie lives.
+   * The same at once, and false already for one that is on its way out, or that SIGKILL was sent to. With `start`: whether it
+   * still is that process. Where that is costly only as far as signals tell, for which a zombie lives.
    */
-  seemsAlive(pid: number): boolean;
+  seemsAlive(pid: number, start?: string): boolean;
   /** All living processes that may be seen, as they are at some moment after the call. */
   entries(): Promise<readonly ProcessEntry[]>;
   /**
@@ -35,6 +35,8 @@ export interface ProcessTable {
    * its value. Where a system hides an environment, the process is not among them.
    */
   variables(name: string, entries: readonly ProcessEntry[]): Promise<ReadonlyMap<number, string>>;
+  /** The words of the command lines of those of the entries that tell them, by pid, the program first. */
+  commands(entries: readonly ProcessEntry[]): Promise<ReadonlyMap<number, readonly string[]>>;
   /** False only when `entry` surely started before `start`: then it cannot descend from what started then. */
   mayBeYounger(entry: ProcessEntry, start: string): boolean;
 }

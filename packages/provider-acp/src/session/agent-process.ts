@@ -185,6 +185,7 @@ export class AcpProcess implements AgentProcess {
     const isForgotten = session.how === "loaded" && !(await this.#updates.replayed());
     if (isForgotten && input.imports) throw new Error("The agent knows nothing of this session");
     const how = isForgotten ? "new" : session.how;
+    await this.#lookInside();
     if (this.#lifetime.isGone) throw new ProcessGone(await this.gone);
     if (this.#options.quirks.asks === false) this.#updates.emit(NEVER_ASKS);
     const state = this.#updates.announce();
@@ -194,14 +195,17 @@ export class AcpProcess implements AgentProcess {
 
   async setModel(modelId: string): Promise<void> {
     await this.#open().selections.setModel(modelId);
+    await this.#lookInside();
   }
 
   async setMode(modeId: string): Promise<void> {
     await this.#open().selections.setMode(modeId);
+    await this.#lookInside();
   }
 
   async setConfigOption(optionId: string, value: ConfigValue): Promise<void> {
     await this.#open().selections.setConfigOption(optionId, value);
+    await this.#lookInside();
   }
 
   /** The sessions that the agent keeps for a folder; null when it cannot tell. In place of `openSession`. */
@@ -216,6 +220,7 @@ export class AcpProcess implements AgentProcess {
 
   async prompt(parts: readonly PromptPart[]): Promise<PromptAnswer> {
     const session = this.#open();
+    this.#lifetime.works();
     try {
       const answer = await session.prompt(parts);
       const usage = usageOfAnswer(fieldsOf(answer));
@@ -233,8 +238,13 @@ export class AcpProcess implements AgentProcess {
       return { kind: "error", detail: this.#failures.of(error, "prompt").message };
     } finally {
       this.#updates.answered();
-      this.#lifetime.lookAround();
+      this.#lifetime.rests();
     }
+  }
+
+  /** What does an agent's work inside it has come up with its session, and may have begun anew with what was chosen. */
+  async #lookInside(): Promise<void> {
+    if (this.#options.quirks.inner !== undefined) await this.#lifetime.lookAround();
   }
 
   async #sessionOf(abilities: AgentAbilities, input: OpenSessionInput): Promise<SessionAnswer> {

@@ -167,7 +167,7 @@ export class ScriptedAgent {
 
   #startInner(script: AgentScript): void {
     if (script.inner === null) return;
-    const pid = this.#inner.start();
+    const pid = this.#inner.start(script.inner.word);
     if (pid !== null) appendLog(script.log, "inner", String(pid));
   }
 

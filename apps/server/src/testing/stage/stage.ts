@@ -12,6 +12,9 @@ import { Scene } from "./scene.ts";
 
 /** How many scenes one stage has room for. */
 const AGENTS = 32;
+/** How many of them may have an agent that is known, by this name. */
+const KNOWN_AGENTS = 4;
+const KNOWN_NAME = "codex-acp";
 
 /** The bounds that misbehaviour may shorten. */
 type Bounds = Partial<Pick<Settings, "startTimeoutMs" | "stallAfterMs" | "silenceLimitMs" | "stopTimeoutMs">>;
@@ -28,6 +31,10 @@ export class Stage implements AsyncDisposable {
   readonly #folder: TestFolder;
   readonly #scenes: Scene[] = [];
   readonly #marks = Array.from({ length: AGENTS }, () => randomUUID());
+  readonly #free = {
+    known: [...this.#marks.keys()].slice(0, KNOWN_AGENTS).values(),
+    unknown: [...this.#marks.keys()].slice(KNOWN_AGENTS).values(),
+  };
   #server: RunningServer | null = null;
   /** The server, when it is a process of its own. */
   #apart: WilcoProcess | null = null;
@@ -55,7 +62,9 @@ export class Stage implements AsyncDisposable {
     await mkdir(stage.home);
     const servers = stage.#marks.map((mark, index) => {
       const { command, args, env } = misbehavingAgent(stage.#scriptOf(index));
-      return [`agent-${index}`, { command, args, env: { ...env, [MARK_VARIABLE]: mark } }];
+      const names = index < KNOWN_AGENTS ? [KNOWN_NAME] : [];
+      const entry = { command, args: [...args, ...names], env: { ...env, [MARK_VARIABLE]: mark } };
+      return [`agent-${index}`, entry];
     });
     const settings = { agent_servers: Object.fromEntries(servers) };
     await writeFile(join(stage.home, "settings.json"), JSON.stringify(settings));
@@ -95,9 +104,17 @@ export class Stage implements AsyncDisposable {
     return (await stat(this.databaseFile)).size;
   }
 
-  /** A new thread with an agent of its own, which plays the script. */
+  /** A new thread with an agent of its own, which plays the script and of which nothing is known. */
   async scene(script: AgentScriptInput): Promise<Scene> {
-    const index = this.#scenes.length;
+    return this.#scene(script, this.#free.unknown.next().value);
+  }
+
+  /** The same with an agent that is taken for Codex. */
+  async knownScene(script: AgentScriptInput): Promise<Scene> {
+    return this.#scene(script, this.#free.known.next().value);
+  }
+
+  async #scene(script: AgentScriptInput, index = AGENTS): Promise<Scene> {
     const mark = this.#marks[index];
     if (mark === undefined) throw new Error(`a stage has room for ${AGENTS} scenes`);
     const scene = new Scene({

@@ -23,6 +23,8 @@ export interface InnerProcess {
   readonly running: "error" | "never";
   /** What becomes of later ones: `not_found` until their session is loaded or resumed. */
   readonly later: "play" | "error" | "not_found" | "never";
+  /** A word that its command line has, by which it can be told from other processes. */
+  readonly word?: string;
 }
 
 /** What a prompt does that comes while another one runs in its session. */
