@@ -24,7 +24,7 @@ describe("a session", () => {
       currentModeId: "ask",
       availableModes: [{ id: "ask" }, { id: "read-only" }],
     });
-    await vi.waitUntil(() => agent.updates.length > 0);
+    await vi.waitUntil(() => agent.updates.length > 0, { timeout: 10_000 });
     const names = agent.ofKind("available_commands_update")[0]?.availableCommands.map(({ name }) => name);
     expect(names).toEqual([
       "ls",
@@ -70,7 +70,7 @@ describe("a session", () => {
     expect(second.text("agent_thought_chunk")).toBe(first.text("agent_thought_chunk"));
     expect(second.ofKind("plan")).toEqual([first.ofKind("plan").at(-1)]);
     expect(second.ofKind("tool_call")).toMatchObject([{ status: "completed", kind: "read" }]);
-    await vi.waitUntil(() => second.ofKind("available_commands_update").length > 0);
+    await vi.waitUntil(() => second.ofKind("available_commands_update").length > 0, { timeout: 10_000 });
     expect(await second.prompt(sessionId, "again")).toEqual({ stopReason: "end_turn" });
   });
 
@@ -231,7 +231,7 @@ describe("misbehaviour on request", () => {
       () => "answered",
       () => "lost",
     );
-    await vi.waitUntil(() => agent.text() !== "");
+    await vi.waitUntil(() => agent.text() !== "", { timeout: 10_000 });
     await agent.cancel(sessionId);
     // The refusal shows that the cancel was read and that the prompt still runs.
     await expect(agent.prompt(sessionId, "second")).rejects.toMatchObject({ code: -32600 });

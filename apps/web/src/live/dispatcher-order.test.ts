@@ -22,11 +22,11 @@ describe("several sends to one thread", () => {
     });
     for (const text of ["one", "two", "three"]) page.dispatcher.send({ ...send, text });
     expect(page.pending().map(({ text }) => text)).toEqual(["one", "two", "three"]);
-    await vi.waitUntil(() => page.pending()[0]?.trouble != null);
+    await vi.waitUntil(() => page.pending()[0]?.trouble != null, { timeout: 10_000 });
     expect(new Set(texts())).toEqual(new Set(["one"]));
     isReachable = true;
     page.dispatcher.hurry();
-    await vi.waitUntil(() => page.outbox.size === 0);
+    await vi.waitUntil(() => page.outbox.size === 0, { timeout: 10_000 });
     expect(texts().slice(-3)).toEqual(["one", "two", "three"]);
     expect(new Set(texts().slice(0, -2))).toEqual(new Set(["one"]));
   });
@@ -38,7 +38,7 @@ describe("several sends to one thread", () => {
       return { sequence: 12, turnId: "turn" };
     });
     for (const text of ["one", "two"]) page.dispatcher.send({ ...send, text });
-    await vi.waitUntil(() => page.outbox.size === 0);
+    await vi.waitUntil(() => page.outbox.size === 0, { timeout: 10_000 });
     expect(texts()).toEqual(["one", "two"]);
     expect(page.drafts.of("thread").get()).toBe("one");
     expect(page.pending().map(({ text }) => text)).toEqual(["two"]);
@@ -48,12 +48,12 @@ describe("several sends to one thread", () => {
     const page = aPage(server);
     server.answer("turn.start", () => ({ sequence: 12, turnId: `turn-${texts().length}` }));
     for (const text of ["one", "two"]) page.dispatcher.send({ ...send, text });
-    await vi.waitUntil(() => page.outbox.size === 0);
+    await vi.waitUntil(() => page.outbox.size === 0, { timeout: 10_000 });
     const [, second] = server.inputsOf("turn.start") as { commandId: string; messageId: string }[];
     if (second === undefined) throw new Error("the second was not sent");
     const turns = [aTurn({ ...second, id: "turn-2", state: "queued" })];
     server.publish({ type: "snapshot", ...aView({ sequence: 20, turns }) });
-    await vi.waitUntil(() => page.pending().length === 1);
+    await vi.waitUntil(() => page.pending().length === 1, { timeout: 10_000 });
     expect(page.pending()[0]?.text).toBe("one");
   });
 });
@@ -66,15 +66,15 @@ describe("two tabs of one browser", () => {
     });
     server.answer("session.get", () => aView({ sequence: 12 }));
     first.dispatcher.send(send);
-    await vi.waitUntil(() => first.pending()[0]?.trouble != null);
+    await vi.waitUntil(() => first.pending()[0]?.trouble != null, { timeout: 10_000 });
 
     const other = new FakeServer();
     other.answer("turn.start", () => ({ sequence: 12, turnId: "turn" }));
     const second = aPage(other, first.outbox);
     await second.dispatcher.resume();
-    await vi.waitUntil(() => second.outbox.size === 0);
+    await vi.waitUntil(() => second.outbox.size === 0, { timeout: 10_000 });
     first.dispatcher.hurry();
-    await vi.waitUntil(() => !first.isBusy());
+    await vi.waitUntil(() => !first.isBusy(), { timeout: 10_000 });
     expect(other.inputsOf("turn.start")).toEqual([server.inputsOf("turn.start")[0]]);
     expect([first.returned, second.returned]).toEqual([[], []]);
     expect(first.drafts.of("thread").get()).toBe("");

@@ -32,19 +32,19 @@ describe("a send", () => {
     expect(await page.outbox.all()).toMatchObject([{ threadId: "thread", text: "Hello" }]);
     expect(page.isBusy()).toBe(true);
     answer.resolve({ sequence: 12, turnId: "turn" });
-    await vi.waitUntil(() => page.outbox.size === 0);
+    await vi.waitUntil(() => page.outbox.size === 0, { timeout: 10_000 });
     expect(page.isBusy()).toBe(true);
   });
 
   test.each(["queued", "running", "failed"] as const)("is done when its turn is %s", async (state) => {
     const page = aPage(server);
     page.dispatcher.send(send);
-    await vi.waitUntil(() => server.inputsOf("turn.start").length === 1);
+    await vi.waitUntil(() => server.inputsOf("turn.start").length === 1, { timeout: 10_000 });
     server.publish({ type: "snapshot", ...viewWith(server, "requested") });
-    await vi.waitUntil(() => page.outbox.size === 0);
+    await vi.waitUntil(() => page.outbox.size === 0, { timeout: 10_000 });
     expect(page.isBusy()).toBe(true);
     server.publish({ type: "snapshot", ...viewWith(server, state) });
-    await vi.waitUntil(() => !page.isBusy());
+    await vi.waitUntil(() => !page.isBusy(), { timeout: 10_000 });
   });
 
   test("is tried again under the same ids when no answer comes", async () => {
@@ -54,7 +54,7 @@ describe("a send", () => {
       return { sequence: 12, turnId: "turn" };
     });
     page.dispatcher.send(send);
-    await vi.waitUntil(() => page.pending()[0]?.trouble != null);
+    await vi.waitUntil(() => page.pending()[0]?.trouble != null, { timeout: 10_000 });
     expect(page.outbox.size).toBe(1);
     await vi.waitUntil(() => page.outbox.size === 0, 5_000);
     const inputs = server.inputsOf("turn.start");
@@ -72,12 +72,12 @@ describe("a send", () => {
     expect(page.drafts.filesOf("thread").get()).toEqual([]);
     expect(await page.outbox.all()).toMatchObject([{ files: [file] }]);
     expect(page.pending()).toMatchObject([{ files: [file] }]);
-    await vi.waitUntil(() => server.inputsOf("turn.start").length === 1);
+    await vi.waitUntil(() => server.inputsOf("turn.start").length === 1, { timeout: 10_000 });
     expect(server.inputsOf("turn.start")).toMatchObject([
       { attachments: [{ name: "a.txt", mimeType: "text/plain", data: btoa("some bytes") }] },
     ]);
     answer.resolve({ sequence: 12, turnId: "turn" });
-    await vi.waitUntil(() => page.outbox.size === 0);
+    await vi.waitUntil(() => page.outbox.size === 0, { timeout: 10_000 });
   });
 
   test("that is refused gives what was attached back", async () => {
@@ -87,7 +87,7 @@ describe("a send", () => {
     });
     page.drafts.filesOf("thread").set([file]);
     page.dispatcher.send(send);
-    await vi.waitUntil(() => page.returned.length === 1);
+    await vi.waitUntil(() => page.returned.length === 1, { timeout: 10_000 });
     expect(page.drafts.of("thread").get()).toBe("Hello");
     expect(page.drafts.filesOf("thread").get()).toEqual([file]);
   });
@@ -99,7 +99,7 @@ describe("a send", () => {
     });
     page.dispatcher.send(send);
     page.drafts.of("thread").set("typed since");
-    await vi.waitUntil(() => page.returned.length > 0);
+    await vi.waitUntil(() => page.returned.length > 0, { timeout: 10_000 });
     expect(page.returned).toEqual([{ threadId: "thread", sentence: "refused: queue-full", isThere: true }]);
     expect(page.drafts.of("thread").get()).toBe("Hello\n\ntyped since");
     expect(page.isBusy()).toBe(false);
@@ -113,7 +113,7 @@ describe("a send", () => {
     });
     const page = aPage(server);
     page.dispatcher.send({ ...send, settings });
-    await vi.waitUntil(() => page.returned.length > 0);
+    await vi.waitUntil(() => page.returned.length > 0, { timeout: 10_000 });
     server.answer("turn.start", () => new Promise(() => {}));
     page.dispatcher.send({ ...send, settings });
     await takeBack(page);
@@ -124,14 +124,14 @@ describe("a send", () => {
     server.answer("turn.start", () => new Promise(() => {}));
     const first = aPage(server);
     first.dispatcher.send(send);
-    await vi.waitUntil(() => server.inputsOf("turn.start").length === 1);
+    await vi.waitUntil(() => server.inputsOf("turn.start").length === 1, { timeout: 10_000 });
 
     const next = new FakeServer();
     next.answer("turn.start", () => ({ sequence: 12, turnId: "turn" }));
     const second = aPage(next, first.outbox);
     await second.dispatcher.resume();
     expect(second.isBusy()).toBe(true);
-    await vi.waitUntil(() => second.outbox.size === 0);
+    await vi.waitUntil(() => second.outbox.size === 0, { timeout: 10_000 });
     expect(next.inputsOf("turn.start")).toEqual(server.inputsOf("turn.start"));
   });
 
@@ -141,7 +141,7 @@ describe("a send", () => {
       throw refusal("unauthorized");
     });
     page.dispatcher.send(send);
-    await vi.waitUntil(() => page.onSignedOut.mock.calls.length > 0);
+    await vi.waitUntil(() => page.onSignedOut.mock.calls.length > 0, { timeout: 10_000 });
     page.dispatcher.send({ ...send, text: "Another" });
     page.dispatcher.hurry();
     await page.outbox.all();
@@ -150,7 +150,7 @@ describe("a send", () => {
 
     server.answer("turn.start", () => ({ sequence: 12, turnId: "turn" }));
     await page.dispatcher.resume();
-    await vi.waitUntil(() => page.outbox.size === 0);
+    await vi.waitUntil(() => page.outbox.size === 0, { timeout: 10_000 });
     expect(server.inputsOf("turn.start")).toMatchObject([
       { text: "Hello" },
       { text: "Hello" },
@@ -165,13 +165,13 @@ describe("a send", () => {
     server.answer("turn.start", () => answer.promise);
     server.answer("turn.interrupt", () => ({ sequence: 13 }));
     page.dispatcher.send(send);
-    await vi.waitUntil(() => server.inputsOf("turn.start").length === 1);
+    await vi.waitUntil(() => server.inputsOf("turn.start").length === 1, { timeout: 10_000 });
     await takeBack(page);
     expect(page.isBusy()).toBe(false);
     expect(page.drafts.of("thread").get()).toBe("Hello");
     expect(page.outbox.size).toBe(0);
     answer.resolve({ sequence: 12, turnId: "turn" });
-    await vi.waitUntil(() => server.inputsOf("turn.interrupt").length === 1);
+    await vi.waitUntil(() => server.inputsOf("turn.interrupt").length === 1, { timeout: 10_000 });
     expect(server.inputsOf("turn.interrupt")).toMatchObject([{ threadId: "thread", turnId: "turn" }]);
   });
 
@@ -180,7 +180,7 @@ describe("a send", () => {
     page.dispatcher.send(send);
     await takeBack(page);
     page.dispatcher.send({ ...send, text: "Another" });
-    await vi.waitUntil(() => server.inputsOf("turn.start").length > 0);
+    await vi.waitUntil(() => server.inputsOf("turn.start").length > 0, { timeout: 10_000 });
     expect(server.inputsOf("turn.start")).toMatchObject([{ text: "Another" }]);
   });
 });
@@ -192,7 +192,7 @@ describe("the first send of a thread", () => {
     const page = aPage(server);
     server.answer("thread.create", () => ({ sequence: 11 }));
     page.dispatcher.send(first);
-    await vi.waitUntil(() => page.outbox.size === 0);
+    await vi.waitUntil(() => page.outbox.size === 0, { timeout: 10_000 });
     const paths = server.calls.map(({ path }) => path).filter((path) => path !== "session.subscribe");
     expect(paths).toEqual(["thread.create", "turn.start"]);
     expect(server.inputsOf("thread.create")).toMatchObject([
@@ -204,9 +204,9 @@ describe("the first send of a thread", () => {
     const page = aPage(server);
     server.answer("thread.create", () => ({ sequence: 11 }));
     page.dispatcher.send({ ...first, text: " Fix the login\nIt is broken", worktree: true });
-    await vi.waitUntil(() => page.outbox.size === 0);
+    await vi.waitUntil(() => page.outbox.size === 0, { timeout: 10_000 });
     page.dispatcher.send({ ...first, threadId: "other" });
-    await vi.waitUntil(() => server.inputsOf("thread.create").length === 2);
+    await vi.waitUntil(() => server.inputsOf("thread.create").length === 2, { timeout: 10_000 });
     expect(server.inputsOf("thread.create")).toMatchObject([
       { threadId: "thread", worktree: { name: "Fix the login" } },
       expect.not.objectContaining({ worktree: expect.anything() }),
@@ -219,7 +219,7 @@ describe("the first send of a thread", () => {
       throw refusal("thread-exists");
     });
     page.dispatcher.send(first);
-    await vi.waitUntil(() => page.outbox.size === 0);
+    await vi.waitUntil(() => page.outbox.size === 0, { timeout: 10_000 });
     expect(server.inputsOf("turn.start")).toMatchObject([{ threadId: "thread", text: "Hello" }]);
     expect(page.returned).toEqual([]);
   });
@@ -230,7 +230,7 @@ describe("the first send of a thread", () => {
       throw refusal("project-not-found");
     });
     page.dispatcher.send(first);
-    await vi.waitUntil(() => page.returned.length > 0);
+    await vi.waitUntil(() => page.returned.length > 0, { timeout: 10_000 });
     expect(page.returned).toMatchObject([{ threadId: "thread", isThere: false }]);
     expect(page.drafts.of(NEW_THREAD_DRAFT).get()).toBe("Hello");
     expect(server.inputsOf("turn.start")).toEqual([]);
@@ -242,15 +242,15 @@ describe("a retry", () => {
     const page = aPage(server);
     server.answer("turn.retry", () => ({ sequence: 12, turnId: "turn-2" }));
     page.dispatcher.retry("thread", "turn");
-    await vi.waitUntil(() => server.inputsOf("turn.retry").length === 1);
+    await vi.waitUntil(() => server.inputsOf("turn.retry").length === 1, { timeout: 10_000 });
     const [input] = server.inputsOf("turn.retry") as { commandId: string }[];
     const old = aTurn({ state: "failed" });
     server.publish({ type: "snapshot", ...aView({ sequence: 11, turns: [old] }) });
-    await vi.waitUntil(() => page.pending()[0]?.dispatch.turnId === "turn-2");
+    await vi.waitUntil(() => page.pending()[0]?.dispatch.turnId === "turn-2", { timeout: 10_000 });
     expect(page.isBusy()).toBe(true);
     const turns = [old, aTurn({ id: "turn-2", commandId: input?.commandId ?? "", retryOf: "turn" })];
     server.publish({ type: "snapshot", ...aView({ sequence: 13, turns }) });
-    await vi.waitUntil(() => !page.isBusy());
+    await vi.waitUntil(() => !page.isBusy(), { timeout: 10_000 });
   });
 
   test("that is refused says why and is busy no more", async () => {
@@ -259,7 +259,7 @@ describe("a retry", () => {
       throw refusal("turn-not-terminal");
     });
     page.dispatcher.retry("thread", "turn");
-    await vi.waitUntil(() => page.returned.length > 0);
+    await vi.waitUntil(() => page.returned.length > 0, { timeout: 10_000 });
     expect(page.isBusy()).toBe(false);
     expect(page.returned).toMatchObject([{ sentence: "refused: turn-not-terminal" }]);
   });

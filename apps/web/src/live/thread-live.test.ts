@@ -20,13 +20,13 @@ describe("a thread", () => {
   test("is loading, then live", async () => {
     expect(thread.state.get()).toEqual({ status: "loading", view: null });
     server.publish({ type: "snapshot", ...aView() });
-    await vi.waitUntil(() => thread.state.get().status === "live");
+    await vi.waitUntil(() => thread.state.get().status === "live", { timeout: 10_000 });
     expect(thread.view).toEqual(aView());
   });
 
   test("resumes from what it has", async () => {
     server.publish({ type: "snapshot", ...aView({ sequence: 42 }) });
-    await vi.waitUntil(() => thread.view !== null);
+    await vi.waitUntil(() => thread.view !== null, { timeout: 10_000 });
     thread.leave();
     thread.follow();
     expect(server.inputsOf("session.subscribe")).toEqual([
@@ -38,7 +38,7 @@ describe("a thread", () => {
   test("that is deleted is gone, whatever still comes", async () => {
     server.publish({ type: "snapshot", ...aView() });
     server.publish({ type: "deleted", threadId: "thread" });
-    await vi.waitUntil(() => thread.state.get().status === "deleted");
+    await vi.waitUntil(() => thread.state.get().status === "deleted", { timeout: 10_000 });
     server.publish({ type: "snapshot", ...aView() });
     expect(thread.state.get()).toEqual({ status: "deleted", view: null });
   });
@@ -46,12 +46,12 @@ describe("a thread", () => {
   test("that is deleted while it is read anew stays gone", async () => {
     const answers = [Promise.withResolvers<unknown>(), Promise.withResolvers<unknown>()];
     server.publish({ type: "snapshot", ...aView({ before: "turn" }) });
-    await vi.waitUntil(() => thread.view !== null);
+    await vi.waitUntil(() => thread.view !== null, { timeout: 10_000 });
     let asked = 0;
     server.answer("session.get", () => answers[asked++]?.promise);
     const reads = [thread.refetch(), thread.loadEarlier()];
     server.publish({ type: "deleted", threadId: "thread" });
-    await vi.waitUntil(() => thread.state.get().status === "deleted");
+    await vi.waitUntil(() => thread.state.get().status === "deleted", { timeout: 10_000 });
     for (const answer of answers) answer.resolve(aView({ sequence: 12 }));
     await Promise.all(reads);
     expect(thread.state.get()).toEqual({ status: "deleted", view: null });
@@ -59,26 +59,26 @@ describe("a thread", () => {
 
   test("of a server that was set back to an older state is shown as it is there", async () => {
     server.publish({ type: "snapshot", ...aView({ sequence: 42, turns: [aTurn(), aTurn({ id: "lost" })] }) });
-    await vi.waitUntil(() => thread.view !== null);
+    await vi.waitUntil(() => thread.view !== null, { timeout: 10_000 });
     server.publish({ type: "snapshot", ...aView({ sequence: 20, turns: [aTurn()] }) });
-    await vi.waitUntil(() => thread.view?.sequence === 20);
+    await vi.waitUntil(() => thread.view?.sequence === 20, { timeout: 10_000 });
     expect(thread.view?.turns.map(({ id }) => id)).toEqual(["turn"]);
   });
 
   test("that the server does not have is missing", async () => {
     server.refuseSubscriptions(refusal("thread-not-found"));
     thread.restart();
-    await vi.waitUntil(() => thread.state.get().status === "missing");
+    await vi.waitUntil(() => thread.state.get().status === "missing", { timeout: 10_000 });
   });
 });
 
 describe("the word of how far the server is", () => {
   test("makes a quiet thread ask for what was lost on the way", async () => {
     server.publish({ type: "snapshot", ...aView({ sequence: 42 }) });
-    await vi.waitUntil(() => thread.view !== null);
+    await vi.waitUntil(() => thread.view !== null, { timeout: 10_000 });
     server.answer("session.get", () => aView({ sequence: 44, turns: [aTurn()] }));
     server.publish({ type: "head", sequence: 44 });
-    await vi.waitUntil(() => thread.view?.sequence === 44);
+    await vi.waitUntil(() => thread.view?.sequence === 44, { timeout: 10_000 });
     expect(thread.view?.turns).toHaveLength(1);
   });
 
@@ -143,7 +143,7 @@ describe("an answered sequence", () => {
 describe("earlier turns", () => {
   test("stand in front of those that are there", async () => {
     server.publish({ type: "snapshot", ...aView({ turns: [aTurn({ id: "two" })], before: "two" }) });
-    await vi.waitUntil(() => thread.view !== null);
+    await vi.waitUntil(() => thread.view !== null, { timeout: 10_000 });
     server.answer("session.get", () => aView({ turns: [aTurn({ id: "one" })], before: null }));
     await Promise.all([thread.loadEarlier(), thread.loadEarlier()]);
     expect(server.inputsOf("session.get")).toEqual([{ threadId: "thread", before: "two" }]);

@@ -17,10 +17,10 @@ test("a thread is followed once, by however many, and left by the last", async (
   const leave = [threads.follow("thread"), threads.follow("thread")];
   expect(subscriptions()).toBe(1);
   server.publish({ type: "snapshot", ...aView() });
-  await vi.waitUntil(() => threads.get("thread").view !== null);
+  await vi.waitUntil(() => threads.get("thread").view !== null, { timeout: 10_000 });
   leave[0]?.();
   server.publish({ type: "snapshot", ...aView({ sequence: 12 }) });
-  await vi.waitUntil(() => threads.get("thread").view?.sequence === 12);
+  await vi.waitUntil(() => threads.get("thread").view?.sequence === 12, { timeout: 10_000 });
   leave[1]?.();
   server.publish({ type: "snapshot", ...aView({ sequence: 13 }) });
   threads.follow("thread")();

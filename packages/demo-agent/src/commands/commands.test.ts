@@ -143,7 +143,7 @@ describe("/write", () => {
     agent.onPermission = () => never.promise;
     const sessionId = await agent.open();
     const turn = agent.prompt(sessionId, "/write a.txt x");
-    await vi.waitUntil(() => agent.permissions.length > 0);
+    await vi.waitUntil(() => agent.permissions.length > 0, { timeout: 10_000 });
     await agent.cancel(sessionId);
     expect(await turn).toEqual({ stopReason: "cancelled" });
     never.resolve("allow");
@@ -210,7 +210,7 @@ describe("/run", () => {
     await agent.cancel(sessionId);
     expect(await turn).toEqual({ stopReason: "cancelled" });
     expect(agent.toolStates().at(-1)).toBe("failed");
-    await vi.waitUntil(() => !isAlive(pid));
+    await vi.waitUntil(() => !isAlive(pid), { timeout: 10_000 });
   });
 
   test("bounds what it shows", async () => {

@@ -63,7 +63,7 @@ test("an agent that is there is asked what it can, and its process is ended", as
     version: "1.0.0",
     capabilities: { loadSession: true, listSessions: false },
   });
-  await vi.waitFor(() => expect(adapter.processesAside()).toBe(0));
+  await vi.waitFor(() => expect(adapter.processesAside()).toBe(0), { timeout: 10_000 });
 });
 
 test("one that has not said what it can is asked alone, and once", async () => {
@@ -105,7 +105,7 @@ test("many are asked few at a time, and all are ended with the adapter", async (
   const adapter = adapterOf(ids.map((id) => agent(id, { initialize: { do: "hang" } })));
   await adapter.refresh();
   expect(adapter.list().map(({ checking }) => checking)).toEqual([true, true, true, true]);
-  await vi.waitFor(() => expect(adapter.processesAside()).toBe(2));
+  await vi.waitFor(() => expect(adapter.processesAside()).toBe(2), { timeout: 10_000 });
   await adapter.close();
   expect(adapter.processesAside()).toBe(0);
   expect(adapter.list().map(({ status }) => status)).toEqual(["ready", "ready", "ready", "ready"]);
@@ -152,7 +152,7 @@ test("people who take their time to sign in keep no other agent from being asked
   await adapter.refresh();
   for (const id of ["a", "b", "c"]) await checked(adapter, id);
   for (const id of ["a", "b"]) expect(adapter.signIn(id, "browser")).toBe(true);
-  await vi.waitFor(() => expect(adapter.processesAside()).toBe(2));
+  await vi.waitFor(() => expect(adapter.processesAside()).toBe(2), { timeout: 10_000 });
   await adapter.refresh();
   expect(await checked(adapter, "c")).toMatchObject({ status: "ready", version: "1.0.0" });
   expect(find(adapter, "a").checking).toBe(true);

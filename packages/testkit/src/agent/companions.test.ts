@@ -18,7 +18,7 @@ async function waiting(script: AgentScriptInput) {
   const agent = stage.start();
   const sessionId = await agent.open();
   const first = settled(agent.prompt(sessionId, "wait"));
-  await vi.waitUntil(() => agent.text === "a");
+  await vi.waitUntil(() => agent.text === "a", { timeout: 10_000 });
   return {
     stage,
     agent,
@@ -47,7 +47,7 @@ describe("an inner process that is lost", () => {
   const lossOf = async (inner: InnerProcess) => {
     const scene = await waiting({ inner });
     process.kill(Number(scene.stage.log.find(({ what }) => what === "inner")?.detail), "SIGKILL");
-    await vi.waitUntil(() => scene.stage.log.some(({ what }) => what === "inner lost"));
+    await vi.waitUntil(() => scene.stage.log.some(({ what }) => what === "inner lost"), { timeout: 10_000 });
     return scene;
   };
 
@@ -93,7 +93,9 @@ describe("a second prompt", () => {
   test.each(cases)("%s: the first ends with %j, it with %j", async (secondPrompt, first, second) => {
     await using scene = await waiting({ secondPrompt });
     const next = scene.prompt("next");
-    await vi.waitUntil(() => scene.stage.log.filter(({ what }) => what === "session/prompt").length === 2);
+    await vi.waitUntil(() => scene.stage.log.filter(({ what }) => what === "session/prompt").length === 2, {
+      timeout: 10_000,
+    });
     if (second === null) {
       expect(await isOpen(next)).toBe(true);
       writeFileSync(scene.stage.path("go-on"), "");

@@ -48,7 +48,7 @@ describe("steps", () => {
       "tool_call",
       "plan",
     ]);
-    await vi.waitUntil(() => scene.agent.stderr === "careful\n");
+    await vi.waitUntil(() => scene.agent.stderr === "careful\n", { timeout: 10_000 });
   });
 
   test("ask for permission, and wait or not", async () => {
@@ -62,7 +62,7 @@ describe("steps", () => {
     scene.agent.choose = () => never.promise;
     expect(await scene.prompt("ignore")).toEqual({ stopReason: "end_turn" });
     never.resolve("refuse");
-    await vi.waitUntil(() => scene.stage.log.at(-1)?.detail.includes("refuse"));
+    await vi.waitUntil(() => scene.stage.log.at(-1)?.detail.includes("refuse"), { timeout: 10_000 });
   });
 
   test("send a request that the client does not know, and log its answer", async () => {
@@ -88,7 +88,7 @@ describe("steps", () => {
       ],
     });
     const turn = scene.prompt();
-    await vi.waitUntil(() => scene.agent.text === "a");
+    await vi.waitUntil(() => scene.agent.text === "a", { timeout: 10_000 });
     writeFileSync(path, "");
     expect(await turn).toEqual({ stopReason: "end_turn" });
   });
@@ -110,7 +110,7 @@ describe("steps", () => {
   test("may come after the end", async () => {
     await using scene = await playing({ after: [{ do: "text", text: "late" }] });
     await scene.prompt();
-    await vi.waitUntil(() => scene.agent.text === "late");
+    await vi.waitUntil(() => scene.agent.text === "late", { timeout: 10_000 });
   });
 });
 
@@ -136,7 +136,7 @@ describe("ends", () => {
     );
     expect(await scene.prompt("none")).toEqual({ done: true });
     const lost = scene.prompt("text").catch(() => "lost");
-    await vi.waitUntil(() => scene.agent.text === "over");
+    await vi.waitUntil(() => scene.agent.text === "over", { timeout: 10_000 });
     scene.agent.process.kill("SIGKILL");
     expect(await lost).toBe("lost");
   });
@@ -148,7 +148,7 @@ describe("ends", () => {
       after: [{ do: "text", text: "over" }],
     });
     expect(await scene.prompt()).toEqual({ stopReason: "end_turn" });
-    await vi.waitUntil(() => scene.agent.text === "over");
+    await vi.waitUntil(() => scene.agent.text === "over", { timeout: 10_000 });
     expect(complaint).toHaveBeenCalledWith("Got response to unknown request", expect.anything());
   });
 
@@ -226,7 +226,7 @@ describe("cancel", () => {
       ],
     });
     const turn = scene.prompt();
-    await vi.waitUntil(() => scene.agent.text === "a");
+    await vi.waitUntil(() => scene.agent.text === "a", { timeout: 10_000 });
     await scene.cancel();
     expect(await turn).toEqual({ stopReason: "cancelled" });
   });
@@ -234,7 +234,7 @@ describe("cancel", () => {
   test("is obeyed in a flood", async () => {
     await using scene = await playing({ steps: [{ do: "text", n: 10_000_000 }] });
     const turn = scene.prompt();
-    await vi.waitUntil(() => scene.agent.text !== "");
+    await vi.waitUntil(() => scene.agent.text !== "", { timeout: 10_000 });
     await scene.cancel();
     expect(await turn).toEqual({ stopReason: "cancelled" });
   });
@@ -248,9 +248,9 @@ describe("cancel", () => {
       ],
     });
     const turn = scene.prompt();
-    await vi.waitUntil(() => scene.agent.text === "a");
+    await vi.waitUntil(() => scene.agent.text === "a", { timeout: 10_000 });
     await scene.cancel();
-    await vi.waitUntil(() => scene.stage.log.at(-1)?.what === "session/cancel");
+    await vi.waitUntil(() => scene.stage.log.at(-1)?.what === "session/cancel", { timeout: 10_000 });
     writeFileSync(scene.stage.path("go-on"), "");
     expect(await turn).toEqual({ stopReason: "end_turn" });
   });

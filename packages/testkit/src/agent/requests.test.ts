@@ -26,7 +26,7 @@ describe("the start", () => {
     await using stage = new Stage({ atSpawn: { code: 3, stderr: "no licence\n" } });
     const agent = stage.start();
     expect(await agent.exit).toEqual([3, null]);
-    await vi.waitUntil(() => agent.stderr === "no licence\n");
+    await vi.waitUntil(() => agent.stderr === "no licence\n", { timeout: 10_000 });
     expect(stage.log.map(({ what }) => what)).toEqual(["spawn"]);
   });
 
@@ -64,7 +64,7 @@ describe("the start", () => {
       () => "answered",
       () => "lost",
     );
-    await vi.waitUntil(() => stage.log.some(({ what }) => what === "session/new"));
+    await vi.waitUntil(() => stage.log.some(({ what }) => what === "session/new"), { timeout: 10_000 });
     stage.write({ newSession: { do: "answer", result: { modes: null } } });
     await agent.newSession();
     agent.process.kill("SIGKILL");
@@ -78,7 +78,7 @@ describe("the start", () => {
       () => "answered",
       () => "lost",
     );
-    await vi.waitUntil(() => stage.log.length > 0);
+    await vi.waitUntil(() => stage.log.length > 0, { timeout: 10_000 });
     agent.process.kill("SIGTERM");
     expect(await agent.exit).toEqual([null, "SIGTERM"]);
     expect(await hung).toBe("lost");
@@ -95,7 +95,7 @@ describe("the start", () => {
       () => "answered",
       () => "lost",
     );
-    await vi.waitUntil(() => stage.log.some(({ what }) => what === "session/new"));
+    await vi.waitUntil(() => stage.log.some(({ what }) => what === "session/new"), { timeout: 10_000 });
     agent.process.kill("SIGKILL");
     expect(await lost).toBe("lost");
   });
@@ -105,9 +105,9 @@ describe("the start", () => {
     const agent = stage.start();
     await agent.initialize();
     agent.process.stdin?.end();
-    await vi.waitUntil(() => stage.log.at(-1)?.what === "eof");
+    await vi.waitUntil(() => stage.log.at(-1)?.what === "eof", { timeout: 10_000 });
     agent.process.kill("SIGTERM");
-    await vi.waitUntil(() => stage.log.at(-1)?.what === "signal");
+    await vi.waitUntil(() => stage.log.at(-1)?.what === "signal", { timeout: 10_000 });
     expect(agent.process.exitCode).toBeNull();
   });
 });
@@ -128,7 +128,7 @@ describe("sessions", () => {
     expect(second.text).toBe("old");
     stage.write({ sessions, replay: { updates: [update], when: "after" } });
     await second.loadSession(sessionId);
-    await vi.waitUntil(() => second.text === "oldold");
+    await vi.waitUntil(() => second.text === "oldold", { timeout: 10_000 });
     await expect(second.loadSession("unknown")).rejects.toMatchObject({ code: -32002 });
     stage.write({ sessions, acceptUnknownSessions: true });
     await second.loadSession("unknown");

@@ -14,12 +14,15 @@ function family(mark: string): ChildProcess {
 test("marked processes are found, however far they detach themselves, until they have ended", async () => {
   const [mark, other] = [randomUUID(), randomUUID()];
   const [leader, stranger] = [family(mark), family(other)];
-  const all = await vi.waitFor(() => {
-    const found = markedProcesses(mark);
-    expect(found).toHaveLength(2);
-    expect(found.map(({ command }) => command)).toContainEqual(expect.stringContaining("sleep 60"));
-    return found;
-  });
+  const all = await vi.waitFor(
+    () => {
+      const found = markedProcesses(mark);
+      expect(found).toHaveLength(2);
+      expect(found.map(({ command }) => command)).toContainEqual(expect.stringContaining("sleep 60"));
+      return found;
+    },
+    { timeout: 10_000 },
+  );
   expect(outermost(all).map(({ pid }) => pid)).toEqual([leader.pid]);
   const orphan = all.find(({ pid }) => pid !== leader.pid)?.pid ?? 0;
   leader.kill("SIGKILL");
@@ -27,8 +30,8 @@ test("marked processes are found, however far they detach themselves, until they
   expect(markedProcesses(mark).map(({ pid }) => pid)).toEqual([orphan]);
   expect(isAlive(orphan)).toBe(true);
   process.kill(orphan, "SIGKILL");
-  await vi.waitFor(() => expect(markedProcesses(mark)).toEqual([]));
-  await vi.waitFor(() => expect(markedProcesses(other)).toHaveLength(2));
+  await vi.waitFor(() => expect(markedProcesses(mark)).toEqual([]), { timeout: 10_000 });
+  await vi.waitFor(() => expect(markedProcesses(other)).toHaveLength(2), { timeout: 10_000 });
   for (const { pid } of markedProcesses(other)) process.kill(pid, "SIGKILL");
   await once(stranger, "exit");
 });
@@ -40,13 +43,13 @@ test.runIf(process.platform === "linux")(
     const parent = spawn("sh", ["-c", "sleep 60 & echo $!; exec sleep 60"]);
     const [told] = await once(parent.stdout, "data");
     const child = Number(told);
-    await vi.waitFor(() => expect(commandOf(parent.pid)).toMatch(/^sleep/));
+    await vi.waitFor(() => expect(commandOf(parent.pid)).toMatch(/^sleep/), { timeout: 10_000 });
     process.kill(child, "SIGKILL");
-    await vi.waitFor(() => expect(stateOf(child)).toBe("Z"));
+    await vi.waitFor(() => expect(stateOf(child)).toBe("Z"), { timeout: 10_000 });
     expect(isAlive(child)).toBe(true);
     parent.kill("SIGKILL");
     await once(parent, "exit");
-    await vi.waitFor(() => expect(isAlive(child)).toBe(false));
+    await vi.waitFor(() => expect(isAlive(child)).toBe(false), { timeout: 10_000 });
   },
 );
 

@@ -35,11 +35,14 @@ async function failToStart(createReactor: EngineParts["createReactor"]) {
   await engine.execute({ type: "project.create", commandId: "c1", projectId: "project", path: "/p" });
   await engine.execute({ type: "thread.create", commandId: "c2", threadId, projectId: "project" });
   await engine.execute({ type: "turn.start", commandId: "c3", threadId, messageId: "m", text: "Hello" });
-  const view = await vi.waitFor(async () => {
-    const snapshot = await store.readSnapshot({ threadId, limit: 10 });
-    expect(snapshot?.activities).toMatchObject([{ kind: "provider.turn.start.failed" }]);
-    return snapshot;
-  });
+  const view = await vi.waitFor(
+    async () => {
+      const snapshot = await store.readSnapshot({ threadId, limit: 10 });
+      expect(snapshot?.activities).toMatchObject([{ kind: "provider.turn.start.failed" }]);
+      return snapshot;
+    },
+    { timeout: 10_000 },
+  );
   await engine.drain();
   return view;
 }

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { OutputBlock } from "./OutputBlock.tsx";
+import "../testing/patience.ts";
 
 afterEach(cleanup);
 

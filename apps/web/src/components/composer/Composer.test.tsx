@@ -10,6 +10,7 @@ import { memoryStorage } from "../../live/memory-storage.ts";
 import { Notices } from "../../live/notices.ts";
 import { FakeServer } from "../../live/testing/fake-server.ts";
 import { Composer } from "./Composer.tsx";
+import "../testing/patience.ts";
 
 let server: FakeServer;
 beforeEach(() => {

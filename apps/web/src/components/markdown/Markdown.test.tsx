@@ -2,6 +2,7 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { Markdown } from "./Markdown.tsx";
+import "../testing/patience.ts";
 
 afterEach(cleanup);
 

@@ -11,6 +11,7 @@ import { AppContext } from "../../live/app-context.ts";
 import { createStore } from "../../live/external-store.ts";
 import { aThreadItem } from "../../state/testing/thread-view.ts";
 import { Palette } from "./Palette.tsx";
+import "../testing/patience.ts";
 
 afterEach(cleanup);
 
@@ -105,15 +106,15 @@ test("what was found for other words is not there, however late it comes", async
   const asked = new Map<string, (found: ThreadSearch) => void>();
   show(({ text }) => new Promise((resolve) => asked.set(text, resolve)));
   await userEvent.type(box(), "hull");
-  await vi.waitFor(() => expect(asked.has("hull")).toBe(true));
+  await vi.waitFor(() => expect(asked.has("hull")).toBe(true), { timeout: 10_000 });
   asked.get("hull")?.(found("hull to be painted"));
   await screen.findByText(/to be painted/);
   await userEvent.type(box(), "s");
   expect(screen.queryByText(/to be painted/)).toBeNull();
-  await vi.waitFor(() => expect(asked.has("hulls")).toBe(true));
+  await vi.waitFor(() => expect(asked.has("hulls")).toBe(true), { timeout: 10_000 });
   await userEvent.type(box(), "x");
   asked.get("hulls")?.(found("hulls, many of them"));
-  await vi.waitFor(() => expect(asked.has("hullsx")).toBe(true));
+  await vi.waitFor(() => expect(asked.has("hullsx")).toBe(true), { timeout: 10_000 });
   asked.get("hullsx")?.(NOTHING);
   expect(await screen.findByText("Nothing has these words.")).toBeTruthy();
   expect(screen.queryByText(/many of them/)).toBeNull();
@@ -122,6 +123,6 @@ test("what was found for other words is not there, however late it comes", async
 test("that the messages could not be searched is said", async () => {
   show(() => Promise.reject(new Error("gone")));
   await userEvent.type(box(), "help");
-  expect(await screen.findByText("The messages could not be searched.", {}, { timeout: 8_000 })).toBeTruthy();
+  expect(await screen.findByText("The messages could not be searched.")).toBeTruthy();
   expect(active()).toContain("help");
 }, 10_000);

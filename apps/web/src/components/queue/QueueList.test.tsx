@@ -79,7 +79,7 @@ describe("a queued message", () => {
     server.answer("queue.edit", () => ({ sequence: 11 }));
     show(queued);
     await userEvent.type(await edit(), "{Shift>}{Enter}{/Shift}then push{Enter}");
-    await vi.waitUntil(() => server.inputsOf("queue.edit").length > 0);
+    await vi.waitUntil(() => server.inputsOf("queue.edit").length > 0, { timeout: 10_000 });
     expect(server.inputsOf("queue.edit")).toMatchObject([{ turnId: "later", text: "and commit\nthen push" }]);
     expect(screen.queryByRole("textbox")).toBeNull();
   });
@@ -123,7 +123,7 @@ describe("a queued message", () => {
     const down = () => screen.getAllByRole<HTMLButtonElement>("button", { name: "Move down" });
     expect(down().map(({ disabled }) => disabled)).toEqual([false, true]);
     await userEvent.click(down()[0] as HTMLButtonElement);
-    await vi.waitUntil(() => server.inputsOf("queue.reorder").length > 0);
+    await vi.waitUntil(() => server.inputsOf("queue.reorder").length > 0, { timeout: 10_000 });
     expect(server.inputsOf("queue.reorder")).toMatchObject([{ turnId: "later", beforeTurnId: null }]);
     becomes({ ...two, queue: { held: false, turnIds: ["last", "later"] } });
     const up = screen.getAllByRole("button", { name: "Move up" })[1];

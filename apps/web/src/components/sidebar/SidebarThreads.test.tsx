@@ -18,6 +18,7 @@ import { aThreadItem } from "../../state/testing/thread-view.ts";
 import type { ThreadList } from "../../state/thread-list.ts";
 import { SearchResults } from "../search/SearchResults.tsx";
 import { SidebarThreads } from "./SidebarThreads.tsx";
+import "../testing/patience.ts";
 
 afterEach(cleanup);
 
@@ -190,7 +191,7 @@ test("a search that fails says so, and can be tried again", async () => {
     .mockRejectedValueOnce(new Error("no"))
     .mockResolvedValue({ titles: [], items: [], nextCursor: null, complete: false });
   show(<SearchResults text="found" />, listOf([]), { search: { query } });
-  const alert = await screen.findByRole("alert", undefined, { timeout: 10_000 });
+  const alert = await screen.findByRole("alert");
   expect(alert.textContent).toContain("could not be searched");
   await userEvent.click(within(alert).getByRole("button", { name: "Try again" }));
   expect((await screen.findByRole("status")).textContent).toContain("Nothing has these words.");
