@@ -42,6 +42,11 @@ for (const [device, look] of DEVICES) {
     await expect(ada.thread.message).toHaveValue("hello");
     await keyboard.press("ArrowDown");
     await expect(ada.thread.message).toHaveValue(/look at @src/);
+    // The first message of the next thread, too, can be one of the agent's commands.
+    await ada.page.goto(server.origin);
+    await ada.thread.message.focus();
+    await keyboard.type("/pl");
+    await expect(suggestions.getByRole("option", { selected: true })).toContainText("/plan");
   });
 
   test(`on ${device} a message is edited and sent again, and a thread is forked from it`, async ({

@@ -4,6 +4,7 @@ import { Choices } from "../live/choices.ts";
 import { Drafts } from "../live/drafts.ts";
 import { createStore } from "../live/external-store.ts";
 import { Kept } from "../live/kept.ts";
+import { KnownCommands } from "../live/known-commands.ts";
 import { memoryStorage } from "../live/memory-storage.ts";
 import { Notices } from "../live/notices.ts";
 import { Theme } from "../live/theme.ts";
@@ -50,6 +51,7 @@ export function anApp(data: SceneData = {}): App {
     dispatcher: { pending: createStore(new Map()) },
     choices: new Choices(kept),
     turnChoices: new TurnChoices(),
+    knownCommands: new KnownCommands(kept),
     drafts,
     notices,
     undoOffers: new UndoOffers(),

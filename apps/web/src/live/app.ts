@@ -26,6 +26,7 @@ import { Drafts } from "./drafts.ts";
 import type { ReadableStore } from "./external-store.ts";
 import { giveAtTheEnd, giveDeletion } from "./give-deletion.ts";
 import { Kept, pageStorage } from "./kept.ts";
+import { KnownCommands } from "./known-commands.ts";
 import { followHistory, type Navigation } from "./navigation.ts";
 import { Notices } from "./notices.ts";
 import { Notifier } from "./notifier.ts";
@@ -59,6 +60,7 @@ export interface App {
   readonly notices: Notices;
   readonly choices: Choices;
   readonly turnChoices: TurnChoices;
+  readonly knownCommands: KnownCommands;
   readonly undoOffers: UndoOffers;
   readonly deletions: Deletions;
   readonly navigation: Navigation;
@@ -93,6 +95,7 @@ export function createApp(): App {
   const notices = new Notices();
   const choices = new Choices(new Kept(storage, "wilco.choice."));
   const turnChoices = new TurnChoices();
+  const knownCommands = new KnownCommands(new Kept(storage, "wilco.commands."));
   const undoOffers = new UndoOffers();
   const deletions = new Deletions({
     kept: new Kept(storage, "wilco.deletion."),
@@ -190,6 +193,7 @@ export function createApp(): App {
     notices,
     choices,
     turnChoices,
+    knownCommands,
     undoOffers,
     deletions,
     navigation,

@@ -2,6 +2,7 @@ import type { ThreadView } from "@wilco/core/timeline";
 import { useRef } from "react";
 import { useAction } from "../../hooks/use-action.ts";
 import { useAgentChoice } from "../../hooks/use-agent-choice.ts";
+import { useCommands } from "../../hooks/use-commands.ts";
 import { useFocusHome } from "../../hooks/use-focus-home.ts";
 import { useProviders } from "../../hooks/use-providers.ts";
 import { useRetry } from "../../hooks/use-retry.ts";
@@ -47,6 +48,8 @@ export function ThreadDock({ threadId, view, pending }: Props) {
   const bound = session?.providerId ?? null;
   const choice = useAgentChoice(threadId, view?.thread.providerId ?? null);
   const settings = useTurnSettings(threadId);
+  const projectId = view?.thread.projectId ?? null;
+  const commands = useCommands({ providerId: bound ?? choice.chosen, projectId }, session);
   const last = view?.turns.find(({ id }) => id === session?.lastTurnId);
   const dock = useRef<HTMLDivElement>(null);
   useFocusHome(dock);
@@ -77,8 +80,8 @@ export function ThreadDock({ threadId, view, pending }: Props) {
           placeholder={texts.composer.write}
           provider={providers.find(({ id }) => id === (bound ?? choice.chosen))}
           writing={{
-            commands: session?.options.commands ?? [],
-            projectId: view?.thread.projectId ?? null,
+            commands,
+            projectId,
             threadId: view === null ? undefined : threadId,
             said: () => saidIn(view),
           }}

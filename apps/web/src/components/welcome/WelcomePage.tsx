@@ -2,6 +2,7 @@ import { Folder } from "lucide-react";
 import { useRef } from "react";
 import { v7 as newId } from "uuid";
 import { useAgentChoice } from "../../hooks/use-agent-choice.ts";
+import { useCommands } from "../../hooks/use-commands.ts";
 import { useProjectChoice } from "../../hooks/use-project-choice.ts";
 import { useSendWhenReady } from "../../hooks/use-send-when-ready.ts";
 import { useTitle } from "../../hooks/use-title.ts";
@@ -33,6 +34,7 @@ export function WelcomePage() {
   const project = useProjectChoice();
   const { chosen: projectId } = project;
   const worktree = useWorktreeChoice(projectId);
+  const commands = useCommands({ providerId: agent.chosen, projectId }, null);
   const provider = agent.providers.find(({ id }) => id === agent.chosen);
 
   const send = (): void => {
@@ -71,7 +73,7 @@ export function WelcomePage() {
           queues={false}
           placeholder={project.none ? texts.welcome.projectFirst : texts.composer.write}
           provider={provider}
-          writing={{ commands: [], projectId, said: () => [] }}
+          writing={{ commands, projectId, said: () => [] }}
           onSend={submit}
         >
           <ComposerAgent {...agent} />
