@@ -1,9 +1,9 @@
-import { type KeyboardEvent, useMemo, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { useApp, useStore } from "../live/app-context.ts";
 import {
   findInPalette,
-  messageEntries,
+  lateGroups,
   type PaletteEntry,
   type PaletteGroup,
   threadEntries,
@@ -25,6 +25,9 @@ export interface PaletteState {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
+/** Before the page knows any. */
+const NO_LIST = { threads: new Map(), projects: [] };
+
 /**
  * What the palette shows, and what its keys do.
  *
@@ -37,6 +40,8 @@ export function usePalette(close: () => void): PaletteState {
   const hidden = useStore(deletions.hidden);
   const [text, setText] = useState("");
   const [pointed, setPointed] = useState<string | null>(null);
+  /** Enter was pressed before the page knew of any thread. */
+  const [early, setEarly] = useState(false);
   const all = useMemo<readonly PaletteEntry[]>(() => {
     const named = available.filter((name) => name !== "palette");
     return [
@@ -50,11 +55,12 @@ export function usePalette(close: () => void): PaletteState {
     ];
   }, [available, list, hidden]);
   const known = useMemo(() => findInPalette(all, text), [all, text]);
-  const { items, status } = useThreadSearch(text);
+  const { titles, items, status } = useThreadSearch(text);
   // What was found for other words is never there to be chosen. What comes late goes last: nothing moves under a finger.
-  const messages = status === "done" && text.trim() !== "" ? messageEntries(items, hidden) : [];
-  const groups: readonly PaletteGroup[] =
-    messages.length === 0 ? known : [...known, { kind: "message", entries: messages }];
+  const gone = useMemo(() => new Set([...hidden, ...(list?.deleted ?? [])]), [hidden, list]);
+  const isFound = status === "done" && text.trim() !== "";
+  const late = isFound ? lateGroups({ titles, items }, list ?? NO_LIST, gone) : [];
+  const groups: readonly PaletteGroup[] = [...known, ...late];
   const shown = groups.flatMap(({ entries }) => entries);
   const active = shown.find(({ id }) => id === pointed) ?? shown[0] ?? null;
 
@@ -74,10 +80,18 @@ export function usePalette(close: () => void): PaletteState {
         entry satisfies never;
     }
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the list that comes makes up for what was pressed before it
+  useEffect(() => {
+    if (!early || list === null) return;
+    setEarly(false);
+    // Not before this drawing is done: what is chosen closes the palette at once.
+    if (active !== null) queueMicrotask(() => choose(active));
+  }, [early, list]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const to = target(event.key, { at: active === null ? -1 : shown.indexOf(active), count: shown.length });
     if (event.key === "Enter" && active !== null) choose(active);
+    else if (event.key === "Enter" && list === null) setEarly(true);
     else if (to !== null) setPointed(shown.at(to)?.id ?? null);
     else return;
     event.preventDefault();
@@ -90,6 +104,7 @@ export function usePalette(close: () => void): PaletteState {
     write(written) {
       setText(written);
       setPointed(null);
+      setEarly(false);
     },
     point: ({ id }) => setPointed(id),
     choose,

@@ -1,6 +1,6 @@
 import type { ThreadItem } from "@wilco/shared-types";
 import { expect, test } from "vitest";
-import { findInPalette, messageEntries, type PaletteEntry, threadEntries } from "./palette.ts";
+import { findInPalette, lateGroups, type PaletteEntry, threadEntries } from "./palette.ts";
 
 const action = (label: string): PaletteEntry => ({ kind: "action", id: label, label, name: "help" });
 const item = (title: string, given: Partial<ThreadItem> = {}) =>
@@ -72,8 +72,28 @@ test("threads that are about to be deleted are not there, nor are their messages
     count: 2,
     hits: ["newest", "older"].map((messageId) => ({ messageId: `${title}-${messageId}` })) as never,
   }));
-  expect(messageEntries(found, hidden).map(({ id, label }) => [id, label])).toEqual([
-    ["message-staying-newest", "staying"],
-    ["message-staying-older", "staying"],
+  const late = lateGroups({ titles: [], items: found }, list, hidden);
+  expect(late.map(({ kind, entries }) => [kind, entries.map(({ id, label }) => [id, label])])).toEqual([
+    [
+      "message",
+      [
+        ["message-staying-newest", "staying"],
+        ["message-staying-older", "staying"],
+      ],
+    ],
+  ]);
+});
+
+test("titles that only the server knows come after what was there, before the messages", () => {
+  const list = { projects: [], threads: new Map([["known", item("known")]]) };
+  const titles = ["known", "old", "deleted"].map((title) => ({
+    thread: item(title),
+    snippet: { text: title, marks: [] },
+  }));
+  const items = [{ thread: item("known"), count: 1, hits: [{ messageId: "m" }] as never }];
+  const late = lateGroups({ titles, items }, list, new Set(["deleted"]));
+  expect(late.map(({ kind, entries }) => [kind, ...entries.map(({ id }) => id)])).toEqual([
+    ["older", "thread-old"],
+    ["message", "message-m"],
   ]);
 });

@@ -21,8 +21,9 @@ export type PaletteEntry =
       readonly hit: SearchHit;
     };
 
+/** `older`: threads that only the server knows. */
 export interface PaletteGroup {
-  readonly kind: PaletteEntry["kind"];
+  readonly kind: PaletteEntry["kind"] | "older";
   readonly entries: readonly PaletteEntry[];
 }
 
@@ -56,10 +57,7 @@ export function threadEntries(
 }
 
 /** Messages that the server has found as entries. */
-export function messageEntries(
-  items: ThreadSearch["items"],
-  hidden: ReadonlySet<string> = NONE,
-): PaletteEntry[] {
+function messageEntries(items: ThreadSearch["items"], hidden: ReadonlySet<string>): PaletteEntry[] {
   return items
     .filter(({ thread }) => !hidden.has(thread.id))
     .flatMap(({ thread, hits }) =>
@@ -72,6 +70,24 @@ export function messageEntries(
       })),
     )
     .slice(0, FOUND);
+}
+
+/**
+ * What the server has found for what is written, after what was there already.
+ *
+ * @param gone threads that are about to be deleted, or were
+ */
+export function lateGroups(
+  { titles, items }: Pick<ThreadSearch, "titles" | "items">,
+  { threads, projects }: Pick<ThreadList, "threads" | "projects">,
+  gone: ReadonlySet<string>,
+): PaletteGroup[] {
+  const older = titles.filter(({ thread }) => !threads.has(thread.id)).map(({ thread }) => thread);
+  const unknown = new Map(older.map((thread) => [thread.id, thread]));
+  return nonEmpty([
+    { kind: "older", entries: threadEntries({ threads: unknown, projects }, gone) },
+    { kind: "message", entries: messageEntries(items, gone) },
+  ]);
 }
 
 /**

@@ -159,6 +159,7 @@ export const texts = {
     action: "Actions",
     thread: "Threads",
     message: "Messages",
+    older: "Older threads",
     searching: "Searching the messages…",
     archived: "archived",
     nothing: "Nothing has these words.",

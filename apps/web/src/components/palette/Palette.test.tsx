@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
+import { act, cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ThreadSearch } from "@wilco/shared-types";
 import { afterEach, expect, test, vi } from "vitest";
@@ -10,6 +10,7 @@ import type { App } from "../../live/app.ts";
 import { AppContext } from "../../live/app-context.ts";
 import { createStore } from "../../live/external-store.ts";
 import { aThreadItem } from "../../state/testing/thread-view.ts";
+import type { ThreadList } from "../../state/thread-list.ts";
 import { Palette } from "./Palette.tsx";
 import "../testing/patience.ts";
 
@@ -24,10 +25,11 @@ function show(search: Search = async () => NOTHING, hidden: readonly string[] = 
   const [help, stop, onClose, go] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()];
   actions.offer("help", help);
   actions.offer("stop", stop);
+  const threadList = createStore<ThreadList | null>(null);
   const app = {
     actions,
     navigation: { go },
-    threadList: createStore(null),
+    threadList,
     deletions: { hidden: createStore(new Set(hidden)) },
     http: { thread: { search: { query: search } } },
   } as unknown as App;
@@ -38,7 +40,7 @@ function show(search: Search = async () => NOTHING, hidden: readonly string[] = 
       </QueryClientProvider>
     </AppContext>,
   );
-  return { help, stop, onClose, go };
+  return { help, stop, onClose, go, threadList };
 }
 
 /** What a search finds in one thread each. */
@@ -89,6 +91,27 @@ test("what is not there is said, and Enter does nothing", async () => {
   await userEvent.type(box(), "xyz{Enter}");
   expect(await screen.findByText("Nothing has these words.")).toBeTruthy();
   expect(onClose).not.toHaveBeenCalled();
+});
+
+test("who is quicker than the list of threads has what was chosen when it comes, and not after another word", async () => {
+  const { go, threadList } = show();
+  const thread = aThreadItem({ id: "t1", title: "Paint the hull" });
+  const list = {
+    sequence: 1,
+    projects: [],
+    threads: new Map([[thread.id, thread]]),
+    older: false,
+    deleted: new Set<string>(),
+  };
+  await userEvent.type(box(), "hul{Enter}l");
+  act(() => threadList.set(list));
+  expect(active()).toContain("Paint the hull");
+  expect(go).not.toHaveBeenCalled();
+  act(() => threadList.set(null));
+  await userEvent.type(box(), "{Enter}");
+  expect(go).not.toHaveBeenCalled();
+  act(() => threadList.set(list));
+  await vi.waitFor(() => expect(go).toHaveBeenCalledExactlyOnceWith("/t/t1"));
 });
 
 test("messages are found by their words, and lead to their place", async () => {
