@@ -13,6 +13,8 @@ const READERS = 4;
 const EXITING = 0x4;
 /** Among the signals that wait for a process: SIGKILL. One that has not run since it was sent is not on its way out yet. */
 const KILL = 1 << 8;
+/** A process with these states is held, and what would be the code of its exit is the signal that holds it. */
+const HELD = new Set(["T", "t"]);
 
 interface Stat extends ProcessEntry {
   readonly zombie: boolean;
@@ -82,7 +84,7 @@ function statOf(pid: number): Stat | null {
 function parseStat(pid: number, text: string): Stat | null {
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   const [state, parent, group, session] = fields;
-  const [flags, start, pending] = [fields[6], fields[19], fields[28]];
+  const [flags, start, pending, code] = [fields[6], fields[19], fields[28], fields[49]];
   if (state === undefined || start === undefined) return null;
   return {
     pid,
@@ -91,7 +93,11 @@ function parseStat(pid: number, text: string): Stat | null {
     session: Number(session),
     start,
     zombie: state === "Z" || state === "X",
-    exiting: (Number(flags) & EXITING) !== 0 || (Number(pending) & KILL) !== 0,
+    // Between the signal and the flag there is a moment in which only the code of its exit tells.
+    exiting:
+      (Number(flags) & EXITING) !== 0 ||
+      (Number(pending) & KILL) !== 0 ||
+      (Number(code ?? 0) !== 0 && !HELD.has(state)),
   };
 }
 
