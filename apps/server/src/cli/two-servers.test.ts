@@ -101,13 +101,20 @@ async function follow(at: CallTarget, signal: AbortSignal): Promise<Told[]> {
   return told;
 }
 
-async function both(): Promise<AsyncDisposable & { ann: WilcoProcess; bob: WilcoProcess; at: CallTarget[] }> {
+/** @param sent what Ann's agent is at work on before Bob comes, who might take it on himself */
+async function both(
+  sent?: string,
+): Promise<AsyncDisposable & { ann: WilcoProcess; bob: WilcoProcess; at: CallTarget[] }> {
   await using parts = new AsyncDisposableStack();
   const ann = parts.use(start("ann"));
   const atAnn = await targetOf(ann);
+  await createThread(atAnn);
+  if (sent !== undefined) {
+    await send(atAnn, sent);
+    await turnIs(atAnn, "running");
+  }
   const bob = parts.use(start("bob"));
   const atBob = await targetOf(bob);
-  await createThread(atAnn);
   const owned = parts.move();
   return { ann, bob, at: [atAnn, atBob], [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
@@ -148,10 +155,9 @@ describe("two servers on one database [H]", () => {
   });
 
   test("one is killed: within 15 s the other one settles its turn, and goes on with higher sequences [P3]", async () => {
-    await using servers = await both();
+    await using servers = await both("/slow 2000");
     const [ann, bob] = servers.at;
     if (ann === undefined || bob === undefined) throw new Error("there are two");
-    await send(ann, "/slow 2000");
     await turnIs(bob, "running");
     const ending = new AbortController();
     const told = await follow(bob, ending.signal);
@@ -180,10 +186,9 @@ describe("two servers on one database [H]", () => {
   });
 
   test("one that was stopped and goes on is fenced off: nothing of it is stored", async () => {
-    await using servers = await both();
+    await using servers = await both("/slow 2000");
     const [ann, bob] = servers.at;
     if (ann === undefined || bob === undefined) throw new Error("there are two");
-    await send(ann, "/slow 2000");
     await turnIs(bob, "running");
     servers.ann.child.kill("SIGSTOP");
     await turnIs(bob, "failed", 20_000);
