@@ -41,9 +41,10 @@ for (const [device, browser] of DEVICES) {
   });
 }
 
-/** What stands in the middle of the window: its words, its place among all rows, and where it is seen, in px. */
+/** What stands in the middle of the window once that is painted: its words, its place among all rows, and where it is seen, in px. */
 function inTheMiddle(ada: Actor): Promise<{ words: string; index: number; y: number }> {
-  return ada.page.evaluate(`(() => {
+  return ada.page.evaluate(`(async () => {
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
     const box = document.querySelector('[aria-label="Conversation"]');
     const middle = box.getBoundingClientRect().top + box.clientHeight / 2;
     const row = [...box.querySelectorAll("[data-index]")].find((each) => each.getBoundingClientRect().bottom > middle);

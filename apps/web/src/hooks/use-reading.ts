@@ -37,7 +37,7 @@ export function useReading(
   const transcript = useTranscript(view);
   const rows = withPending(transcript, pending);
   const earlier = useEarlierPages(threadId, view?.before ?? null);
-  const { scroller, atEnd, follows, toEnd, leaveEnd, settle, above } = useStickToBottom(
+  const { scroller, atEnd, follows, toEnd, leaveEnd, settle, scrolled, above } = useStickToBottom(
     pending.at(-1)?.dispatch.commandId ?? null,
   );
   const hold = useRowAnchor(scroller, !atEnd);
@@ -47,6 +47,7 @@ export function useReading(
     scroller,
     above: earlier === null ? ABOVE.oldest : ABOVE.earlier,
     follows,
+    onScroll: scrolled,
     onChange() {
       settle();
       if (!atEnd) hold();

@@ -12,6 +12,8 @@ export interface Scroller {
   readonly leaveEnd: () => void;
   /** To be called when the text or the window has another size, before that is painted. */
   readonly settle: () => void;
+  /** To be called when the page itself has scrolled the text: that is no reader's doing. */
+  readonly scrolled: () => void;
   /** What is out of sight above the reader, in px, once they are where they shall be. */
   readonly above: () => number;
 }
@@ -51,9 +53,11 @@ export function useStickToBottom(sent: string | null): Scroller {
     // Nothing has grown: the reader has moved, and the event that tells of it is still to come.
     if (now.height === seen.current.height && now.shown === seen.current.shown) read(now);
     keep(box);
-    // Who has measured the rows may move the text after this, by what the window was before: that is no reader's doing.
-    if (sticks.current) queueMicrotask(() => keep(box));
   }, [read, keep]);
+
+  const scrolled = useCallback(() => {
+    if (scroller.current !== null) keep(scroller.current);
+  }, [keep]);
 
   const toEnd = useCallback(() => {
     sticks.current = true;
@@ -75,18 +79,18 @@ export function useStickToBottom(sent: string | null): Scroller {
   useEffect(() => {
     const { current: box } = scroller;
     if (!box) return;
-    const scrolled = (): void => read(measure(box));
+    const look = (): void => read(measure(box));
     const resized = new ResizeObserver(settle);
     resized.observe(box);
     // Before whoever measures what comes into sight: that must not lead a reader back who has just left.
-    box.addEventListener("scroll", scrolled, { passive: true, capture: true });
+    box.addEventListener("scroll", look, { passive: true, capture: true });
     return () => {
       resized.disconnect();
-      box.removeEventListener("scroll", scrolled, { capture: true });
+      box.removeEventListener("scroll", look, { capture: true });
     };
   }, [read, settle]);
 
-  return { scroller, atEnd, follows, toEnd, leaveEnd, settle, above };
+  return { scroller, atEnd, follows, toEnd, leaveEnd, settle, scrolled, above };
 }
 
 function measure({ scrollTop: top, scrollHeight: height, clientHeight: shown }: HTMLElement): ReadingPlace {

@@ -1,5 +1,6 @@
 import {
   defaultRangeExtractor,
+  elementScroll,
   observeElementOffset,
   type ReactVirtualizer,
   useVirtualizer,
@@ -22,6 +23,8 @@ interface Options {
   readonly follows: () => boolean;
   /** Called when rows have been measured or moved, before they are painted. */
   readonly onChange: () => void;
+  /** Called when the text was scrolled from here: to a row, or by what rows have grown or shrunk. */
+  readonly onScroll: () => void;
 }
 
 /** A thread of so few rows is in the page as a whole: nothing is gained by less, and the browser finds all of it. */
@@ -40,7 +43,15 @@ const NARROW = 860;
  * Keeps only those rows of a thread in the page that are in sight, or in use: with the focus in them, or selected. What a
  * reader sees stays where it is when rows above come, go or change their size.
  */
-export function useVirtualRows({ rows, layout, scroller, above, follows, onChange }: Options): VirtualRows {
+export function useVirtualRows({
+  rows,
+  layout,
+  scroller,
+  above,
+  follows,
+  onChange,
+  onScroll,
+}: Options): VirtualRows {
   const [window] = useState(() => ({ width: innerWidth, height: innerHeight }));
   const now = useRef(rows);
   now.current = rows;
@@ -73,6 +84,10 @@ export function useVirtualRows({ rows, layout, scroller, above, follows, onChang
     // A page that scrolls after what grows is not read meanwhile: nothing is drawn for the beginning and the end of it.
     observeElementOffset: (instance, tell) =>
       observeElementOffset(instance, (offset, isScrolling) => tell(offset, isScrolling && !follows())),
+    scrollToFn(offset, options, instance) {
+      elementScroll(offset, options, instance);
+      onScroll();
+    },
     directDomUpdates: true,
     directDomUpdatesMode: "position",
     onChange: () => latest.current(),
