@@ -18,5 +18,8 @@ test("each compressed file of the build holds what is in the file beside it", ()
       }),
   );
   expect(different).toEqual([]);
-  expect(names.filter((name) => /index-.*\.js\.br$/.test(name))).toHaveLength(1);
+  // What an earlier build has left beside it does not count.
+  const [, script] =
+    /src="\/(assets\/index-[^"]*\.js)"/.exec(readFileSync(`${dist}index.html`, "utf8")) ?? [];
+  for (const ending of Object.keys(forms)) expect(names).toContain(script + ending);
 });
