@@ -53,6 +53,7 @@ for (const [look, options] of LOOKS) {
         fullPage: true,
         animations: "disabled",
         threshold: 0.05,
+        maxDiffPixels: 50,
       });
     });
   });
