@@ -2,6 +2,7 @@ import { type BrowserContext, expect, type Locator, type Page } from "@playwrigh
 import { ThreadPage } from "../pages/thread-page.ts";
 import { ThreadsNav } from "../pages/threads-nav.ts";
 import type { TestServer } from "../servers/test-server.ts";
+import { Line } from "./line.ts";
 
 /** The built-in agent's name in the page. */
 export const DEMO = "Demo agent";
@@ -17,6 +18,7 @@ export class Actor {
   readonly page: Page;
   readonly thread: ThreadPage;
   readonly threads: ThreadsNav;
+  readonly line: Line;
   readonly #context: BrowserContext;
   readonly #server: TestServer;
 
@@ -25,6 +27,7 @@ export class Actor {
     this.page = page;
     this.thread = new ThreadPage(page);
     this.threads = new ThreadsNav(page);
+    this.line = new Line(page);
     this.#context = page.context();
     this.#server = server;
   }
@@ -162,24 +165,6 @@ export class Actor {
     });
   }
 
-  /** Calls of the procedure do not get to the server. */
-  async cannotReach(procedure: string): Promise<void> {
-    await this.page.route(`**/trpc/${procedure}*`, (route) => route.abort());
-  }
-
-  /** Calls of the procedure get to the server, and its answers do not get back. */
-  async losesAnswersOf(procedure: string): Promise<void> {
-    await this.page.route(`**/trpc/${procedure}*`, async (route) => {
-      await route.fetch();
-      await route.abort();
-    });
-  }
-
-  /** Calls of the procedure never end. */
-  async waitsForeverFor(procedure: string): Promise<void> {
-    await this.page.route(`**/trpc/${procedure}*`, () => undefined);
-  }
-
   /** The browser stops everything that the window does, as with one that was not looked at for long. */
   async isFrozen(): Promise<void> {
     const session = await this.#context.newCDPSession(this.page);
@@ -211,31 +196,6 @@ export class Actor {
       };
       Object.defineProperty(globalThis, "localStorage", { get: forbid });
     });
-  }
-
-  /** From the next page on, events of threads are lost on their way to it, for as long as `areLost` says so. */
-  async losesEvents(areLost: () => boolean): Promise<void> {
-    await this.page.routeWebSocket(/\/trpc/, (page) => {
-      page.connectToServer().onMessage((message) => {
-        if (!areLost() || !String(message).includes('"type":"event"')) page.send(message);
-      });
-    });
-  }
-
-  /** From the next page on, its socket opens and nothing ever comes. */
-  async hearsNothing(): Promise<void> {
-    await this.page.routeWebSocket(/\/trpc/, () => undefined);
-  }
-
-  /** From the next page on, what its socket is told comes only after that moment. */
-  async hearsNothingBefore(moment: Promise<void>): Promise<void> {
-    await this.page.routeWebSocket(/\/trpc/, (page) => {
-      page.connectToServer().onMessage((message) => void moment.then(() => page.send(message)));
-    });
-  }
-
-  async findsAnswersAgain(): Promise<void> {
-    await this.page.unrouteAll({ behavior: "wait" });
   }
 
   /** A message of the person's stands in the thread, once. */

@@ -74,12 +74,12 @@ test("what is attached and sent offline arrives once, also when the page is relo
   await expect(ada.thread.connection).toBeVisible();
   await ada.sends("with a picture");
   await ada.seesItIsKept("with a picture");
-  await ada.cannotReach("turn.start");
+  await ada.line.cannotReach("turn.start");
   server.proxy?.restore();
   await ada.reloads();
   await ada.seesItIsKept("with a picture");
   await seesPicture(ada, "square.png");
-  await ada.findsAnswersAgain();
+  await ada.line.findsAnswersAgain();
   await ada.seesAnswer("I received 1 image");
   await ada.seesMine("with a picture");
   const { messages } = await server.thread(threadId);

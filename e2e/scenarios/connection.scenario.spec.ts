@@ -42,7 +42,7 @@ test("events that are lost without a word are noticed in a quiet thread [P9] [F]
   const threadId = await ada.startsThread("hello");
   await ada.seesItIsFree();
   let areLost = false;
-  await ada.losesEvents(() => areLost);
+  await ada.line.losesEvents(() => areLost);
   await ada.reloads();
   await ada.seesMine("hello");
   areLost = true;
@@ -76,10 +76,10 @@ test("a message whose answer is lost makes one turn [P1] [J]", async ({ world })
   const threadId = await server.makeThread({ agent });
   const ada = await world.person("Ada", server);
   await ada.opensThread(threadId);
-  await ada.losesAnswersOf("turn.start");
+  await ada.line.losesAnswersOf("turn.start");
   await ada.sends("once");
   await ada.seesAnswer("Hello", agent.id);
-  await ada.findsAnswersAgain();
+  await ada.line.findsAnswersAgain();
   await ada.reloads();
   await ada.sends("twice");
   await expect(ada.thread.saidBy(agent.id)).toHaveCount(2);
@@ -92,12 +92,12 @@ test("a message that did not get through outlives a reload [P6] [J] [G]", async 
   const ada = await world.person("Ada", server);
   const threadId = await ada.startsThread("hello");
   await ada.seesItIsFree();
-  await ada.cannotReach("turn.start");
+  await ada.line.cannotReach("turn.start");
   await ada.sends("do not lose this");
   await ada.seesItIsKept("do not lose this");
   await ada.reloads();
   await ada.seesMine("do not lose this");
-  await ada.findsAnswersAgain();
+  await ada.line.findsAnswersAgain();
   await ada.seesAnswer("do not lose this");
   await ada.seesMine("do not lose this");
   expect((await server.thread(threadId)).turns).toHaveLength(2);

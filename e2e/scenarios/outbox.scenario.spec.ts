@@ -31,11 +31,11 @@ test("a message that is sent offline arrives once, also when the page is reloade
   await ada.sends("sent offline");
   await ada.seesItIsKept("sent offline");
   // The page that comes back is reloaded before it can send.
-  await ada.cannotReach("turn.start");
+  await ada.line.cannotReach("turn.start");
   server.proxy?.restore();
   await ada.reloads();
   await ada.seesItIsKept("sent offline");
-  await ada.findsAnswersAgain();
+  await ada.line.findsAnswersAgain();
   await ada.seesAnswer("sent offline");
   await ada.seesItIsFree();
   await ada.seesMine("sent offline");
@@ -69,7 +69,7 @@ test("a message of a window that is closed on the way is sent by another, once [
   const threadId = await ada.startsThread("hello");
   await ada.seesItIsFree();
   const second = await ada.opensAnotherWindow();
-  await ada.cannotReach("turn.start");
+  await ada.line.cannotReach("turn.start");
   await ada.sends("left behind");
   await ada.seesItIsKept("left behind");
   await ada.closesTheWindow();
@@ -86,7 +86,7 @@ test("a message of a window that is frozen in the middle of sending is sent by a
   const threadId = await ada.startsThread("hello");
   await ada.seesItIsFree();
   const second = await ada.opensAnotherWindow();
-  await ada.waitsForeverFor("turn.start");
+  await ada.line.waitsForeverFor("turn.start");
   const asked = ada.page.waitForRequest(/turn\.start/);
   await ada.sends("from the frozen window");
   await asked;
@@ -123,11 +123,11 @@ test("a browser without IndexedDB, locks and randomUUID sends, keeps, and outliv
   const threadId = await isCutOff(ada, server);
   await ada.sends("all the same");
   await ada.seesItIsKept("all the same");
-  await ada.cannotReach("turn.start");
+  await ada.line.cannotReach("turn.start");
   server.proxy?.restore();
   await ada.reloads();
   await ada.seesItIsKept("all the same");
-  await ada.findsAnswersAgain();
+  await ada.line.findsAnswersAgain();
   await ada.seesAnswer("all the same");
   await ada.seesItIsFree();
   expect(await saidIn(server, threadId)).toEqual(["hello", "all the same"]);

@@ -64,7 +64,7 @@ test("a message that is sent before the thread is shown goes to the thread's own
   const server = await world.server({ agents: [agent] });
   const threadId = await server.makeThread({ agent });
   const ada = await world.person("Ada", server);
-  await ada.hearsNothing();
+  await ada.line.hearsNothing();
   await ada.opensThread(threadId);
   await ada.sends("first");
   await expect.poll(() => agent.prompts()).toEqual(["first"]);

@@ -27,7 +27,7 @@ test("who is quicker than the page's first answers presses Send once, and not in
   const server = await world.server();
   const ada = await world.stranger("Ada", server);
   const answers = Promise.withResolvers<void>();
-  await ada.hearsNothingBefore(answers.promise);
+  await ada.line.hearsNothingBefore(answers.promise);
   await ada.signsIn();
   await ada.writes("hello at once");
   await ada.thread.send.click();
